@@ -1,0 +1,95 @@
+package metrics
+
+// Key is the place of a KPI in the table, and in a Group's Values.
+type Key uint8
+
+// The KPIs. Their names in JSON, the help and the configuration are those of the table.
+const (
+	Requests Key = iota
+	Offered
+	Answered
+	Abandoned
+	ShortAbandoned
+	FlowedOut
+	Waiting
+	LongestWait
+	Wait
+	AbandonWait
+	ServiceLevel
+	AbandonRate
+	FirstReply
+	Reply
+	Talk
+	Hold
+	WrapUp
+	Handle
+	Missed
+	Resolution
+	Resolved
+	ResolutionRate
+	Reopened
+	ReopenRate
+	FirstContactResolution
+	Transferred
+	TransferRate
+	Escalated
+	EscalationRate
+	Complaints
+	Sales
+	SalesAmount
+	SalesConversion
+	Promises
+	CSAT
+	NPS
+	CES
+	Open
+	Agents
+	Occupancy
+	Score
+	NumKeys
+)
+
+// Shape says what a value is made of.
+type Shape uint8
+
+// The shapes. Parts names what a Value's Parts are.
+const (
+	Plain       Shape = iota // a number
+	Seconds                  // a plain number of seconds
+	Ratio                    // a plain ratio, 0..1
+	Duration                 // n, sum, mean, p50, p90, p95, max: seconds
+	MeanOnly                 // n, sum, mean: seconds
+	Level4                   // service level: ratio, threshold, within, of
+	Share                    // ratio, n
+	Money                    // by currency
+	PromiseBook              // made, kept, broken, open, overdue, kept_ratio
+	Rating5                  // n, mean, satisfied_ratio, response_ratio
+	NetScore                 // n, score, margin, promoters, passives, detractors
+	Rating7                  // n, mean
+	StateCounts              // available … unreachable, staffed
+	NumShapes
+)
+
+var shapeParts = [NumShapes][]string{
+	Duration:    {"n", "sum", "mean", "p50", "p90", "p95", "max"},
+	MeanOnly:    {"n", "sum", "mean"},
+	Level4:      {"ratio", "threshold_seconds", "within", "of"},
+	Share:       {"ratio", "n"},
+	PromiseBook: {"made", "kept", "broken", "open", "overdue", "kept_ratio"},
+	Rating5:     {"n", "mean", "satisfied_ratio", "response_ratio"},
+	NetScore:    {"n", "score", "margin", "promoters", "passives", "detractors"},
+	Rating7:     {"n", "mean"},
+	StateCounts: {"available", "ringing", "busy", "wrap_up", "away", "offline", "unreachable", "staffed"},
+}
+
+// Parts names the parts of the shape's values, in order; nil for plain numbers.
+func (s Shape) Parts() []string { return shapeParts[s] }
+
+// Places of parts that panels draw.
+const (
+	PartMean, PartP50, PartP90, PartP95, PartMax                          = 2, 3, 4, 5, 6 // of a Duration
+	PartThreshold, PartWithin, PartOf                                     = 1, 2, 3       // of a service level
+	PartNPSScore, PartMargin, PartPromoters, PartPassives, PartDetractors = 1, 2, 3, 4, 5 // of a NetScore
+	PartSatisfied, PartResponse                                           = 2, 3          // of a Rating5
+	PartAvailable, PartStaffed                                            = 0, 7          // of StateCounts
+)

@@ -1,0 +1,38 @@
+package metrics
+
+import "time"
+
+// Question is what a viewer asks the board: which window, of what.
+type Question struct {
+	Window string // a name of Windows
+	Filter Filter
+}
+
+// Filter keeps what belongs to any of the named queues and any of the channels and any of the teams and any
+// of the agents. An empty list keeps everything.
+type Filter struct {
+	Queues, Channels, Teams, Agents []string
+}
+
+// Empty says whether the filter keeps everything.
+func (f Filter) Empty() bool {
+	return len(f.Queues)+len(f.Channels)+len(f.Teams)+len(f.Agents) == 0
+}
+
+// Windows are the windows that can be asked for, in the order in which a key steps through them.
+var windows = [...]struct {
+	name   string
+	length time.Duration // 0: not a fixed length
+}{
+	{"5m", 5 * time.Minute}, {"15m", 15 * time.Minute}, {"30m", 30 * time.Minute}, {"1h", time.Hour},
+	{"4h", 4 * time.Hour}, {"8h", 8 * time.Hour}, {"today", 0}, {"all", 0},
+}
+
+// Windows returns the names of the windows that can be asked for, shortest first.
+func Windows() []string {
+	var names []string
+	for _, w := range windows {
+		names = append(names, w.name)
+	}
+	return names
+}

@@ -1,0 +1,115 @@
+package metrics
+
+import "time"
+
+// Rules are the definitions that turn facts into numbers. They come from the configuration; the zero value of a
+// field means its default (DefaultRules).
+type Rules struct {
+	Formula    Formula                  // of the service level
+	Threshold  time.Duration            // the same for all, 0: by queue, then by channel
+	QueueSL    map[string]time.Duration // threshold by queue
+	ChannelSL  map[string]time.Duration // threshold by channel; "" is every other channel
+	ShortWait  time.Duration            // an abandon after at most this long is a short one
+	QueueShort map[string]time.Duration // the same by queue
+
+	Zone     *time.Location // of `today`
+	DayStart time.Duration  // when `today` begins, after midnight
+
+	Lateness  time.Duration // events that come up to this much too late are still put in order
+	Expiry    time.Duration // a conversation without any event for this long is dropped
+	LastIDs   int           // how many event ids are remembered
+	Recontact time.Duration // until this long after it, a first contact resolution is provisional
+
+	Targets []TargetRule         // later ones win
+	Score   map[string]ScoreRule // by KPI
+}
+
+// Target is what a KPI should be, and from where it is bad. Which side is good is the KPI's business.
+type Target struct{ Target, Warn, Critical float64 }
+
+// TargetRule sets the target of one KPI, for everything or for one queue or channel.
+type TargetRule struct {
+	KPI     Key
+	Queue   string // "" for all
+	Channel string // "" for all
+	Target
+}
+
+// ScoreRule is how one KPI counts in the agent score: 0 at Floor, 1 at Target, in between in proportion.
+type ScoreRule struct{ Weight, Floor, Target float64 }
+
+// DefaultRules are the definitions in force when nobody said otherwise.
+func DefaultRules() *Rules {
+	return &Rules{
+		ChannelSL: map[string]time.Duration{"voice": 20 * time.Second, "chat": 60 * time.Second, "email": time.Hour, "": 20 * time.Second},
+		ShortWait: 5 * time.Second,
+		Zone:      time.UTC,
+		Lateness:  time.Minute,
+		Expiry:    7 * 24 * time.Hour,
+		LastIDs:   1_000_000,
+		Recontact: 7 * 24 * time.Hour,
+		Score: map[string]ScoreRule{
+			"resolution_rate":     {Weight: 20, Floor: 0.5, Target: 0.9},
+			"csat":                {Weight: 20, Floor: 3, Target: 4.6},
+			"first_reply_seconds": {Weight: 15, Floor: 120, Target: 20},
+			"reply_seconds":       {Weight: 15, Floor: 180, Target: 40},
+			"escalation_rate":     {Weight: 10, Floor: 0.2, Target: 0.02},
+			"complaints":          {Weight: 10, Floor: 3, Target: 0},
+			"handle_seconds":      {Weight: 0, Floor: 900, Target: 300},
+			"answered":            {Weight: 5, Floor: 0, Target: 40},
+			"sales_conversion":    {Weight: 5, Floor: 0, Target: 0.1},
+		},
+	}
+}
+
+// Formula is how the service level treats those who were not answered. A answered, At answered within the
+// threshold, B abandoned, Bt abandoned within it, Bs short abandons, F flowed out.
+type Formula uint8
+
+// The formulas in use in the field.
+const (
+	AllAbandons        Formula = iota // At / (A + B)
+	WithoutShort                      // At / (A + B - Bs)
+	EarlyAbandonsCount                // (At + Bt) / (A + B)
+	WithoutEarly                      // At / (A + B - Bt)
+	AnsweredOnly                      // At / A
+	WithFlowOuts                      // At / (A + B + F)
+	numFormulas
+)
+
+var formulaNames = [numFormulas]string{"all-abandons", "without-short", "early-abandons-count", "without-early", "answered-only", "with-flow-outs"}
+
+var formulaShorts = [numFormulas]string{"all-aband.", "w/o short", "early count", "w/o early", "answered", "w/ flow-outs"}
+
+// String returns the formula's name, as --service-level takes it.
+func (f Formula) String() string { return formulaNames[f] }
+
+// Short returns the name for narrow places on the board.
+func (f Formula) Short() string { return formulaShorts[f] }
+
+// Formulas returns the names of all formulas.
+func Formulas() []string { return formulaNames[:] }
+
+// ParseFormula returns the formula with this name.
+func ParseFormula(name string) (Formula, bool) {
+	for i, n := range formulaNames {
+		if n == name {
+			return Formula(i), true
+		}
+	}
+	return 0, false
+}
+
+// ThresholdFor returns how long a contact may wait and still be within the service level.
+func (r *Rules) ThresholdFor(queue, channel string) time.Duration {
+	if r.Threshold > 0 {
+		return r.Threshold
+	}
+	if d, ok := r.QueueSL[queue]; ok {
+		return d
+	}
+	if d, ok := r.ChannelSL[channel]; ok {
+		return d
+	}
+	return r.ChannelSL[""]
+}

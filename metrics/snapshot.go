@@ -1,0 +1,164 @@
+package metrics
+
+import (
+	"math"
+	"time"
+
+	"floorboard/feed"
+)
+
+// Snapshot is the answer to a Question at one instant. It is immutable once published: any number of
+// viewers may hold it for as long as they like.
+type Snapshot struct {
+	Seq    uint64    // grows with every snapshot of a board
+	AsOf   time.Time // the instant that it speaks of, in the board's time zone
+	Window Window
+	Filter Filter
+	Feed   Feed
+	Rules  *Rules // the definitions in force: formula, thresholds, targets, weights
+
+	Total    Group
+	Queues   []Group // these five are sorted by name
+	Channels []Group
+	Agents   []Group
+	Topics   []Group
+	Stages   []Group
+
+	Currencies []string // what the parts of a Money value are in, in this order
+}
+
+// Window is the stretch of time that the counts cover. An event at From is in, one at To is in.
+type Window struct {
+	Name string    // "5m" … "8h", "today", "all"
+	From time.Time // the zero time for "all"
+	To   time.Time
+}
+
+// Feed is what came in, and how its sources are.
+type Feed struct {
+	Events, Rejected, Duplicates, OutOfOrder, UnknownTypes, Expired int64
+
+	First, Last time.Time // times of the earliest and the newest event; zero when there was none
+	Rate        float64   // events a second of feed time over the last minute
+	Open        int       // conversations in memory
+	Faults      []string  // broken identities: a fault of the board itself, said aloud
+
+	Sources []SourceStatus
+	Rejects []feed.Reject // the newest rejected lines, newest last
+}
+
+// SourceStatus is how one source is, as the header and the feed page show it.
+type SourceStatus struct {
+	feed.Status
+	Word string // reading, live, replaying, ended, stale or failed
+}
+
+// Group is all KPIs of one queue, channel, agent, topic or stage, or of the whole.
+type Group struct {
+	Name   string // "" for the whole
+	Values []Value
+	Before []Value // the same over the same-length window before it; nil where there is none
+
+	Agent   *Agent   // of an agent, else nil
+	History *History // of the whole, queues and channels, else nil
+}
+
+// Value returns the group's value of a KPI; unknown where the KPI has no meaning for the group.
+func (g *Group) Value(k Key) Value {
+	if int(k) >= len(g.Values) {
+		return Value{Head: math.NaN()}
+	}
+	return g.Values[k]
+}
+
+// Change returns how much the KPI's headline number grew on the window before, and whether that is known.
+func (g *Group) Change(k Key) (float64, bool) {
+	if int(k) >= len(g.Before) || int(k) >= len(g.Values) {
+		return 0, false
+	}
+	d := g.Values[k].Head - g.Before[k].Head
+	return d, !math.IsNaN(d)
+}
+
+// Agent is what is known of one agent beside the KPIs.
+type Agent struct {
+	Team   string
+	State  feed.AgentState
+	Since  time.Time // when the state began
+	Reason string    // why away
+	Queue  string    // where last seen working
+	Score  []ScorePart
+}
+
+// ScorePart is one term of an agent's score: the score is 100 · Σ weight·scaled / Σ weight over the parts
+// that are known, before it is drawn to the team's mean.
+type ScorePart struct {
+	KPI    string
+	Weight float64
+	Value  float64 // as measured, NaN when unknown
+	Floor  float64 // scaled 0
+	Target float64 // scaled 1
+	Scaled float64 // 0..1
+}
+
+// Value is one number with what stands behind it. NaN means unknown: null in JSON, a dash on screen, never 0.
+type Value struct {
+	Head  float64   // the headline number: a count, a ratio 0..1, a mean in seconds, an NPS in -100..100
+	N     int64     // the cases behind it: the denominator of a ratio, the n of a mean
+	Parts []float64 // the shape's parts, in the order of Shape.Parts; nil for plain numbers and for groups without it
+	Level Level     // against the KPI's target in this group
+	Has   bool      // whether the KPI has a meaning for the group at all
+}
+
+// Known says whether there is a number.
+func (v Value) Known() bool { return v.Has && !math.IsNaN(v.Head) }
+
+// Part returns the i-th part, NaN when there is none.
+func (v Value) Part(i int) float64 {
+	if i >= len(v.Parts) {
+		return math.NaN()
+	}
+	return v.Parts[i]
+}
+
+// Level is how a value stands to its target.
+type Level uint8
+
+// The levels, from nothing known to worst.
+const (
+	LevelUnknown Level = iota
+	LevelOK
+	LevelWarn
+	LevelCritical
+)
+
+var levelNames = [...]string{"unknown", "ok", "warn", "critical"}
+
+// String returns the word for JSON and logs.
+func (l Level) String() string { return levelNames[l] }
+
+// History is how some numbers went over the window, in equal steps: the matter of sparklines and charts. A gap
+// (no case in that step) is NaN. All lines have the same length.
+type History struct {
+	Start time.Time // where the first step begins
+	Step  time.Duration
+	Lines [NumLines][]float64
+}
+
+// Line is one curve of a History.
+type Line uint8
+
+// The curves that are kept.
+const (
+	LineOffered       Line = iota // entries in the step
+	LineAbandoned                 // abandoned in the step
+	LineWaiting                   // waiting at the step's end
+	LineServiceLevel              // 0..1 over the step
+	LineFirstReply                // median, seconds
+	LineFirstReplyP90             // seconds
+	LineReply                     // median, seconds
+	LineReplyP90                  // seconds
+	LineNPS                       // -100..100 over the window up to the step's end
+	LineCSAT                      // mean over the window up to the step's end
+	NumLines
+)
