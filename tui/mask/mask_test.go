@@ -1,0 +1,52 @@
+package mask
+
+import "testing"
+
+func TestText(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"quick and kind", "quick and kind"},
+		{"mail me at jane.doe+x@example.co.uk, please", "mail me at [e-mail], please"},
+		{"jürgen@müller.de", "[e-mail]"},
+		{"call +49 (0)30 1234-5678 now", "call [number] now"},
+		{"call 0301234567", "call [number]"},
+		{"tel. 555.123.4567.", "tel. [number]."},
+		{"my card 4111 1111 1111 1111 was charged twice", "my card [card] was charged twice"},
+		{"4111-1111-1111-1112", "[number]"},
+		{"IBAN DE89 3704 0044 0532 0130 00 ok", "IBAN [account] ok"},
+		{"waited 20 minutes, 3 times, 14:02", "waited 20 minutes, 3 times, 14:02"},
+		{"٠١٢٣٤٥٦٧٨", "[number]"},
+		{"a＠b.example", "[e-mail]"},
+		{"", ""},
+	} {
+		if got := Text(c.in); got != c.want {
+			t.Errorf("Text(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func FuzzText(f *testing.F) {
+	f.Add("jane@example.com 4111 1111 1111 1111 +49 30 1234567")
+	f.Fuzz(func(t *testing.T, s string) {
+		once := Text(s)
+		for _, m := range digits.FindAllString(once, -1) {
+			if number(m) != m {
+				t.Fatalf("Text(%q) = %q still holds %q", s, once, m)
+			}
+		}
+	})
+}
+
+func TestInitials(t *testing.T) {
+	for in, want := range map[string]string{
+		"amira": "A.", "Jean-Luc Picard": "J.L.P.", "": "?", "--": "?", "élodie marchand": "É.M.", "SIP/1001": "S.1.",
+	} {
+		if got := InitialsOf(in); got != want {
+			t.Errorf("InitialsOf(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for n := Full; n <= Hidden; n++ {
+		if got, ok := ParseNames(n.String()); !ok || got != n {
+			t.Errorf("ParseNames(%q) = %v", n, got)
+		}
+	}
+}
