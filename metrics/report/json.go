@@ -1,0 +1,345 @@
+// Package report writes a snapshot down for those who do not look at the board: as JSON for programs, as text for a
+// terminal or a mail, and as the one line that monitoring systems read.
+package report
+
+import (
+	"io"
+	"math"
+	"slices"
+	"time"
+
+	"floorboard/feed"
+	"floorboard/metrics"
+)
+
+// Version is the version of the JSON. Keys may be added to it; none is taken away or changes its meaning.
+const Version = 1
+
+// Extra asks JSON for more than it writes by itself.
+type Extra uint8
+
+// Before adds to each group, under "before", all its numbers over the window before.
+const Before Extra = 1
+
+// JSON writes s as one object, a group a line. The keys of a group are those of the KPI table. Durations are seconds,
+// ratios 0..1, times RFC 3339; what is not known is null, and a KPI that has no meaning for a group is left out. Each
+// group also carries "levels", how the KPIs with a target stand to it, and "trend", by how much the headline numbers
+// grew on the window before. The only errors are those of w.
+func JSON(w io.Writer, s *metrics.Snapshot, more ...Extra) error {
+	j := newWriter(w, s)
+	j.before = slices.Contains(more, Before)
+	j.text("{")
+	j.head()
+	j.feed()
+	j.text(",\n\"total\":{")
+	j.group(&s.Total)
+	j.text("}")
+	j.groups("queues", "queue", s.Queues)
+	j.groups("channels", "channel", s.Channels)
+	j.groups("agents", "agent", s.Agents)
+	j.groups("topics", "topic", s.Topics)
+	j.groups("stages", "stage", s.Stages)
+	j.text("}\n")
+	return j.flush()
+}
+
+// writer appends to a buffer that it empties into out now and then. Nothing is reflected on and nothing allocated
+// for a value: a board with a thousand agents is written in a few milliseconds.
+type writer struct {
+	out io.Writer
+	err error
+	b   []byte
+
+	s        *metrics.Snapshot
+	before   bool
+	targeted [metrics.NumKeys]bool // KPIs that have a target somewhere
+	parts    [metrics.NumShapes][]string
+	names    [metrics.NumKeys]string
+	shapes   [metrics.NumKeys]metrics.Shape
+}
+
+// flushAt is how full the buffer gets before it is emptied.
+const flushAt = 32 << 10
+
+func newWriter(out io.Writer, s *metrics.Snapshot) *writer {
+	j := &writer{out: out, s: s, b: make([]byte, 0, flushAt+8<<10)}
+	for k := range metrics.NumKeys {
+		j.names[k], j.shapes[k] = k.Info().Name, k.Info().Shape
+	}
+	for shape := range metrics.NumShapes {
+		j.parts[shape] = shape.Parts()
+	}
+	if s.Rules != nil {
+		for _, t := range s.Rules.Targets {
+			j.targeted[t.KPI] = true
+		}
+	}
+	return j
+}
+
+func (j *writer) flush() error {
+	if j.err == nil && len(j.b) > 0 {
+		_, j.err = j.out.Write(j.b)
+	}
+	j.b = j.b[:0]
+	return j.err
+}
+
+func (j *writer) head() {
+	j.key("version")
+	j.int(Version)
+	j.text(",\n\"as_of\":")
+	j.time(j.s.AsOf)
+	j.text(",\n\"window\":{")
+	j.key("name")
+	j.string(j.s.Window.Name)
+	j.key("from")
+	j.time(j.s.Window.From)
+	j.key("to")
+	j.time(j.s.Window.To)
+	j.text("}")
+	if f := j.s.Filter; !f.Empty() {
+		j.text(",\n\"filter\":{")
+		j.list("queues", f.Queues)
+		j.list("channels", f.Channels)
+		j.list("teams", f.Teams)
+		j.list("agents", f.Agents)
+		j.text("}")
+	}
+}
+
+func (j *writer) feed() {
+	f := &j.s.Feed
+	j.text(",\n\"feed\":{")
+	for _, c := range [...]struct {
+		name string
+		n    int64
+	}{
+		{"events", f.Events}, {"rejected", f.Rejected}, {"duplicates", f.Duplicates},
+		{"out_of_order", f.OutOfOrder}, {"unknown_types", f.UnknownTypes}, {"expired", f.Expired},
+	} {
+		j.key(c.name)
+		j.int(c.n)
+	}
+	j.key("first_event")
+	j.time(f.First)
+	j.key("last_event")
+	j.time(f.Last)
+	j.sources(f.Sources)
+	j.rejects(f.Rejects)
+	j.list("faults", f.Faults)
+	j.text("}")
+}
+
+func (j *writer) sources(sources []metrics.SourceStatus) {
+	j.key("sources")
+	j.text("[")
+	for i := range sources {
+		s := &sources[i]
+		j.item()
+		j.key("source")
+		j.string(s.Source)
+		j.key("state")
+		j.string(s.Word)
+		j.key("format")
+		j.stringOrNull(s.Format)
+		j.key("bytes")
+		j.int(s.Read)
+		j.key("error")
+		j.stringOrNull(s.Err)
+		j.text("}")
+	}
+	j.text("]")
+}
+
+// rejects says which lines were refused, and why. Their text stays out: it may hold what customers wrote.
+func (j *writer) rejects(rejects []feed.Reject) {
+	j.key("rejects")
+	j.text("[")
+	for i := range rejects {
+		r := &rejects[i]
+		j.item()
+		j.key("source")
+		j.string(r.Source)
+		j.key("line")
+		j.int(r.Line)
+		j.key("reason")
+		j.string(r.Reason)
+		j.text("}")
+	}
+	j.text("]")
+}
+
+func (j *writer) groups(name, one string, groups []metrics.Group) {
+	j.text(",\n")
+	j.string(name)
+	j.text(":[")
+	for i := range groups {
+		g := &groups[i]
+		j.item()
+		j.key(one)
+		j.string(g.Name)
+		if g.Agent != nil {
+			j.agent(g)
+		}
+		j.group(g)
+		j.text("}")
+		if len(j.b) > flushAt {
+			j.flush()
+		}
+	}
+	j.text("]")
+}
+
+// agent writes what an agent has beside the KPIs, and its score before them.
+func (j *writer) agent(g *metrics.Group) {
+	a := g.Agent
+	j.key("team")
+	j.stringOrNull(a.Team)
+	j.key("state")
+	if a.State == feed.StateUnknown {
+		j.text("null")
+	} else {
+		j.string(a.State.String())
+	}
+	j.key("state_since")
+	j.time(a.Since)
+	j.key("reason")
+	j.stringOrNull(a.Reason)
+	j.key("score")
+	j.number(g.Value(metrics.Score).Head)
+	j.scoreParts(a.Score)
+}
+
+func (j *writer) scoreParts(parts []metrics.ScorePart) {
+	j.key("score_parts")
+	j.text("[")
+	for i := range parts {
+		p := &parts[i]
+		j.comma()
+		j.text("{")
+		j.key("kpi")
+		j.string(p.KPI)
+		j.key("weight")
+		j.number(p.Weight)
+		j.key("value")
+		j.number(p.Value)
+		j.key("floor")
+		j.number(p.Floor)
+		j.key("target")
+		j.number(p.Target)
+		j.key("scaled")
+		j.number(p.Scaled)
+		j.text("}")
+	}
+	j.text("]")
+}
+
+// group writes the members of a group's object that follow its name.
+func (j *writer) group(g *metrics.Group) {
+	j.values(g, g.Values)
+	j.key("levels")
+	j.text("{")
+	for k := range g.Values {
+		v := &g.Values[k]
+		if v.Has && (j.targeted[k] || v.Level != metrics.LevelUnknown) {
+			j.key(j.names[k])
+			j.string(v.Level.String())
+		}
+	}
+	j.text("}")
+	if g.Before == nil {
+		return
+	}
+	j.key("trend")
+	j.text("{")
+	for k := range g.Values {
+		if d, known := g.Change(metrics.Key(k)); known && g.Values[k].Has {
+			j.key(j.names[k])
+			j.rounded(d)
+		}
+	}
+	j.text("}")
+	if j.before {
+		j.key("before")
+		j.text("{")
+		j.values(g, g.Before)
+		j.text("}")
+	}
+}
+
+func (j *writer) values(g *metrics.Group, values []metrics.Value) {
+	for k := range values {
+		v := &values[k]
+		if !v.Has || g.Agent != nil && metrics.Key(k) == metrics.Score {
+			continue
+		}
+		j.key(j.names[k])
+		j.value(j.shapes[k], v)
+	}
+}
+
+func (j *writer) value(shape metrics.Shape, v *metrics.Value) {
+	switch shape {
+	case metrics.Plain, metrics.Ratio:
+		j.number(v.Head)
+	case metrics.Seconds:
+		j.seconds(v.Head)
+	case metrics.Money:
+		j.money(v)
+	default:
+		j.object(shape, v)
+	}
+}
+
+// object writes a value of several parts. A mean is given as exactly as it can be; every other number of
+// seconds is whole milliseconds, as it was measured.
+func (j *writer) object(shape metrics.Shape, v *metrics.Value) {
+	j.text("{")
+	for i, name := range j.parts[shape] {
+		j.key(name)
+		if isSeconds(shape) && i != metrics.PartMean {
+			j.seconds(v.Part(i))
+		} else {
+			j.number(v.Part(i))
+		}
+		if shape == metrics.Level4 && i == 0 {
+			j.key("formula")
+			j.string(formula(j.s))
+		}
+	}
+	j.text("}")
+}
+
+func isSeconds(s metrics.Shape) bool { return s == metrics.Duration || s == metrics.MeanOnly }
+
+// formula names the service level of s.
+func formula(s *metrics.Snapshot) string {
+	if s.Rules == nil {
+		return metrics.AllAbandons.String()
+	}
+	return s.Rules.Formula.String()
+}
+
+func (j *writer) money(v *metrics.Value) {
+	j.text("{")
+	for i, currency := range j.s.Currencies {
+		if amount := v.Part(i); !math.IsNaN(amount) {
+			j.comma()
+			j.string(currency)
+			j.text(":")
+			j.number(amount)
+		}
+	}
+	j.text("}")
+}
+
+func (j *writer) time(t time.Time) {
+	if t.IsZero() {
+		j.text("null")
+		return
+	}
+	j.b = append(j.b, '"')
+	j.b = t.AppendFormat(j.b, time.RFC3339Nano)
+	j.b = append(j.b, '"')
+}
