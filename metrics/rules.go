@@ -24,7 +24,8 @@ type Rules struct {
 	Score   map[string]ScoreRule // by KPI
 }
 
-// Target is what a KPI should be, and from where it is bad. Which side is good is the KPI's business.
+// Target is what a KPI should be, and from where it is bad. Which side is good is the KPI's business. NaN is a limit
+// that nobody set.
 type Target struct{ Target, Warn, Critical float64 }
 
 // TargetRule sets the target of one KPI, for everything or for one queue or channel.
@@ -48,6 +49,7 @@ func DefaultRules() *Rules {
 		Expiry:    7 * 24 * time.Hour,
 		LastIDs:   1_000_000,
 		Recontact: 7 * 24 * time.Hour,
+		Targets:   defaultTargets(),
 		Score: map[string]ScoreRule{
 			"resolution_rate":     {Weight: 20, Floor: 0.5, Target: 0.9},
 			"csat":                {Weight: 20, Floor: 3, Target: 4.6},
@@ -59,6 +61,32 @@ func DefaultRules() *Rules {
 			"answered":            {Weight: 5, Floor: 0, Target: 40},
 			"sales_conversion":    {Weight: 5, Floor: 0, Target: 0.1},
 		},
+	}
+}
+
+// defaultTargets are what floors commonly aim at. Mail and social media are given the time that their customers give them.
+func defaultTargets() []TargetRule {
+	const minute, hour = 60, 3600
+	return []TargetRule{
+		{KPI: ServiceLevel, Target: Target{0.80, 0.75, 0.60}},
+		{KPI: AbandonRate, Target: Target{0.05, 0.08, 0.15}},
+		{KPI: LongestWait, Target: Target{1 * minute, 2 * minute, 4 * minute}},
+		{KPI: LongestWait, Channel: "email", Target: Target{1 * hour, 2 * hour, 4 * hour}},
+		{KPI: LongestWait, Channel: "social", Target: Target{15 * minute, 30 * minute, 1 * hour}},
+		{KPI: FirstReply, Target: Target{1 * minute, 2 * minute, 5 * minute}},
+		{KPI: FirstReply, Channel: "email", Target: Target{1 * hour, 2 * hour, 4 * hour}},
+		{KPI: FirstReply, Channel: "social", Target: Target{15 * minute, 30 * minute, 1 * hour}},
+		{KPI: Reply, Target: Target{1 * minute, 2 * minute, 5 * minute}},
+		{KPI: Reply, Channel: "email", Target: Target{1 * hour, 2 * hour, 4 * hour}},
+		{KPI: Reply, Channel: "social", Target: Target{15 * minute, 30 * minute, 1 * hour}},
+		{KPI: ResolutionRate, Target: Target{0.80, 0.70, 0.50}},
+		{KPI: FirstContactResolution, Target: Target{0.70, 0.60, 0.45}},
+		{KPI: ReopenRate, Target: Target{0.05, 0.10, 0.20}},
+		{KPI: EscalationRate, Target: Target{0.05, 0.10, 0.20}},
+		{KPI: CSAT, Target: Target{4.2, 3.8, 3.3}},
+		{KPI: NPS, Target: Target{30, 10, -10}},
+		{KPI: CES, Target: Target{5.5, 4.8, 4.0}},
+		{KPI: Score, Target: Target{70, 50, 30}},
 	}
 }
 
