@@ -1,0 +1,213 @@
+package ledger
+
+import (
+	"slices"
+
+	"floorboard/feed"
+	"floorboard/metrics/fact"
+)
+
+// agent is what is known of one agent.
+type agent struct {
+	said   feed.AgentState // what was last said of the agent
+	reason uint16
+	saidAt int64
+
+	live  int      // segments that the agent holds
+	wraps []wrapUp // contacts that are over but for the work after them
+
+	now   feed.AgentState // what the agent is doing, all told; StateUnknown before the first sight
+	since int64
+
+	team, queue, channel uint16 // last seen
+}
+
+// wrapUp is the work after a contact that has begun.
+type wrapUp struct {
+	conv handle
+	at   int64
+	key  fact.Key
+}
+
+// agent returns the agent of this number, to be changed.
+func (l *Ledger) agent(id uint32) *agent {
+	for len(l.agents) <= int(id) {
+		l.agents = append(l.agents, agent{})
+	}
+	a := &l.agents[id]
+	if l.journal != nil {
+		l.journal.agent(id, a)
+	}
+	return a
+}
+
+// doing works out what the agent is doing. Holding a live contact is being busy, whatever was last said; one who
+// worked, and of whom nothing was ever said, is there.
+func (a *agent) doing() feed.AgentState {
+	switch {
+	case a.live > 0:
+		return feed.Busy
+	case len(a.wraps) > 0:
+		return feed.WrapUp
+	case a.said == feed.StateUnknown:
+		return feed.Available
+	}
+	return a.said
+}
+
+// turn notes what agent id is doing from at on.
+func (l *Ledger) turn(id uint32, at int64) {
+	if id == 0 {
+		return
+	}
+	a := l.agent(id)
+	now := a.doing()
+	if now == a.now {
+		return
+	}
+	if a.now == feed.Available && at > a.since {
+		l.emit(fact.AvailableTime, fact.Key{Queue: a.queue, Channel: a.channel, Team: a.team, Agent: id}, at, at-a.since)
+	}
+	a.now, a.since = now, max(at, a.since)
+}
+
+// said notes what the feed says of an agent: the latest word wins.
+func (l *Ledger) said(o *op) {
+	a := l.agent(o.agent)
+	if o.team != 0 {
+		a.team = o.team
+	}
+	if o.queue != 0 {
+		a.queue = o.queue
+	}
+	if o.at < a.saidAt {
+		return
+	}
+	if o.state != feed.Busy && o.state != feed.WrapUp {
+		l.endWrapUps(o.agent, o.at)
+	}
+	fresh := a.said == o.state && a.reason != o.reason && a.now == o.state
+	a.said, a.reason, a.saidAt = o.state, o.reason, o.at
+	if fresh && a.now != feed.Available {
+		a.since = max(a.since, o.at)
+	}
+	l.turn(o.agent, o.at)
+}
+
+// begin starts a segment of agent id.
+func (l *Ledger) begin(c *conv, id uint32, at int64) {
+	c.set(live | beganKnown)
+	c.unset(onHold | owesWrapUp | wrapCounted)
+	c.began, c.heldMs = at, 0
+	c.key.Agent = id
+	c.segments = min(c.segments+1, 200)
+	if id == 0 {
+		return
+	}
+	l.endWrapUps(id, at)
+	a := l.agent(id)
+	a.live++
+	a.queue, a.channel = c.key.Queue, c.key.Channel
+	l.turn(id, at)
+}
+
+// end ends the live segment, whose talk and hold the feed may have stated.
+func (l *Ledger) end(c *conv, at, talk, hold int64) {
+	id := c.key.Agent
+	if c.is(onHold) {
+		l.resume(c, at)
+	}
+	if hold < 0 {
+		hold = int64(c.heldMs)
+	}
+	if talk < 0 && c.is(beganKnown) {
+		talk = l.span(c.began, at)
+		if talk >= 0 {
+			if talk -= hold; talk < 0 {
+				l.Stats.OutOfOrder++
+				talk = fact.Unknown
+			}
+		}
+	}
+	key := l.keyOf(c, id)
+	l.emit(fact.SegmentEnded, key, at, max(talk, fact.Unknown))
+	if hold > 0 {
+		l.emit(fact.Hold, key, at, hold)
+	}
+	l.release(c, at)
+}
+
+// release lets the agent go whose segment is over.
+func (l *Ledger) release(c *conv, at int64) {
+	c.unset(live | onHold | beganKnown)
+	if id := c.key.Agent; id != 0 {
+		l.agent(id).live--
+		l.turn(id, at)
+	}
+}
+
+func (l *Ledger) resume(c *conv, at int64) {
+	c.unset(onHold)
+	if ms := l.span(c.held, at); ms > 0 {
+		c.heldMs += uint32(min(ms, 1<<31))
+	}
+}
+
+// wrap begins the work after a contact.
+func (l *Ledger) wrap(h handle, c *conv, at int64) {
+	id := c.key.Agent
+	if id == 0 {
+		return
+	}
+	a := l.agent(id)
+	a.wraps = append(a.wraps, wrapUp{conv: h, at: at, key: l.keyOf(c, id)})
+	l.turn(id, at)
+}
+
+// endWrapUps ends all wrap-ups of an agent.
+func (l *Ledger) endWrapUps(id uint32, at int64) {
+	a := l.agent(id)
+	for _, w := range a.wraps {
+		l.wrapped(w, at, fact.Unknown)
+	}
+	if l.journal != nil {
+		a.wraps = nil // the journal still holds the list
+		return
+	}
+	a.wraps = a.wraps[:0]
+}
+
+// wrapped counts a wrap-up that is over.
+func (l *Ledger) wrapped(w wrapUp, at, stated int64) {
+	if stated < 0 {
+		stated = l.span(w.at, at)
+	}
+	if stated >= 0 {
+		l.emit(fact.WrapUp, w.key, at, stated)
+	}
+	l.touch(w.conv).set(wrapCounted)
+}
+
+// wrappedUp ends the wrap-up of one conversation.
+func (l *Ledger) wrappedUp(o *op, c *conv) {
+	id := l.who(o, c)
+	if id == 0 {
+		return
+	}
+	a := l.agent(id)
+	for i, w := range a.wraps {
+		if w.conv == o.conv {
+			if l.journal != nil {
+				a.wraps = slices.Clone(a.wraps)
+			}
+			a.wraps = slices.Delete(a.wraps, i, i+1)
+			l.wrapped(w, o.at, o.first)
+			l.turn(id, o.at)
+			return
+		}
+	}
+	if o.first >= 0 && !c.is(wrapCounted) { // the feed was joined in the middle, but says how long it took
+		l.emit(fact.WrapUp, l.keyOf(c, id), o.at, o.first)
+		c.set(wrapCounted)
+	}
+}

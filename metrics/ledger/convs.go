@@ -1,0 +1,161 @@
+package ledger
+
+import (
+	"hash/maphash"
+
+	"floorboard/metrics/fact"
+)
+
+// handle names a conversation in memory; 0 is none.
+type handle uint32
+
+// conv is what is known of one conversation. It holds no pointers and is small, because there may be a million.
+type conv struct {
+	last    int64 // time of its newest event
+	entered int64 // when the present wait began
+	clock   int64 // when the clock of first reply and resolution began: first queued, or reopened
+	asked   int64 // the first customer message not answered yet; 0 when none
+	began   int64 // when the live segment began
+	held    int64 // when the present hold began
+	solved  int64 // when it was resolved at first contact
+
+	key                      fact.Key // where it is now; the agent is the present or the last one
+	won                      fact.Key // where the first contact resolution was counted
+	heldMs                   uint32   // holds of the live segment that are over
+	id                       idRef
+	entryQueue, entryChannel uint16 // where it waits
+	flags                    uint16
+	segments                 uint8
+}
+
+// Flags of a conversation.
+const (
+	clockRuns  uint16 = 1 << iota // clock is known
+	beganKnown                    // began is known
+	onHold
+	live      // an agent holds it
+	replied   // the first reply was given
+	resolved  // and not reopened or queued since
+	escalated // once at least
+	transferred
+	reopened     // once at least
+	firstContact // counted as resolved at first contact
+	owesWrapUp   // its segment was ended by resolved; an ended may still come
+	wrapCounted  // the wrap-up of its last segment was counted
+	retiring     // stands in the line of those to be forgotten
+	hasPromise
+	awaited // an event of it waits for its turn
+)
+
+func (c *conv) is(f uint16) bool { return c.flags&f != 0 }
+func (c *conv) set(f uint16)     { c.flags |= f }
+func (c *conv) unset(f uint16)   { c.flags &^= f }
+
+// What must be seen of every conversation at each look stands apart, a byte each.
+const (
+	seen    uint8 = 1 << iota // it was counted as a request
+	open                      // see the package comment
+	waiting                   // it is in a queue
+)
+
+const convsPerChunk = 4096
+
+// convs is the table of conversations: an open-addressing index over a slab of fixed states.
+type convs struct {
+	seed   maphash.Seed
+	index  []slot // power of two
+	used   int
+	slab   [][]conv
+	status []uint8
+	free   []handle
+	ids    idStore
+}
+
+type slot struct {
+	hash uint32
+	h    handle
+}
+
+func newConvs() convs {
+	return convs{seed: maphash.MakeSeed(), index: make([]slot, 1<<10), status: make([]uint8, 1, 1<<10), slab: [][]conv{make([]conv, convsPerChunk)}}
+}
+
+func (t *convs) at(h handle) *conv { return &t.slab[h/convsPerChunk][h%convsPerChunk] }
+
+// find returns the conversation with this identifier, which is made when it is new.
+func (t *convs) find(id string) (h handle, isNew bool) {
+	hash := uint32(maphash.String(t.seed, id))
+	mask := uint32(len(t.index) - 1)
+	i := hash & mask
+	for ; t.index[i].h != 0; i = (i + 1) & mask {
+		if t.index[i].hash == hash && t.ids.get(t.at(t.index[i].h).id) == id {
+			return t.index[i].h, false
+		}
+	}
+	h = t.make(id)
+	t.index[i] = slot{hash, h}
+	t.used++
+	if t.used > len(t.index)/4*3 {
+		t.grow()
+	}
+	return h, true
+}
+
+func (t *convs) make(id string) handle {
+	var h handle
+	if n := len(t.free); n > 0 {
+		h, t.free = t.free[n-1], t.free[:n-1]
+	} else {
+		h = handle(len(t.status))
+		t.status = append(t.status, 0)
+		if int(h/convsPerChunk) == len(t.slab) {
+			t.slab = append(t.slab, make([]conv, convsPerChunk))
+		}
+	}
+	*t.at(h) = conv{id: t.ids.put(id)}
+	t.status[h] = 0
+	return h
+}
+
+func (t *convs) grow() {
+	old := t.index
+	t.index = make([]slot, 2*len(old))
+	mask := uint32(len(t.index) - 1)
+	for _, s := range old {
+		if s.h == 0 {
+			continue
+		}
+		i := s.hash & mask
+		for t.index[i].h != 0 {
+			i = (i + 1) & mask
+		}
+		t.index[i] = s
+	}
+}
+
+// drop forgets a conversation. Its place in the index is filled by those that were pushed past it, so that no
+// tombstones gather.
+func (t *convs) drop(h handle) {
+	id := t.at(h).id
+	mask := uint32(len(t.index) - 1)
+	i := uint32(maphash.String(t.seed, t.ids.get(id))) & mask
+	for t.index[i].h != h {
+		i = (i + 1) & mask
+	}
+	for j := i; ; {
+		j = (j + 1) & mask
+		s := t.index[j]
+		if s.h == 0 {
+			break
+		}
+		if (j-s.hash)&mask >= (j-i)&mask {
+			t.index[i] = s
+			i = j
+		}
+	}
+	t.index[i] = slot{}
+	t.used--
+	t.ids.drop(id)
+	t.status[h] = 0
+	t.free = append(t.free, h)
+}

@@ -1,0 +1,89 @@
+package ledger
+
+import (
+	"math"
+
+	"floorboard/metrics/fact"
+)
+
+// retired is the line of conversations that are not open. The first in it is forgotten when the line gets too long.
+type retired struct {
+	line []retiree
+	head int
+}
+
+type retiree struct {
+	h    handle
+	last int64 // its newest event when it stood in line; one that was touched since stands in line again
+}
+
+// retire puts a conversation that is not open in line to be forgotten.
+func (l *Ledger) retire(h handle) {
+	c := l.convs.at(h)
+	if l.journal != nil || c.is(retiring) {
+		return
+	}
+	c.set(retiring)
+	r := &l.retired
+	r.line = append(r.line, retiree{h, c.last})
+	for range 2 { // some stand in line again: two for each new one let the line shrink all the same
+		if len(r.line)-r.head > l.opt.Retained {
+			l.retireFirst()
+		}
+	}
+	if r.head > 1024 && r.head > len(r.line)/2 {
+		r.line = r.line[:copy(r.line, r.line[r.head:])]
+		r.head = 0
+	}
+}
+
+func (l *Ledger) retireFirst() {
+	r := &l.retired
+	first := r.line[r.head]
+	r.head++
+	c := l.convs.at(first.h)
+	switch {
+	case l.convs.status[first.h]&open != 0:
+		c.unset(retiring)
+	case c.last > first.last || c.is(hasPromise|awaited):
+		r.line = append(r.line, retiree{first.h, c.last})
+	default:
+		l.convs.drop(first.h)
+	}
+}
+
+// expire forgets the conversations that have been silent for the expiry time by now.
+func (l *Ledger) expire(now int64) {
+	l.oldest = math.MaxInt64
+	for h := handle(1); int(h) < len(l.convs.status); h++ {
+		if l.convs.status[h] == 0 {
+			continue
+		}
+		if c := l.convs.at(h); now-c.last < l.opt.Expiry {
+			l.oldest = min(l.oldest, c.last)
+			continue
+		}
+		l.forget(h, l.touch(h))
+	}
+}
+
+// forget makes a conversation one that was never seen. If it was open it has expired, and if it waited, its entry has
+// flowed out.
+func (l *Ledger) forget(h handle, c *conv) {
+	at := c.last + l.opt.Expiry
+	status := l.convs.status[h]
+	if status&open != 0 {
+		l.Stats.Expired++
+	}
+	if status&waiting != 0 {
+		key := c.key
+		key.Queue, key.Channel = c.entryQueue, c.entryChannel
+		l.emit(fact.FlowedOut, key, at, fact.Unknown)
+	}
+	if c.is(live) {
+		l.release(c, at)
+	}
+	l.convs.status[h] = 0
+	*c = conv{id: c.id, flags: c.flags & (retiring | hasPromise | awaited)}
+	l.retire(h)
+}

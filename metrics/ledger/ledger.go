@@ -1,0 +1,184 @@
+// Package ledger knows the open conversations and the agents. It takes events as they come, puts them in order, and
+// turns them into facts.
+//
+//	events ─► translate ─► waiting room ─► apply ─► facts
+//	          names and     in order, for   what it
+//	          conversation  `Lateness`      means
+//
+// An event counts as settled once nothing can come before it any more: when the feed has moved on by the lateness
+// bound. What is not settled yet is applied at each look, shown, and taken back (journal.go), so that a number
+// never waits for the bound, and does not depend on the order of arrival within it.
+package ledger
+
+import (
+	"math"
+
+	"floorboard/feed"
+	"floorboard/metrics/fact"
+)
+
+// Options are the bounds of a ledger's memory. Times are in ms.
+type Options struct {
+	Lateness int64 // within it, the order of arrival does not matter
+	Expiry   int64 // a conversation without any event for this long is forgotten
+	LastIDs  int   // how many event ids are remembered
+	Retained int   // how many conversations are remembered that are not open; 0 is a default
+	Pending  int   // how many events may wait for their order to settle; 0 is a default
+}
+
+const (
+	defaultRetained = 1 << 18
+	defaultPending  = 1 << 16
+)
+
+// Stats is what came in.
+type Stats struct {
+	Events, Rejected, Duplicates, OutOfOrder, UnknownTypes, Expired int64
+
+	First, Last int64               // times of the earliest and the newest event, ms; valid when Events > 0
+	Carried     [feed.NumTypes]bool // types that the feed has carried at least once
+}
+
+// Ledger is the state. It is used by one goroutine.
+type Ledger struct {
+	Stats
+
+	opt      Options
+	dict     *fact.Dictionary
+	convs    convs
+	agents   []agent
+	promises promises
+	ids      seenIDs
+	room     waitingRoom
+	retired  retired
+	settled  int64 // what comes at or before this is late
+	oldest   int64 // no conversation has been silent for longer than since then
+	limit    int64 // events after it are ignored
+	facts    []fact.Fact
+	journal  *journal
+}
+
+// New returns an empty ledger that numbers names by dict.
+func New(dict *fact.Dictionary, o Options) *Ledger {
+	if o.Retained == 0 {
+		o.Retained = defaultRetained
+	}
+	if o.Pending == 0 {
+		o.Pending = defaultPending
+	}
+	return &Ledger{
+		opt: o, dict: dict, convs: newConvs(), promises: promises{of: map[handle][]promise{}}, ids: newSeenIDs(o.LastIDs),
+		settled: math.MinInt64, oldest: math.MaxInt64, limit: math.MaxInt64, agents: make([]agent, 1),
+	}
+}
+
+// Limit makes the ledger ignore events after this instant (Unix ms).
+func (l *Ledger) Limit(at int64) { l.limit = at }
+
+// Take takes the events of a batch. The batch may be released afterwards.
+func (l *Ledger) Take(b *feed.Batch) {
+	l.Rejected += int64(b.Rejects)
+	l.UnknownTypes += int64(b.Unknown)
+	for i := range b.Events {
+		l.take(&b.Events[i], b.Ordered)
+	}
+}
+
+func (l *Ledger) take(e *feed.Event, ordered bool) {
+	if e.Time > l.limit {
+		return
+	}
+	if e.ID != "" && l.ids.repeated(e.ID) {
+		l.Duplicates++
+		return
+	}
+	if l.Events == 0 || e.Time < l.First {
+		l.First = e.Time
+	}
+	if l.Events == 0 || e.Time > l.Last {
+		l.Last = e.Time
+	}
+	l.Events++
+	l.Carried[e.Type] = true
+	if e.Type == feed.Heartbeat {
+		l.settle(e.Time - l.opt.Lateness)
+		return
+	}
+	o := l.translate(e)
+	if ordered || o.order <= l.settled {
+		l.breakPromises(o.order)
+		l.apply(&o)
+		l.settle(e.Time - l.opt.Lateness)
+		return
+	}
+	if o.conv != 0 {
+		l.convs.at(o.conv).set(awaited)
+	}
+	l.room.put(o)
+	l.settle(e.Time - l.opt.Lateness)
+}
+
+// settle applies, in order, what is not younger than the given instant, and what there is no room for.
+func (l *Ledger) settle(until int64) {
+	l.settled = max(l.settled, until)
+	for l.room.head < len(l.room.ops) {
+		o := &l.room.ops[l.room.head]
+		if o.order > l.settled {
+			if l.room.len() <= l.opt.Pending {
+				break
+			}
+			l.settled = o.order
+		}
+		l.room.head++
+		l.breakPromises(o.order)
+		l.apply(o)
+	}
+	l.breakPromises(l.settled)
+	if l.settled-l.opt.Expiry >= l.oldest {
+		l.expire(l.settled)
+	}
+}
+
+// Drain hands the facts settled since the last call to f, and forgets them.
+func (l *Ledger) Drain(f func([]fact.Fact)) {
+	f(l.facts)
+	l.facts = l.facts[:0]
+}
+
+// Look applies what is not settled yet and what time alone brings about by now, calls f with the facts of that, and
+// takes everything back. While f runs, the ledger's live numbers are those of now.
+func (l *Ledger) Look(now int64, f func([]fact.Fact)) {
+	settled, stats, oldest := l.facts, l.Stats, l.oldest
+	l.facts = nil
+	l.journal = newJournal()
+	for _, o := range l.room.pending() {
+		l.breakPromises(o.order)
+		l.apply(&o)
+	}
+	l.breakPromises(now)
+	if now-l.opt.Expiry >= l.oldest {
+		l.expire(now)
+	}
+	f(l.facts)
+	l.journal.undo(l)
+	l.journal = nil
+	l.facts, l.Stats, l.oldest = settled, stats, oldest
+}
+
+func (l *Ledger) emit(k fact.Kind, key fact.Key, at, value int64) {
+	if key.Agent != 0 && int(key.Agent) < len(l.agents) {
+		if t := l.agents[key.Agent].team; t != 0 {
+			key.Team = t
+		}
+	}
+	l.facts = append(l.facts, fact.Fact{At: at, Value: value, Key: key, Kind: k})
+}
+
+// span returns the time between two instants. A negative one is counted as out of order and not known.
+func (l *Ledger) span(from, to int64) int64 {
+	if to < from {
+		l.Stats.OutOfOrder++
+		return fact.Unknown
+	}
+	return to - from
+}

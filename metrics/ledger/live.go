@@ -1,0 +1,96 @@
+package ledger
+
+import (
+	"floorboard/feed"
+	"floorboard/metrics/fact"
+)
+
+// Conversation is an open conversation at the moment of a look.
+type Conversation struct {
+	Key      fact.Key // where it is; of a waiting one, where it waits
+	Waiting  bool
+	Entered  int64 // when its wait began, ms; of a waiting one
+	Answered bool  // an agent holds it
+	Since    int64 // when the holding began, ms; 0 when unknown
+	Asked    int64 // the first customer message not answered yet, ms; 0 when none
+	handle   handle
+}
+
+// EachOpen calls f for every open conversation.
+func (l *Ledger) EachOpen(f func(*Conversation)) {
+	var view Conversation
+	for h, status := range l.convs.status {
+		if status&(open|waiting) == 0 {
+			continue
+		}
+		c := l.convs.at(handle(h))
+		view = Conversation{Key: c.key, Asked: c.asked, handle: handle(h)}
+		if t := l.agents; c.key.Agent != 0 && int(c.key.Agent) < len(t) && t[c.key.Agent].team != 0 {
+			view.Key.Team = t[c.key.Agent].team
+		}
+		if status&waiting != 0 {
+			view.Waiting, view.Entered = true, c.entered
+			view.Key.Queue, view.Key.Channel = c.entryQueue, c.entryChannel
+		}
+		if c.is(live) {
+			view.Answered = true
+			if c.is(beganKnown) {
+				view.Since = c.began
+			}
+		}
+		f(&view)
+	}
+}
+
+// ID returns the conversation's identifier.
+func (l *Ledger) ID(c *Conversation) string {
+	return string([]byte(l.convs.ids.get(l.convs.at(c.handle).id)))
+}
+
+// Conversations returns how many conversations are in memory, open or not.
+func (l *Ledger) Conversations() int { return l.convs.used }
+
+// Agent is an agent at the moment of a look.
+type Agent struct {
+	ID                   uint32
+	State                feed.AgentState
+	Since                int64 // ms
+	Reason               uint16
+	Team, Queue, Channel uint16 // where last seen
+}
+
+// EachAgent calls f for every agent ever seen at work or spoken of.
+func (l *Ledger) EachAgent(f func(Agent)) {
+	for id := range l.agents {
+		a := &l.agents[id]
+		if id == 0 || a.now == feed.StateUnknown {
+			continue
+		}
+		f(Agent{ID: uint32(id), State: a.now, Since: a.since, Reason: a.reasonNow(), Team: a.team, Queue: a.queue, Channel: a.channel})
+	}
+}
+
+// reasonNow is why the agent is in the state that was said of it.
+func (a *agent) reasonNow() uint16 {
+	if a.now == a.said {
+		return a.reason
+	}
+	return 0
+}
+
+// TeamOf returns the team of an agent, 0 when unknown.
+func (l *Ledger) TeamOf(id uint32) uint16 {
+	if int(id) < len(l.agents) {
+		return l.agents[id].team
+	}
+	return 0
+}
+
+// EachPromise calls f for every promise that is not kept: open ones, and broken ones that are still unresolved.
+func (l *Ledger) EachPromise(f func(key fact.Key, broken bool)) {
+	for _, list := range l.promises.of {
+		for i := range list {
+			f(list[i].key, list[i].broken)
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package tally
+
+import (
+	"math"
+
+	"floorboard/metrics/fact"
+)
+
+// SlotMs is the grain of the log: windows begin at whole slots.
+const SlotMs = 10_000
+
+const (
+	chunkFacts = 8192
+	offsetBits = 14 // a place within a slot, ms
+	maxValue   = 1<<47 - 1
+)
+
+// Log keeps the facts of the past hours in the order in which they came, 24 bytes each, so that any window and filter
+// can be answered afresh. It forgets by chunks.
+type Log struct {
+	chunks []*chunk
+	gone   int   // chunks forgotten
+	keep   int64 // ms; how far back from the newest fact the log reaches
+}
+
+type chunk struct {
+	base     int64 // slot that packed slots count from
+	min, max int64 // slots of its facts
+	facts    []packed
+}
+
+type packed struct {
+	word                               uint64 // kind 8 bits, aux 8 bits, value 48 bits
+	agent                              uint32
+	queue, channel, topic, stage, team uint16
+	slot                               int16
+}
+
+// NewLog returns an empty log that reaches back keep ms. With keep 0 nothing is kept.
+func NewLog(keep int64) *Log { return &Log{keep: keep} }
+
+// Add keeps a fact.
+func (l *Log) Add(f *fact.Fact) {
+	if l.keep == 0 {
+		return
+	}
+	slot := floorDiv(f.At, SlotMs)
+	c := l.current(slot)
+	value := f.Value
+	if f.Kind == fact.AvailableTime { // cut at a window's border: its end must be known to the ms
+		value = min(value, maxValue>>offsetBits)<<offsetBits | (f.At - slot*SlotMs)
+	}
+	value = min(max(value, -maxValue), maxValue)
+	c.facts = append(c.facts, packed{
+		word: uint64(f.Kind) | uint64(f.Aux)<<8 | uint64(value)<<16, agent: f.Agent,
+		queue: f.Queue, channel: f.Channel, topic: f.Topic, stage: f.Stage, team: f.Team, slot: int16(slot - c.base),
+	})
+	c.min, c.max = min(c.min, slot), max(c.max, slot)
+}
+
+// current returns the chunk that takes a fact of this slot.
+func (l *Log) current(slot int64) *chunk {
+	if n := len(l.chunks); n > 0 {
+		c := l.chunks[n-1]
+		if len(c.facts) < chunkFacts && slot-c.base <= math.MaxInt16 && slot-c.base >= math.MinInt16 {
+			return c
+		}
+	}
+	for len(l.chunks) > 1 && l.chunks[0].max < slot-l.keep/SlotMs {
+		l.chunks[0] = nil
+		l.chunks = l.chunks[1:]
+		l.gone++
+	}
+	c := &chunk{base: slot, min: slot, max: slot, facts: make([]packed, 0, chunkFacts)}
+	l.chunks = append(l.chunks, c)
+	return c
+}
+
+// Position is a place in the log.
+type Position struct{ chunk, fact int }
+
+// Start returns the place of the oldest fact kept.
+func (l *Log) Start() Position { return Position{chunk: l.gone} }
+
+// End returns the place after the newest fact.
+func (l *Log) End() Position {
+	if len(l.chunks) == 0 {
+		return l.Start()
+	}
+	return Position{l.gone + len(l.chunks) - 1, len(l.chunks[len(l.chunks)-1].facts)}
+}
+
+// Each calls f for the facts from a place on of which the slot is at least fromMs's. The time of a fact is that of its slot,
+// but for available time, which has its own. The fact is valid during the call.
+func (l *Log) Each(p Position, fromMs int64, f func(*fact.Fact)) Position {
+	from := floorDiv(fromMs, SlotMs)
+	var out fact.Fact
+	for i := max(p.chunk-l.gone, 0); i < len(l.chunks); i++ {
+		c := l.chunks[i]
+		if c.max < from {
+			continue
+		}
+		facts := c.facts
+		if l.gone+i == p.chunk {
+			facts = facts[p.fact:]
+		}
+		for k := range facts {
+			if slot := c.base + int64(facts[k].slot); slot >= from {
+				facts[k].unpack(&out, slot)
+				f(&out)
+			}
+		}
+	}
+	return l.End()
+}
+
+func (p *packed) unpack(f *fact.Fact, slot int64) {
+	f.Kind, f.Aux = fact.Kind(p.word), uint8(p.word>>8)
+	f.Value = int64(p.word) >> 16
+	f.At = slot * SlotMs
+	if f.Kind == fact.AvailableTime {
+		f.At += f.Value & (1<<offsetBits - 1)
+		f.Value >>= offsetBits
+	}
+	f.Key = fact.Key{Queue: p.queue, Channel: p.channel, Topic: p.topic, Stage: p.stage, Team: p.team, Agent: p.agent}
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}

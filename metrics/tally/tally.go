@@ -1,0 +1,182 @@
+// Package tally adds facts up: sums, counts and distributions that can be merged. A total is the merge of
+// queues, many machines are the merge of their tallies.
+package tally
+
+import (
+	"floorboard/metrics/fact"
+	"floorboard/metrics/sketch"
+)
+
+// Span is a kind of duration of which the whole distribution is kept.
+type Span uint8
+
+// The durations.
+const (
+	Wait Span = iota
+	AbandonWait
+	FirstReply
+	Reply
+	Talk
+	Hold
+	WrapUp
+	Resolution
+	NumSpans
+)
+
+// Limits are the definitions that a fact is counted by, in ms. They belong to the queue and channel of the fact.
+type Limits struct {
+	Threshold int64 // of the service level
+	Short     int64 // of a short abandon
+}
+
+// Thresholds of a tally: no wait counted yet, or several different ones.
+const (
+	NoThreshold    = 0
+	MixedThreshold = -1
+)
+
+// Tally is what the facts of one group add up to. The zero value is empty.
+type Tally struct {
+	Count [fact.NumKinds]int64 // facts of each kind; FirstContact and PromiseBroken net of what was taken back
+	Spans [NumSpans]sketch.Sketch
+
+	AnsweredWithin  int64 // answered within the threshold
+	AbandonedWithin int64 // abandoned within the threshold
+	ShortAbandoned  int64
+	Threshold       int64 // ms, NoThreshold or MixedThreshold
+
+	Satisfied, CSATSum, CESSum      int64
+	Promoters, Passives, Detractors int64
+	Amounts                         []int64 // by currency
+	AvailableMs                     int64
+}
+
+// Add counts one fact.
+func (t *Tally) Add(f *fact.Fact, l *Limits) {
+	switch f.Kind {
+	case fact.Offered, fact.FlowedOut:
+		t.threshold(l.Threshold)
+	case fact.Answered:
+		t.threshold(l.Threshold)
+		if f.Value >= 0 {
+			t.Spans[Wait].Add(f.Value)
+			if f.Value <= l.Threshold {
+				t.AnsweredWithin++
+			}
+		}
+	case fact.Abandoned:
+		t.threshold(l.Threshold)
+		t.abandoned(f.Value, l)
+	case fact.FirstReply:
+		t.Spans[FirstReply].Add(f.Value)
+	case fact.Reply:
+		t.Spans[Reply].Add(f.Value)
+	case fact.SegmentEnded:
+		if f.Value >= 0 {
+			t.Spans[Talk].Add(f.Value)
+		}
+	case fact.Hold:
+		t.Spans[Hold].Add(f.Value)
+	case fact.WrapUp:
+		t.Spans[WrapUp].Add(f.Value)
+	case fact.Resolution:
+		t.Spans[Resolution].Add(f.Value)
+	case fact.FirstContact, fact.PromiseBroken:
+		t.Count[f.Kind] += f.Value
+		return
+	case fact.Sale:
+		t.sale(f)
+	case fact.CSAT, fact.NPS, fact.CES:
+		t.rated(f)
+	case fact.AvailableTime:
+		t.AvailableMs += f.Value
+	}
+	t.Count[f.Kind]++
+}
+
+func (t *Tally) threshold(ms int64) {
+	if t.Threshold == NoThreshold {
+		t.Threshold = ms
+	} else if t.Threshold != ms {
+		t.Threshold = MixedThreshold
+	}
+}
+
+func (t *Tally) abandoned(wait int64, l *Limits) {
+	if wait < 0 {
+		return
+	}
+	t.Spans[AbandonWait].Add(wait)
+	if wait <= l.Threshold {
+		t.AbandonedWithin++
+	}
+	if wait <= l.Short {
+		t.ShortAbandoned++
+	}
+}
+
+func (t *Tally) sale(f *fact.Fact) {
+	if f.Value < 0 {
+		return
+	}
+	for len(t.Amounts) <= int(f.Aux) {
+		t.Amounts = append(t.Amounts, 0)
+	}
+	t.Amounts[f.Aux] += f.Value
+}
+
+func (t *Tally) rated(f *fact.Fact) {
+	switch {
+	case f.Kind == fact.CSAT:
+		t.CSATSum += f.Value
+		if f.Value >= 4 {
+			t.Satisfied++
+		}
+	case f.Kind == fact.CES:
+		t.CESSum += f.Value
+	case f.Value >= 9:
+		t.Promoters++
+	case f.Value >= 7:
+		t.Passives++
+	default:
+		t.Detractors++
+	}
+}
+
+// Merge adds all that o has counted.
+func (t *Tally) Merge(o *Tally) {
+	for k, n := range o.Count {
+		t.Count[k] += n
+	}
+	for i := range o.Spans {
+		t.Spans[i].Merge(&o.Spans[i])
+	}
+	t.AnsweredWithin += o.AnsweredWithin
+	t.AbandonedWithin += o.AbandonedWithin
+	t.ShortAbandoned += o.ShortAbandoned
+	if o.Threshold != NoThreshold {
+		t.threshold(o.Threshold)
+	}
+	t.Satisfied += o.Satisfied
+	t.CSATSum += o.CSATSum
+	t.CESSum += o.CESSum
+	t.Promoters += o.Promoters
+	t.Passives += o.Passives
+	t.Detractors += o.Detractors
+	for len(t.Amounts) < len(o.Amounts) {
+		t.Amounts = append(t.Amounts, 0)
+	}
+	for i, a := range o.Amounts {
+		t.Amounts[i] += a
+	}
+	t.AvailableMs += o.AvailableMs
+}
+
+// Reset empties the tally and keeps its memory.
+func (t *Tally) Reset() {
+	spans, amounts := t.Spans, t.Amounts[:0]
+	*t = Tally{Spans: spans, Amounts: amounts}
+	for i := range t.Spans {
+		t.Spans[i].Reset()
+	}
+}
