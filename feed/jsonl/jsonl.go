@@ -1,0 +1,127 @@
+// Package jsonl reads and writes floorboard's native format: one JSON object a line (JSON Lines, UTF-8),
+// each object an event. Package feed says what the fields and types mean; fields.go says which fields
+// there are, what JSON they take and which type of event they belong to.
+//
+// A line is read in two steps. The scanner (scan.go) checks that it is one JSON object (RFC 8259) and notes where
+// the values of the known fields stand; of a name given twice the last counts, and null is as good as absent.
+// Only then, the type being known, event.go turns those values into a feed.Event. Fields that are
+// unknown, or that say nothing about this type of event, are ignored.
+//
+// Decoding allocates nothing for an event: its strings point into the block, save those that hold escapes or
+// characters that feed.Clean takes out.
+package jsonl
+
+import (
+	"strings"
+	"unsafe"
+
+	"floorboard/feed"
+)
+
+// Format describes the native format to the table of formats.
+func Format() feed.Format {
+	return feed.Format{
+		Name:      "jsonl",
+		Help:      "native events, one JSON object a line",
+		Detect:    detect,
+		Stateless: true,
+		New:       func() feed.Decoder { return new(decoder) },
+	}
+}
+
+// byteOrderMark may stand before the first line (RFC 8259, section 8.1, lets readers ignore it); where
+// files were joined it stands before others too.
+const byteOrderMark = "\ufeff"
+
+// detect says whether the first line that is not blank begins as an object.
+func detect(head []byte) bool {
+	s := strings.TrimPrefix(string(head), byteOrderMark)
+	return strings.HasPrefix(strings.TrimLeft(s, " \t\r\n"), "{")
+}
+
+// Bounds of what is read.
+const (
+	maxLine    = 1 << 20 // bytes of a line, its line feed not counted
+	maxDepth   = 64      // objects and arrays within each other in one field
+	maxRejects = 100     // rejected lines kept in one batch
+)
+
+// decoder reads lines. It holds nothing that a later line depends on, only memory to be used again.
+type decoder struct {
+	fields  fields
+	clock   clock
+	scratch []byte // names with escapes
+	chunk   []byte // what unescaped strings are made of: only appended to, never used again
+}
+
+// Decode implements feed.Decoder.
+func (d *decoder) Decode(block []byte, b *feed.Batch) {
+	if n := len(block); n > 0 && block[n-1] != '\n' {
+		cut := 1 + strings.LastIndexByte(view(block), '\n')
+		d.decode(view(block[:cut]), 0, b)
+		last := append(append(make([]byte, 0, n-cut+1), block[cut:]...), '\n')
+		d.decode(view(last), int64(strings.Count(view(block), "\n")), b)
+		return
+	}
+	d.decode(view(block), 0, b)
+}
+
+// view returns the bytes of b as a string without copying them: the strings of events point into the
+// block, as the contract of feed.Decoder lets them. Nobody may write to b as long as they are used.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+// decode reads lines that all end with a line feed. The scanner relies on it: in no place but
+// after the object is a line feed right, so that it never looks beyond the end.
+func (d *decoder) decode(s string, before int64, b *feed.Batch) {
+	number := before
+	for i := 0; i < len(s); {
+		number++
+		start := i
+		if s[i] != '{' {
+			if i = opening(s, i); s[i] == '\n' {
+				i++
+				continue
+			}
+		}
+		b.Lines++
+		e := next(b)
+		var f fault
+		if i, f.why = d.object(s, i, start); f.why != fine {
+			f.at = i - start
+			i = lineEnd(s, i)
+		} else if i-start > maxLine {
+			f.why = tooLong
+		} else {
+			f.why, f.field = d.event(s[start:i], e)
+		}
+		switch f.why {
+		case fine:
+			b.Events = b.Events[:len(b.Events)+1]
+		case unknownType:
+			b.Unknown++
+		default:
+			d.reject(b, number, s[start:i], f)
+		}
+		i++
+	}
+}
+
+// next returns the event behind the last one of b, which counts once b.Events is made longer.
+func next(b *feed.Batch) *feed.Event {
+	n := len(b.Events)
+	if n == cap(b.Events) {
+		b.Events = append(b.Events, feed.Event{})[:n]
+	}
+	return &b.Events[:n+1][n]
+}
+
+// opening returns where the text of the line begins, or its line feed.
+func opening(s string, i int) int {
+	if strings.HasPrefix(s[i:], byteOrderMark) {
+		i += len(byteOrderMark)
+	}
+	return blanks(s, i)
+}
+
+// lineEnd returns where the line feed at or after i stands.
+func lineEnd(s string, i int) int { return i + strings.IndexByte(s[i:], '\n') }
