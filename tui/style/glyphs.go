@@ -1,27 +1,38 @@
 package style
 
-// Glyphs are the characters a board is drawn with. A terminal that cannot show one set is given another.
+import "strings"
+
+// Glyphs are the characters a board is drawn with. Each but the level and flow signs and the ellipsis is one column wide. A terminal
+// that cannot show one set is given another: see [DetectGlyphs].
 type Glyphs struct {
 	ASCII   bool // nothing beyond ASCII can be shown
 	Braille bool // braille patterns can be shown
 
-	TopLeft, TopRight, BottomLeft, BottomRight, Horizontal, Vertical string // boxes
-	TeeLeft, TeeRight                                                string // where a line meets the left or the right border: ├ ┤
-	Dash                                                             string // a target line, and a rule that lies back
-	OK, Warn, Critical, Unknown                                      string // level signs
-	Up, Down, Same                                                   string // trends
-	Live, Paused, Stale                                              string // how the news flows
-	Ellipsis, Bullet, Arrow, Missing, Cursor                         string
-	Spark                                                            []string // the heights of a sparkline's column, lowest first
-	Bar                                                              []string // the fractions of a bar's last cell, smallest first, the last is full
-	BarEmpty                                                         string
+	// Boxes.
+	TopLeft, TopRight, BottomLeft, BottomRight, Horizontal, Vertical string
+	TeeLeft, TeeRight                                                string // where a line meets the left or the right border
+	Dash                                                             string // a target's line, and a rule that lies back
+
+	// Levels, and trends since the window before.
+	OK, Warn, Critical, Unknown string
+	Up, Down, Same              string
+
+	// How the news flows.
+	Live, Paused, Stale string
+
+	Ellipsis, Bullet, Arrow, Missing, Cursor string
+
+	Spark    []string // the heights of a sparkline's column, lowest first
+	Bar      []string // the fills of a bar's last cell, smallest first; the last is full
+	BarEmpty string
 }
 
 // Unicode is the full set.
 func Unicode() *Glyphs {
 	return &Glyphs{
 		Braille: true,
-		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Horizontal: "─", Vertical: "│", TeeLeft: "├", TeeRight: "┤", Dash: "╌",
+		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Horizontal: "─", Vertical: "│",
+		TeeLeft: "├", TeeRight: "┤", Dash: "╌",
 		OK: "✓", Warn: "!", Critical: "‼", Unknown: "–",
 		Up: "▲", Down: "▼", Same: "•",
 		Live: "●", Paused: "‖", Stale: "○",
@@ -32,11 +43,28 @@ func Unicode() *Glyphs {
 	}
 }
 
+// Console is the set of the Linux console, whose fonts hold 256 or 512 characters: those of code page 437 are in all of them,
+// braille, eighth blocks and rounded corners in few.
+func Console() *Glyphs {
+	return &Glyphs{
+		TopLeft: "┌", TopRight: "┐", BottomLeft: "└", BottomRight: "┘", Horizontal: "─", Vertical: "│",
+		TeeLeft: "├", TeeRight: "┤", Dash: "-",
+		OK: "√", Warn: "!", Critical: "!!", Unknown: "-",
+		Up: "+", Down: "-", Same: "=",
+		Live: "*", Paused: "||", Stale: "o",
+		Ellipsis: "..", Bullet: "·", Arrow: "->", Missing: "-", Cursor: ">",
+		Spark:    []string{"_", "▄", "█"},
+		Bar:      []string{"▌", "█"},
+		BarEmpty: "·",
+	}
+}
+
 // ASCII is the set for terminals that show nothing else.
 func ASCII() *Glyphs {
 	return &Glyphs{
 		ASCII:   true,
-		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", Horizontal: "-", Vertical: "|", TeeLeft: "+", TeeRight: "+", Dash: "-",
+		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", Horizontal: "-", Vertical: "|",
+		TeeLeft: "+", TeeRight: "+", Dash: "-",
 		OK: "ok", Warn: "!", Critical: "!!", Unknown: "-",
 		Up: "+", Down: "-", Same: "=",
 		Live: "*", Paused: "||", Stale: "o",
@@ -45,4 +73,23 @@ func ASCII() *Glyphs {
 		Bar:      []string{"#"},
 		BarEmpty: ".",
 	}
+}
+
+// DetectGlyphs tells the characters a terminal can show from the environment of the session it belongs to: ASCII unless the locale
+// (LC_ALL, or else LC_CTYPE, or else LANG: POSIX.1-2017, 8.2) says UTF-8, Console on the Linux console, Unicode elsewhere.
+func DetectGlyphs(env func(string) string) *Glyphs {
+	locale := env("LC_ALL")
+	for _, name := range []string{"LC_CTYPE", "LANG"} {
+		if locale == "" {
+			locale = env(name)
+		}
+	}
+	locale = strings.ToLower(strings.ReplaceAll(locale, "-", ""))
+	switch {
+	case !strings.Contains(locale, "utf8") || env("TERM") == "dumb":
+		return ASCII()
+	case env("TERM") == "linux":
+		return Console()
+	}
+	return Unicode()
 }

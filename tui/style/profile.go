@@ -1,5 +1,7 @@
 package style
 
+import "strings"
+
 // Profile is what colours a terminal can show.
 type Profile uint8
 
@@ -10,3 +12,38 @@ const (
 	ANSI256                  // xterm's fixed palette
 	TrueColor                // any
 )
+
+// String is the name of the profile.
+func (p Profile) String() string {
+	return [...]string{"no colour", "16 colours", "256 colours", "true colour"}[min(p, TrueColor)]
+}
+
+// DetectProfile tells the colours of a terminal from the environment of the session it belongs to, and asks nobody else. NO_COLOR
+// with any value, TERM=dumb and no TERM mean none (no-color.org); COLORTERM and the names of terminals tell the rest.
+func DetectProfile(env func(string) string) Profile {
+	term := env("TERM")
+	if env("NO_COLOR") != "" || term == "" || term == "dumb" {
+		return NoColor
+	}
+	base, _, _ := strings.Cut(term, "-")
+	switch color := strings.ToLower(env("COLORTERM")); {
+	case (color == "truecolor" || color == "24bit") && base != "screen",
+		strings.HasSuffix(term, "-direct"), env("WT_SESSION") != "":
+		return TrueColor
+	}
+	switch {
+	case term == "xterm-kitty" || term == "xterm-ghostty":
+		return TrueColor
+	case strings.Contains(term, "256color"):
+		return ANSI256
+	}
+	switch base {
+	case "alacritty", "contour", "foot", "ghostty", "kitty", "st", "wezterm":
+		return TrueColor
+	case "tmux":
+		return ANSI256
+	case "vt52", "vt100", "vt102", "vt220", "vt320":
+		return NoColor
+	}
+	return ANSI16
+}

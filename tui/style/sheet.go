@@ -11,28 +11,44 @@ type Sheet struct {
 	Glyphs *Glyphs
 	// Theme is what the sheet was made of.
 	Theme *themes.Theme
-	// Profile is what it was made for.
+	// Profile is what it was made for; NoColor if the theme is monochrome.
 	Profile Profile
 
-	sgr [roles]string
+	looks [roles]Look
+	sgr   [roles]string
 }
 
 // New makes the sheet of a theme for a terminal with these colours and characters.
 func New(t *themes.Theme, p Profile, g *Glyphs) *Sheet {
-	return &Sheet{Glyphs: g, Theme: t, Profile: p}
+	if t.Monochrome {
+		p = NoColor
+	}
+	s := &Sheet{Glyphs: g, Theme: t, Profile: p, looks: looks(t)}
+	for st, l := range s.looks {
+		s.sgr[st] = l.sgr(p)
+	}
+	return s
 }
 
 // Reset is the escape sequence that ends every style.
-const Reset = "\x1b[0m"
+const Reset = "\x1b[m"
 
 // SGR is the escape sequence that begins a style, whatever the style before; it is empty where the terminal's plain text is meant.
-// An unknown style is Text.
-func (s *Sheet) SGR(st cell.Style) string {
-	if st >= roles {
-		st = Text
-	}
-	return s.sgr[st]
-}
+// A style that is no role is Text.
+func (s *Sheet) SGR(st cell.Style) string { return s.sgr[known(st)] }
+
+// Look is what a style looks like where there is no terminal to ask, in a picture say.
+func (s *Sheet) Look(st cell.Style) Look { return s.looks[known(st)] }
 
 // Write appends the frame in b, in this sheet's colours, to dst.
 func (s *Sheet) Write(dst []byte, b *cell.Buffer) []byte { return b.Write(dst, s.SGR, Reset) }
+
+// Fit cuts text to a width with the ellipsis of this sheet's characters.
+func (s *Sheet) Fit(text string, w int) string { return cell.FitWith(text, w, s.Glyphs.Ellipsis) }
+
+func known(st cell.Style) cell.Style {
+	if st >= roles {
+		return Text
+	}
+	return st
+}

@@ -1,0 +1,158 @@
+package style
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"floorboard/themes"
+	"floorboard/tui/cell"
+)
+
+func builtin(t *testing.T, name string) *themes.Theme {
+	t.Helper()
+	theme, err := themes.Load(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return theme
+}
+
+func TestEveryRoleHasALook(t *testing.T) {
+	theme := builtin(t, themes.Default)
+	for st, l := range looks(theme) {
+		if l == (Look{}) {
+			t.Errorf("role %d has no look", st)
+		}
+	}
+}
+
+// Whatever the terminal can show, one tells met, warn and critical apart, and a tile from a value.
+func TestLevelsAreToldApartEverywhere(t *testing.T) {
+	for _, name := range themes.Builtin() {
+		for p := NoColor; p <= TrueColor; p++ {
+			s := New(builtin(t, name), p, Unicode())
+			seen := map[string]cell.Style{}
+			for _, st := range []cell.Style{Text, Warn, Critical, CriticalTile, Selected} {
+				if was, ok := seen[s.SGR(st)]; ok && !(st == Selected && s.Profile == NoColor) {
+					t.Errorf("%s, %v: roles %d and %d are both %q", name, p, was, st, s.SGR(st))
+				}
+				seen[s.SGR(st)] = st
+			}
+		}
+	}
+}
+
+func Test256KeepsContrast(t *testing.T) {
+	for _, name := range themes.Builtin() {
+		theme := builtin(t, name)
+		for st, l := range looks(theme) {
+			f, g := indexed(l.Fore, l.Ground)
+			want := min(themes.Contrast(l.Fore, l.Ground)*0.9, 4.5)
+			if got := themes.Contrast(rgb(f), rgb(g)); got < want {
+				t.Errorf("%s: role %d: contrast %.2f in 256 colours, want %.2f", name, st, got, want)
+			}
+		}
+		warn, ground := indexed(theme.Warn, theme.Background)
+		critical, _ := indexed(theme.Critical, theme.Background)
+		if !theme.Monochrome && themes.Distance(rgb(warn), rgb(critical)) < 0.08 {
+			t.Errorf("%s: warn %d and critical %d look alike on %d", name, warn, critical, ground)
+		}
+	}
+}
+
+func TestNoColorHasNoColour(t *testing.T) {
+	for _, s := range []*Sheet{New(builtin(t, themes.Default), NoColor, ASCII()), New(builtin(t, "no-colour"), TrueColor, ASCII())} {
+		for st := range roles {
+			for _, code := range strings.FieldsFunc(s.SGR(st), func(r rune) bool { return r < '0' || r > '9' }) {
+				if !strings.Contains(" 0 1 2 4 7 ", " "+code+" ") {
+					t.Errorf("role %d has code %s in %q", st, code, s.SGR(st))
+				}
+			}
+		}
+	}
+}
+
+func TestUnknownStyleIsText(t *testing.T) {
+	s := New(builtin(t, themes.Default), TrueColor, Unicode())
+	if s.SGR(255) != s.SGR(Text) || s.Look(255) != s.Look(Text) {
+		t.Error("style 255 is not shown as text")
+	}
+}
+
+func TestDetectProfile(t *testing.T) {
+	for _, c := range []struct {
+		env  string
+		want Profile
+	}{
+		{"TERM=xterm-256color", ANSI256},
+		{"TERM=xterm-256color COLORTERM=truecolor", TrueColor},
+		{"TERM=xterm-256color COLORTERM=truecolor NO_COLOR=0", NoColor}, // present and not empty, whatever its value
+		{"TERM=xterm", ANSI16},
+		{"TERM=linux", ANSI16},
+		{"TERM=screen COLORTERM=truecolor", ANSI16},
+		{"TERM=screen.xterm-256color", ANSI256},
+		{"TERM=tmux-256color", ANSI256},
+		{"TERM=tmux-256color COLORTERM=24bit", TrueColor},
+		{"TERM=foot", TrueColor},
+		{"TERM=xterm-kitty", TrueColor},
+		{"TERM=xterm-direct", TrueColor},
+		{"TERM=vt100", NoColor},
+		{"TERM=dumb COLORTERM=truecolor", NoColor},
+		{"COLORTERM=truecolor", NoColor},
+		{"TERM=rxvt-unicode-256color", ANSI256},
+	} {
+		if got := DetectProfile(env(c.env)); got != c.want {
+			t.Errorf("%s: %v, want %v", c.env, got, c.want)
+		}
+	}
+}
+
+func TestDetectGlyphs(t *testing.T) {
+	for _, c := range []struct {
+		env                     string
+		ascii, braille, console bool
+	}{
+		{"LANG=en_US.UTF-8 TERM=xterm", false, true, false},
+		{"LANG=C.utf8", false, true, false},
+		{"LANG=C LC_CTYPE=de_DE.UTF-8", false, true, false},
+		{"LANG=de_DE.UTF-8 LC_ALL=C", true, false, false},
+		{"LANG=de_DE@euro", true, false, false},
+		{"", true, false, false},
+		{"LANG=en_US.UTF-8 TERM=linux", false, false, true},
+		{"LANG=en_US.UTF-8 TERM=dumb", true, false, false},
+	} {
+		g := DetectGlyphs(env(c.env))
+		if g.ASCII != c.ascii || g.Braille != c.braille || (g.TopLeft == "┌") != c.console {
+			t.Errorf("%q: ASCII %v, braille %v, corner %s", c.env, g.ASCII, g.Braille, g.TopLeft)
+		}
+	}
+}
+
+func TestGlyphsAreOneColumnWide(t *testing.T) {
+	for _, g := range []*Glyphs{Unicode(), Console(), ASCII()} {
+		one := []string{g.TopLeft, g.TopRight, g.BottomLeft, g.BottomRight, g.Horizontal, g.Vertical, g.TeeLeft, g.TeeRight, g.Dash,
+			g.Up, g.Down, g.Same, g.Bullet, g.Missing, g.Cursor, g.BarEmpty}
+		one = append(append(one, g.Spark...), g.Bar...)
+		for _, s := range one {
+			if cell.Width(s) != 1 || ansi.StringWidth(s) != 1 {
+				t.Errorf("%q is %d columns wide", s, ansi.StringWidth(s))
+			}
+			if g.ASCII && (len(s) != 1 || s[0] > '~') {
+				t.Errorf("%q is not ASCII", s)
+			}
+		}
+	}
+}
+
+func env(pairs string) func(string) string {
+	return func(name string) string {
+		for _, p := range strings.Fields(pairs) {
+			if k, v, _ := strings.Cut(p, "="); k == name {
+				return v
+			}
+		}
+		return ""
+	}
+}
