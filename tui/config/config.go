@@ -1,0 +1,89 @@
+// Package config reads the configuration file: TOML, checked strictly, so that a slip of the pen is an error with its line
+// and not a target that silently never was. What a file leaves out keeps its default.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"floorboard/metrics"
+)
+
+// Config is what holds: the definitions of the numbers, and how they are shown.
+type Config struct {
+	Path    string         // the file it came from; "" for the defaults
+	Rules   *metrics.Rules // Zone is nil where the file names none: then the command decides
+	Display Display
+}
+
+// Display is how the board is shown.
+type Display struct {
+	Title   string
+	Theme   string        // a name or a path
+	Window  string        // one of metrics.Windows
+	Page    string        // the first page
+	Pages   []string      // all pages, in order; empty for the usual ones
+	Profile string        // one of Profiles
+	Rotate  time.Duration // how long a page stays; 0 for ever
+	Names   string        // one of NameForms
+	ASCII   bool          // draw with ASCII alone
+}
+
+// Profiles returns who can look at a board.
+func Profiles() []string { return []string{"desk", "wall", "floor"} }
+
+// NameForms returns how agents can be named.
+func NameForms() []string { return []string{"full", "initials", "hidden"} }
+
+// Default returns what holds without a file.
+func Default() *Config {
+	c, err := Parse("", nil)
+	if err != nil {
+		panic(err) // the defaults are ours; a test reads them
+	}
+	return c
+}
+
+// Load reads the file at path. Where path is "", it reads the file that Find names, or none. Its errors name the file,
+// the line, the key and the remedy; there may be several (errors.Join).
+func Load(path string) (*Config, error) {
+	if path == "" {
+		if path = Find(os.Getenv); path == "" {
+			return Default(), nil
+		}
+	}
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: there is no such file; `floorboard config > %s` writes one with the defaults", path, path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return Parse(path, data)
+}
+
+// Find returns where the configuration is, by the environment that getenv reads: $FLOORBOARD_CONFIG, or floorboard/config.toml
+// in $XDG_CONFIG_HOME or, without that, in ~/.config, if it is there (XDG Base Directory Specification, section 3). It is
+// "" where there is none.
+func Find(getenv func(string) string) string {
+	if path := getenv("FLOORBOARD_CONFIG"); path != "" {
+		return path
+	}
+	dir := getenv("XDG_CONFIG_HOME")
+	if dir == "" {
+		home := getenv("HOME")
+		if home == "" {
+			return ""
+		}
+		dir = filepath.Join(home, ".config")
+	}
+	path := filepath.Join(dir, "floorboard", "config.toml")
+	if _, err := os.Stat(path); err != nil {
+		return ""
+	}
+	return path
+}

@@ -1,0 +1,306 @@
+package config
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"floorboard/metrics"
+)
+
+// TestPrintChangesNothing: the printed defaults, read back, are the defaults. Targets are printed once each, so that
+// reading them repeats rules that were there; what counts is which one is in force.
+func TestPrintChangesNothing(t *testing.T) {
+	var b bytes.Buffer
+	if err := Print(&b); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Parse("printed.toml", b.Bytes())
+	if err != nil {
+		t.Fatalf("%v\n%s", err, b.Bytes())
+	}
+	want := Default()
+	for _, c := range []*Config{got, want} {
+		c.Rules.Targets = inForce(c.Rules.Targets)
+	}
+	if !reflect.DeepEqual(got.Rules, want.Rules) {
+		t.Errorf("rules differ:\n got %+v\nwant %+v", got.Rules, want.Rules)
+	}
+	if got.Display.Pages = nil; !reflect.DeepEqual(got.Display, Display{Theme: want.Display.Theme, Window: "today", Page: "floor", Profile: "desk", Names: "full"}) {
+		t.Errorf("display differs: %+v", got.Display)
+	}
+}
+
+func inForce(rules []metrics.TargetRule) []metrics.TargetRule {
+	var out []metrics.TargetRule
+	for i, r := range rules {
+		last := true
+		for _, later := range rules[i+1:] {
+			if later.KPI == r.KPI && later.Queue == r.Queue && later.Channel == r.Channel {
+				last = false
+			}
+		}
+		if last {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b metrics.TargetRule) int {
+		return cmp.Or(cmp.Compare(a.KPI, b.KPI), cmp.Compare(a.Channel, b.Channel))
+	})
+	return out
+}
+
+// TestPrintExplainsEverything: each setting of the printed file has words of its own before it.
+func TestPrintExplainsEverything(t *testing.T) {
+	for _, section := range []reflect.Type{
+		reflect.TypeFor[file](), reflect.TypeFor[target](), reflect.TypeFor[channel](), reflect.TypeFor[queue](), reflect.TypeFor[score](),
+	} {
+		for f := range fields(section) {
+			if f.name == "" || f.comment == "" {
+				t.Errorf("%v: setting %q is not explained", section, f.name)
+			}
+		}
+	}
+}
+
+const example = `
+title = "Acme Care"
+window = "1h"
+rotate = 45
+time_zone = "Europe/Berlin"
+day_start = "06:30"
+service_level = "without-short"
+threshold = "30s"
+
+[targets.service_level]
+target = 0.9
+warn = 0.85
+
+[targets.missed]
+target = 5
+
+[channels.chat]
+threshold = "45s"
+[channels.chat.targets.first_reply_seconds]
+target = 30
+
+[queues.billing]
+threshold = 10.5
+short_wait = "2s"
+targets.service_level = {critical = 0.7}
+
+[score.csat]
+weight = 50
+`
+
+func TestParse(t *testing.T) {
+	c, err := Parse("example.toml", []byte(example))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := c.Rules
+	if c.Display.Title != "Acme Care" || c.Display.Window != "1h" || c.Display.Rotate != 45*time.Second {
+		t.Errorf("display: %+v", c.Display)
+	}
+	if r.Zone.String() != "Europe/Berlin" || r.DayStart != 6*time.Hour+30*time.Minute || r.Formula != metrics.WithoutShort {
+		t.Errorf("zone %v, day start %v, formula %v", r.Zone, r.DayStart, r.Formula)
+	}
+	for _, c := range []struct {
+		queue, channel string
+		want           time.Duration
+	}{
+		{"", "fax", 30 * time.Second}, {"", "chat", 45 * time.Second}, {"billing", "chat", 10500 * time.Millisecond}, {"", "voice", 20 * time.Second},
+	} {
+		if got := r.ThresholdFor(c.queue, c.channel); got != c.want {
+			t.Errorf("threshold of queue %q on channel %q is %v, want %v", c.queue, c.channel, got, c.want)
+		}
+	}
+	if r.QueueShort["billing"] != 2*time.Second || r.ShortWait != 5*time.Second {
+		t.Errorf("short wait %v, of billing %v", r.ShortWait, r.QueueShort["billing"])
+	}
+	if s := r.Score["csat"]; s.Weight != 50 || s.Floor != 3 {
+		t.Errorf("score of csat: %+v", s)
+	}
+	for _, c := range []struct {
+		rule metrics.TargetRule
+		want metrics.Target
+	}{
+		{metrics.TargetRule{KPI: metrics.ServiceLevel}, metrics.Target{Target: 0.9, Warn: 0.85, Critical: 0.6}},
+		{metrics.TargetRule{KPI: metrics.ServiceLevel, Queue: "billing"}, metrics.Target{Target: 0.9, Warn: 0.85, Critical: 0.7}},
+		{metrics.TargetRule{KPI: metrics.FirstReply, Channel: "chat"}, metrics.Target{Target: 30, Warn: 120, Critical: 300}},
+		{metrics.TargetRule{KPI: metrics.FirstReply, Channel: "email"}, metrics.Target{Target: 3600, Warn: 7200, Critical: 14400}},
+		{metrics.TargetRule{KPI: metrics.Missed}, metrics.Target{Target: 5, Warn: 5, Critical: math.NaN()}},
+	} {
+		if got := lastFor(r.Targets, c.rule); !same(got, c.want) {
+			t.Errorf("target of %+v is %+v, want %+v", c.rule, got, c.want)
+		}
+	}
+	for i := 1; i < len(r.Targets); i++ {
+		if specificity(r.Targets[i]) < specificity(r.Targets[i-1]) {
+			t.Errorf("target %d is less specific than the one before it, and would win over it", i)
+		}
+	}
+}
+
+func lastFor(rules []metrics.TargetRule, r metrics.TargetRule) metrics.Target {
+	var t metrics.Target
+	for _, rule := range rules {
+		if rule.KPI == r.KPI && rule.Queue == r.Queue && rule.Channel == r.Channel {
+			t = rule.Target
+		}
+	}
+	return t
+}
+
+func same(a, b metrics.Target) bool {
+	eq := func(x, y float64) bool { return x == y || math.IsNaN(x) && math.IsNaN(y) }
+	return eq(a.Target, b.Target) && eq(a.Warn, b.Warn) && eq(a.Critical, b.Critical)
+}
+
+// TestErrors: every mistake is told with its file, its line, and the remedy.
+func TestErrors(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"unknown key", "title = \"x\"\nservise_level = \"all-abandons\"", `my.toml:2: servise_level: unknown key of the file "servise_level"; did you mean "service_level"?`},
+		{"unknown key far down", "[targets.csat]\ntarget = 4\nwarning = 3", `my.toml:3: targets.csat.warning: unknown key of targets.csat "warning"; did you mean "warn"?`},
+		{"unknown key in the middle", "[queues.billing]\n[queues.billing.target.csat]\nwarn = 3", `queues.billing.target`},
+		{"unknown KPI", "[targets.first_reply]\ntarget = 4", `my.toml:1: targets.first_reply: unknown KPI "first_reply"; did you mean "first_reply_seconds"?`},
+		{"unknown formula", "service_level = \"all\"", `my.toml:1: service_level: unknown formula "all"; did you mean "all-abandons"?`},
+		{"unknown window", "\nwindow = \"2h\"", `my.toml:2: window: unknown window "2h"; did you mean "1h"?`},
+		{"no duration", "short_wait = \"soon\"", `my.toml:1: short_wait: "soon" is no duration; write it as "20s", "5m" or "1h30m"`},
+		{"negative duration", "# \nshort_wait = -3", `my.toml:2: short_wait: -3s is too short; at least 0s`},
+		{"no zone", "time_zone = \"Berlin\"", `my.toml:1: time_zone: "Berlin" is no time zone; write a name of the IANA database`},
+		{"no time of day", "day_start = \"25:00\"", `my.toml:1: day_start: "25:00" is no time of day; write it as "06:30"`},
+		{"no target", "[targets.offered]\ntarget = 4", `my.toml:1: targets.offered: more of it is neither good nor bad`},
+		{"limits in the wrong order", "[targets.service_level]\nwarn = 0.5", `my.toml:1: targets.service_level: target 0.8, warn 0.5, critical 0.6 are out of order: target >= warn >= critical`},
+		{"score of nothing", "[score.csta]\nweight = 1", `my.toml:1: score.csta: unknown KPI "csta"; did you mean "csat"?`},
+		{"half a score", "[score.nps]\nweight = 1", `my.toml:1: score.nps: this KPI is not in the score yet; give it weight, floor and target`},
+		{"wrong type", "title = 3", `my.toml:1: `},
+		{"broken syntax", "title = \"a\"\ntitle x", `my.toml:2: `},
+		{"a key twice", "title = \"a\"\ntitle = \"b\"", `my.toml`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Parse("my.toml", []byte(c.text))
+			if err == nil {
+				t.Fatal("no error")
+			}
+			if !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %s\nwant %s", err, c.want)
+			}
+			if strings.Contains(err.Error(), "strict mode") {
+				t.Errorf("the library speaks for us: %s", err)
+			}
+		})
+	}
+}
+
+func TestAllErrorsAreTold(t *testing.T) {
+	_, err := Parse("my.toml", []byte("window = \"2h\"\nservice_level = \"none\"\nday_start = \"x\""))
+	if got := strings.Count(err.Error(), "my.toml:"); got != 3 {
+		t.Errorf("%d of 3 errors:\n%v", got, err)
+	}
+}
+
+func TestFind(t *testing.T) {
+	home := t.TempDir()
+	file := filepath.Join(home, ".config", "floorboard", "config.toml")
+	env := map[string]string{"HOME": home}
+	find := func() string { return Find(func(k string) string { return env[k] }) }
+	if got := find(); got != "" {
+		t.Errorf("found %q where there is none", got)
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got := find(); got != file {
+		t.Errorf("found %q, want %q", got, file)
+	}
+	env["XDG_CONFIG_HOME"] = t.TempDir()
+	if got := find(); got != "" {
+		t.Errorf("found %q although XDG_CONFIG_HOME points elsewhere", got)
+	}
+	env["FLOORBOARD_CONFIG"] = "/named/here.toml"
+	if got := find(); got != "/named/here.toml" {
+		t.Errorf("found %q, want the file that was named", got)
+	}
+}
+
+func TestLoadOfNoFile(t *testing.T) {
+	_, err := Load(filepath.Join(t.TempDir(), "none.toml"))
+	if err == nil || !strings.Contains(err.Error(), "floorboard config >") {
+		t.Errorf("no remedy in %v", err)
+	}
+}
+
+func TestExplain(t *testing.T) {
+	for _, c := range []struct{ key, want string }{
+		{"service_level", `Default: 'all-abandons'`},
+		{"short_wait", `Default: '5s'`},
+		{"targets.csat.warn", "Default: 3.8"},
+		{"targets.csat", "customer satisfaction, 1 to 5"},
+		{"queues.billing.targets.nps.warn", "net promoter score"},
+		{"queues.billing.threshold", "in this queue"},
+		{"score.csat", "score.csat.floor"},
+		{"channels.email.threshold", `Default: '1h'`},
+	} {
+		var b bytes.Buffer
+		if err := Explain(&b, c.key); err != nil || !strings.Contains(b.String(), c.want) {
+			t.Errorf("%s: error %v, and %q is not in\n%s", c.key, err, c.want, b.String())
+		}
+	}
+	for _, key := range []string{"servicelevel", "targets.csat.warm", "title.x", "queues.billing.targets.csat.x", ""} {
+		var b bytes.Buffer
+		if err := Explain(&b, key); err == nil {
+			t.Errorf("%q was explained:\n%s", key, b.String())
+		}
+	}
+}
+
+func TestClosest(t *testing.T) {
+	for _, c := range []struct{ word, want string }{
+		{"abandoned_rate", "abandon_rate"}, {"ofered", "offered"}, {"xyz", ""}, {"first_reply", "first_reply_seconds"},
+	} {
+		if got, _ := closest(c.word, kpiNames()); got != c.want {
+			t.Errorf("closest to %q is %q, want %q", c.word, got, c.want)
+		}
+	}
+}
+
+// FuzzParse: no file, however broken, does worse than an error that names the file.
+func FuzzParse(f *testing.F) {
+	f.Add(example)
+	f.Add("[targets.csat]\nwarn = nan")
+	f.Add("a.b.c = [1, {x = 2}]\n[[queues]]")
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := Parse("f.toml", []byte(text))
+		if err == nil && c == nil {
+			t.Fatal("neither a configuration nor an error")
+		}
+		for _, e := range unwrap(err) {
+			if !strings.HasPrefix(e.Error(), "f.toml:") {
+				t.Fatalf("%v does not name the file", e)
+			}
+		}
+	})
+}
+
+func unwrap(err error) []error {
+	var many interface{ Unwrap() []error }
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &many):
+		return many.Unwrap()
+	}
+	return []error{err}
+}

@@ -1,0 +1,142 @@
+package config
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"floorboard/metrics"
+	"floorboard/themes"
+)
+
+// file is the configuration file. It is the one place where a setting is named and explained: `floorboard config` prints
+// the comments with the defaults, --explain finds them, and an unknown key is compared with the names.
+type file struct {
+	Title   string   `toml:"title" comment:"What the header calls this floor; empty for none."`
+	Theme   string   `toml:"theme" comment:"A built-in theme, or the path of a theme file or of a base16 or base24 scheme."`
+	Window  string   `toml:"window" comment:"The stretch of time that the wall counts at its start: 5m, 15m, 30m, 1h, 4h, 8h, today or all.\nstatus counts everything, unless --window says otherwise."`
+	Page    string   `toml:"page" comment:"The page that the wall opens with."`
+	Pages   []string `toml:"pages" comment:"The pages there are, in their order; empty for all of them."`
+	Profile string   `toml:"profile" comment:"Who looks at it: desk (everything, with keys), wall (unattended) or floor (for the agents' eyes: no ranking)."`
+	Rotate  span     `toml:"rotate" comment:"How long each page stays before the next one comes; 0s for no rotation."`
+	Names   string   `toml:"names" comment:"How agents are named: full, initials or hidden."`
+	ASCII   bool     `toml:"ascii" comment:"Draw with ASCII alone. By itself only where the locale is not UTF-8."`
+
+	TimeZone string `toml:"time_zone" comment:"The zone of clocks and of the window today, as in \"Europe/Berlin\"; \"local\" is this machine's. Empty: UTC for status\nand for recordings, local for the wall."`
+	DayStart string `toml:"day_start" comment:"When the window today begins: HH:MM."`
+
+	ServiceLevel string `toml:"service_level" comment:"The formula of the service level. A answered, At answered within the threshold T, B abandoned, Bt abandoned within T,\nBs short abandons, F flowed out.\n  all-abandons          At / (A + B)\n  without-short         At / (A + B - Bs)\n  early-abandons-count  (At + Bt) / (A + B)\n  without-early         At / (A + B - Bt)\n  answered-only         At / A\n  with-flow-outs        At / (A + B + F)"`
+	Threshold    span   `toml:"threshold" comment:"T of every channel that has none of its own, below. A queue's own goes before its channel's."`
+	ShortWait    span   `toml:"short_wait" comment:"Who leaves within this time has hardly waited: a short abandon."`
+
+	Lateness  span `toml:"lateness" comment:"Events that come up to this much too late are still put in order."`
+	Expiry    span `toml:"expiry" comment:"A conversation without any event for this long is dropped, and counted as expired."`
+	LastIDs   int  `toml:"last_ids" comment:"How many event ids are remembered, to count a repeated event once."`
+	Recontact span `toml:"recontact" comment:"Until this long after it, a first contact resolution is provisional."`
+
+	Targets  map[string]target  `toml:"targets" comment:"What a KPI should be, and from where it is a warning and critical. Ratios are 0 to 1, durations seconds; a duration's\nmean is compared, a rating's mean, the score of the NPS. A limit that is left out keeps its default."`
+	Channels map[string]channel `toml:"channels" comment:"What differs by channel: threshold, and targets.KPI as above."`
+	Queues   map[string]queue   `toml:"queues" comment:"What differs by queue: threshold, short_wait, and targets.KPI as above."`
+	Score    map[string]score   `toml:"score" comment:"The agent score: 100 times the weighted mean of these KPIs, each scaled from 0 at its floor to 1 at its target.\nOnly the proportions of the weights matter; a weight of 0 leaves the KPI out."`
+}
+
+// target is a section targets.KPI.
+type target struct {
+	Target   *float64 `toml:"target" help:"What it should be."`
+	Warn     *float64 `toml:"warn" help:"From here on the value is a warning."`
+	Critical *float64 `toml:"critical" help:"From here on the value is critical."`
+}
+
+// channel is a section channels.NAME.
+type channel struct {
+	Threshold *span             `toml:"threshold,omitempty" help:"T of the service level on this channel."`
+	Targets   map[string]target `toml:"targets,omitempty" help:"Targets on this channel."`
+}
+
+// queue is a section queues.NAME.
+type queue struct {
+	Threshold *span             `toml:"threshold,omitempty" help:"T of the service level in this queue."`
+	ShortWait *span             `toml:"short_wait,omitempty" help:"Who leaves this queue within this time has hardly waited."`
+	Targets   map[string]target `toml:"targets,omitempty" help:"Targets in this queue."`
+}
+
+// score is a section score.KPI.
+type score struct {
+	Weight *float64 `toml:"weight" help:"How much it counts beside the others; 0 leaves it out."`
+	Floor  *float64 `toml:"floor" help:"The value that earns nothing."`
+	Target *float64 `toml:"target" help:"The value that earns everything."`
+}
+
+// span is a duration as people write it: "20s", "1h30m", or a number of seconds.
+type span struct{ time.Duration }
+
+// UnmarshalText reads "1m30s" or "90".
+func (s *span) UnmarshalText(text []byte) error {
+	if seconds, err := strconv.ParseFloat(string(text), 64); err == nil {
+		s.Duration = time.Duration(seconds * float64(time.Second))
+		return nil
+	}
+	d, err := time.ParseDuration(string(text))
+	if err != nil {
+		return fmt.Errorf("%q is no duration; write it as \"20s\", \"5m\" or \"1h30m\"", text)
+	}
+	s.Duration = d
+	return nil
+}
+
+// MarshalText writes whole hours, minutes and seconds without the zeros behind them: "7h", not "7h0m0s".
+func (s span) MarshalText() ([]byte, error) {
+	switch d := s.Duration; {
+	case d != 0 && d%time.Hour == 0:
+		return fmt.Appendf(nil, "%dh", d/time.Hour), nil
+	case d != 0 && d%time.Minute == 0:
+		return fmt.Appendf(nil, "%dm", d/time.Minute), nil
+	}
+	return []byte(s.String()), nil
+}
+
+// defaults is the file that says, without any tables, what holds without one.
+func defaults() *file {
+	rules := metrics.DefaultRules()
+	return &file{
+		Theme:        themes.Default,
+		Window:       "today",
+		Page:         "floor",
+		Pages:        []string{},
+		Profile:      "desk",
+		Names:        "full",
+		DayStart:     "00:00",
+		ServiceLevel: rules.Formula.String(),
+		Threshold:    span{rules.ChannelSL[""]},
+		ShortWait:    span{rules.ShortWait},
+		Lateness:     span{rules.Lateness},
+		Expiry:       span{rules.Expiry},
+		LastIDs:      rules.LastIDs,
+		Recontact:    span{rules.Recontact},
+	}
+}
+
+// tables adds to f what the default rules hold by KPI and by channel. A file that is read leaves them alone where it says nothing.
+func (f *file) tables() {
+	rules := metrics.DefaultRules()
+	f.Targets, f.Channels, f.Score = map[string]target{}, map[string]channel{}, map[string]score{}
+	for name, d := range rules.ChannelSL {
+		if s := (span{d}); name != "" {
+			f.Channels[name] = channel{Threshold: &s, Targets: map[string]target{}}
+		}
+	}
+	for _, t := range rules.Targets {
+		into := f.Targets
+		if t.Channel != "" {
+			c := f.Channels[t.Channel]
+			if c.Targets == nil {
+				c.Targets = map[string]target{}
+			}
+			f.Channels[t.Channel], into = c, c.Targets
+		}
+		into[t.KPI.Info().Name] = target{&t.Target.Target, &t.Warn, &t.Critical}
+	}
+	for kpi, r := range rules.Score {
+		f.Score[kpi] = score{&r.Weight, &r.Floor, &r.Target}
+	}
+}
