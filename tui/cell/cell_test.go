@@ -1,0 +1,276 @@
+package cell
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+)
+
+// hostile draws strings of what breaks columns: wide, combining and joining characters, alone and in heaps, controls, escape
+// sequences, invalid UTF-8, and now and then any rune at all.
+func hostile() *rapid.Generator[string] {
+	piece := rapid.OneOf(
+		rapid.SampledFrom([]string{
+			"a", "Ab", " ", "é", "e\u0301", "語", "日本", "한", "\u1112", "\u1161", "\u11ab", "👩", "👩\u200d💻", "👍🏽", "🇩🇪", "🇩", "🇪", "❤\ufe0f", "❤",
+			"#\ufe0f\u20e3", "\u200d", "\u200b", "\u202e", "\u0600", "\u0601x", "क्", "कि", "क्ष", "\u0903", "ﷺ", "\u00ad", "\ufeff", "\x1b[31m", "\x1b]0;x\a",
+			"\x00", "\t", "\n", "\r\n", "\x7f", "\u0085", "\u009b31m", "\xff", "\xc3", "\xe2\x80", "🏴\U000e0067\U000e0062\U000e007f", "─", "█", "⣿", "‼", "\u0e33", "ก\u0e33",
+			"x" + strings.Repeat("\u0336\u0301", 40), "\u2e3b", "\u3000", "ﾊﾞ", "\U0001F468\u200d\U0001F469\u200d\U0001F467",
+		}),
+		rapid.Custom(func(t *rapid.T) string { return string(rapid.Rune().Draw(t, "rune")) }),
+		rapid.String(),
+	)
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(piece, 0, 12).Draw(t, "pieces"), "")
+	})
+}
+
+func rect(lowest, highest int) *rapid.Generator[Rect] {
+	return rapid.Custom(func(t *rapid.T) Rect {
+		n := rapid.IntRange(lowest, highest)
+		return Rect{n.Draw(t, "x"), n.Draw(t, "y"), n.Draw(t, "w"), n.Draw(t, "h")}
+	})
+}
+
+// draw does one thing of whatever can be done to an area.
+func draw(t *rapid.T, a Area) {
+	at := rapid.IntRange(-5, 30)
+	x, y, st := at.Draw(t, "x"), at.Draw(t, "y"), Style(rapid.IntRange(1, 3).Draw(t, "style"))
+	switch rapid.IntRange(0, 5).Draw(t, "what") {
+	case 0:
+		a.Text(x, y, st, hostile().Draw(t, "text"))
+	case 1:
+		a.TextRight(x, y, st, hostile().Draw(t, "text"))
+	case 2:
+		a.TextFit(x, y, at.Draw(t, "width"), st, hostile().Draw(t, "text"))
+	case 3:
+		a.Set(x, y, st, rapid.Rune().Draw(t, "rune"))
+	case 4:
+		a.Fill(rect(-3, 30).Draw(t, "fill"), st, rapid.SampledFrom([]rune{' ', '█', '語', '\x00', '\u0301'}).Draw(t, "rune"))
+	case 5:
+		a.Restyle(rect(-3, 30).Draw(t, "restyle"), func(s Style) Style { return s%3 + 1 })
+	}
+}
+
+func TestEveryRowIsExactlyAsWideAsTheBuffer(t *testing.T) {
+	sgr := func(s Style) string { return []string{"", "\x1b[1m", "\x1b[0;38;2;1;2;3m", "\x1b[7m"}[s] }
+	rapid.Check(t, func(t *rapid.T) {
+		w, h := rapid.IntRange(0, 25).Draw(t, "w"), rapid.IntRange(0, 6).Draw(t, "h")
+		b := New(w, h)
+		for range rapid.IntRange(1, 10).Draw(t, "times") {
+			draw(t, b.Area(rect(-3, 30).Draw(t, "rect")))
+		}
+		for _, frame := range []string{b.String(), string(b.Write(nil, sgr, "\x1b[m"))} {
+			rows := strings.Split(frame, "\n")
+			if h > 0 && len(rows) != h {
+				t.Fatalf("%d rows, want %d", len(rows), h)
+			}
+			for _, row := range rows {
+				if got := ansi.StringWidth(row); h > 0 && got != w {
+					t.Fatalf("a row is %d columns wide, want %d: %q", got, w, row)
+				}
+			}
+			if strings.ContainsFunc(ansi.Strip(frame), func(r rune) bool { return r < ' ' && r != '\n' || r >= 0x7f && r < 0xa0 }) {
+				t.Fatalf("a control character is in the frame %q", frame)
+			}
+		}
+	})
+}
+
+func TestNothingIsDrawnOutsideAnArea(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := New(25, 6)
+		b.All().Fill(b.All().Bounds(), 0, '#')
+		r := rect(-3, 30).Draw(t, "rect")
+		inner := rect(-3, 30).Draw(t, "sub")
+		for range rapid.IntRange(1, 10).Draw(t, "times") {
+			draw(t, b.Area(r).Sub(inner))
+		}
+		b.Each(func(x, y int, g string, st Style) {
+			inside := x >= r.X && x < r.X+r.W && y >= r.Y && y < r.Y+r.H
+			if !inside && (g != "#" || st != 0) {
+				t.Fatalf("%q in style %d at %d,%d, outside %+v", g, st, x, y, r)
+			}
+		})
+	})
+}
+
+func TestWidthIsWhatTextTakes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := hostile().Draw(t, "text")
+		b := New(400, 1)
+		if got := b.All().Text(0, 0, 0, s); got != Width(s) {
+			t.Fatalf("Text ends at %d, Width is %d", got, Width(s))
+		}
+		w := rapid.IntRange(-2, 40).Draw(t, "w")
+		fit := Fit(s, w)
+		if got := Width(fit); got > max(w, 0) {
+			t.Fatalf("Fit(%q, %d) = %q is %d wide", s, w, fit, got)
+		}
+		if Width(s) <= w && fit != s {
+			t.Fatalf("Fit(%q, %d) = %q, though it fits", s, w, fit)
+		}
+	})
+}
+
+func TestCutsAreExact(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := rect(-3, 50).Draw(t, "rect")
+		n := rapid.IntRange(-5, 60).Draw(t, "n")
+		w, h := max(r.W, 0), max(r.H, 0)
+		top, under := r.CutTop(n)
+		over, bottom := r.CutBottom(n)
+		left, right := r.CutLeft(n)
+		before, after := r.CutRight(n)
+		if top.H+under.H != h || over.H+bottom.H != h || left.W+right.W != w || before.W+after.W != w {
+			t.Fatalf("the parts of %+v do not add up after cutting %d", r, n)
+		}
+		if under.Y != top.Y+top.H || bottom.Y != over.Y+over.H || right.X != left.X+left.W || after.X != before.X+before.W {
+			t.Fatalf("the parts of %+v do not meet", r)
+		}
+		parts, gap := rapid.IntRange(1, 9).Draw(t, "parts"), rapid.IntRange(0, 3).Draw(t, "gap")
+		sum := 0
+		for _, c := range r.Columns(parts, gap) {
+			if c.W < 0 || c.X < r.X || c.X+c.W > r.X+w || c.H != h {
+				t.Fatalf("column %+v of %+v", c, r)
+			}
+			sum += c.W
+		}
+		if want := max(w-gap*(parts-1), 0); sum != want {
+			t.Fatalf("columns of %+v add up to %d, want %d", r, sum, want)
+		}
+		for _, c := range append(r.Rows(parts, gap), top, under, over, bottom, left, right, r.Inset(n, n)) {
+			if c.W < 0 || c.H < 0 {
+				t.Fatalf("a part of %+v is %+v", r, c)
+			}
+		}
+	})
+}
+
+// The fast way must give the answer of the thorough one.
+func TestSimpleRunesAreSimple(t *testing.T) {
+	for r := rune(0); r < 0x20000; r++ {
+		w := simple(r)
+		if w == 0 {
+			continue
+		}
+		s := string(r)
+		if got := ansi.StringWidth(s); got != w || !alone(s, w) {
+			t.Errorf("%U is taken for %d columns wide and alone; it is %d and %v", r, w, got, alone(s, w))
+		}
+		for _, next := range []string{"a", "─", "語", "⣿"} {
+			if got := ansi.StringWidth(s + next); got != w+ansi.StringWidth(next) {
+				t.Errorf("%U joins with %s", r, next)
+			}
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"plain", "abc", "abc     "},
+		{"cut at the right", "abcdefghij", "abcdefgh"},
+		{"wide", "日本語", "日本語  "},
+		{"wide, cut at the right", "abcdefg語", "abcdefg "},
+		{"combining", "e\u0301a\u0308", "e\u0301a\u0308      "},
+		{"controls", "a\x1b[31mb\tc\x00", "a[31mbc "},
+		{"zero width", "a\u200bb\u202ec", "abc     "},
+		{"an emoji of many", "👩\u200d💻x", "👩x     "},
+		{"a skin colour", "👍🏽x", "👍x     "},
+		{"a selector", "❤\ufe0fx", "❤x      "},
+		{"a flag", "🇩🇪x", "🇩🇪x     "},
+		{"no UTF-8", "a\xffb", "a\ufffdb     "},
+	} {
+		b := New(8, 1)
+		b.All().Text(0, 0, 0, c.text)
+		if got := b.String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestHalvesOfWideCharacters(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		draw func(a Area)
+		want string
+	}{
+		{"left half overwritten", func(a Area) { a.Text(2, 0, 0, "x") }, "日x 語"},
+		{"right half overwritten", func(a Area) { a.Text(3, 0, 0, "x") }, "日 x語"},
+		{"two halves overwritten", func(a Area) { a.Text(1, 0, 0, "中") }, " 中 語"},
+		{"cut at the left of an area", func(a Area) { a.Sub(Rect{1, 0, 3, 1}).Text(-1, 0, 0, "中ab") }, "  ab語"},
+		{"cut at the right of an area", func(a Area) { a.Sub(Rect{0, 0, 3, 1}).Text(0, 0, 0, "ab中") }, "ab  語"},
+		{"filled to the middle", func(a Area) { a.Fill(Rect{0, 0, 3, 1}, 0, '.') }, "... 語"},
+	} {
+		b := New(6, 1)
+		b.All().Text(0, 0, 0, "日本語")
+		c.draw(b.All())
+		if got := b.String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestWriteMakesRuns(t *testing.T) {
+	b := New(6, 2)
+	b.All().Text(0, 0, 1, "ab")
+	b.All().Text(2, 0, 2, "語")
+	b.All().Restyle(Rect{3, 0, 1, 1}, func(Style) Style { return 1 }) // the second half of a wide character makes no run
+	got := string(b.Write([]byte(">"), func(s Style) string { return []string{"", "<1>", "<2>"}[s] }, "</>"))
+	if want := "><1>ab<2>語</>  \n      "; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestClustersAreTakenBack(t *testing.T) {
+	b := New(4, 1)
+	for range 1000 {
+		b.All().Text(0, 0, 0, "e\u0301o\u0302x")
+	}
+	if len(b.clusters) > 10 {
+		t.Errorf("%d graphemes are kept for 4 cells", len(b.clusters))
+	}
+	if got, want := b.String(), "e\u0301o\u0302x "; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// busy is a frame in which everything is as hard as a board's ever is: a style for every eighth column, borders, wide characters.
+func busy(b *Buffer, n int) {
+	w, h := b.Size()
+	a := b.All()
+	for y := range h {
+		for x := 0; x < w; x += 8 {
+			a.Text(x, y, Style((x/8+y+n)%7), []string{"│ 1234 ▅", "billing ", "日本語 4", "⣀⣤⣶⣿⣿⣶⣤⣀"}[(x/8+y+n)%4])
+		}
+	}
+}
+
+func BenchmarkWrite(bench *testing.B) {
+	b := New(200, 60)
+	sgrs := [7]string{"", "\x1b[0;1m"}
+	for i := 2; i < 7; i++ {
+		sgrs[i] = "\x1b[0;38;2;123;45;67;48;2;18;22;27m"
+	}
+	sgr := func(s Style) string { return sgrs[s] }
+	var out []byte
+	bench.ReportAllocs()
+	for i := range bench.N {
+		busy(b, i)
+		out = b.Write(out[:0], sgr, "\x1b[m")
+	}
+	bench.SetBytes(int64(len(out)))
+}
+
+func BenchmarkText(bench *testing.B) {
+	b := New(200, 1)
+	for name, s := range map[string]string{"ascii": "the quick brown fox jumps", "wide": "日本語日本語日本語日本語", "combining": "e\u0301e\u0301e\u0301e\u0301"} {
+		bench.Run(name, func(bench *testing.B) {
+			bench.ReportAllocs()
+			for range bench.N {
+				b.All().Text(0, 0, 0, s)
+			}
+		})
+	}
+}
