@@ -1,6 +1,9 @@
 package metrics
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Rules are the definitions that turn facts into numbers. They come from the configuration; the zero value of a
 // field means its default (DefaultRules).
@@ -140,4 +143,47 @@ func (r *Rules) ThresholdFor(queue, channel string) time.Duration {
 		return d
 	}
 	return r.ChannelSL[""]
+}
+
+// ShortFor returns until what wait an abandon in the queue is a short one.
+func (r *Rules) ShortFor(queue string) time.Duration {
+	if d, ok := r.QueueShort[queue]; ok {
+		return d
+	}
+	return r.ShortWait
+}
+
+// TargetFor returns what the KPI should be in a queue or a channel ("" for neither), and whether anybody said so.
+func (r *Rules) TargetFor(k Key, queue, channel string) (t Target, ok bool) {
+	for _, rule := range r.Targets {
+		if rule.KPI == k && (rule.Queue == "" || rule.Queue == queue) && (rule.Channel == "" || rule.Channel == channel) {
+			t, ok = rule.Target, true
+		}
+	}
+	return t, ok
+}
+
+// LevelOf returns how a value stands to a target. A limit is met up to and including itself.
+func (t Target) LevelOf(v float64, better Direction) Level {
+	worse := func(limit float64) bool { return (v-limit)*float64(better) < 0 }
+	switch {
+	case math.IsNaN(v) || better == None:
+		return LevelUnknown
+	case worse(t.Critical):
+		return LevelCritical
+	case worse(t.Warn):
+		return LevelWarn
+	}
+	return LevelOK
+}
+
+// TargetFor returns the target of a KPI in a queue or on a channel, with both empty in the whole, and whether it has one.
+// The last rule that fits is in force.
+func (r *Rules) TargetFor(k Key, queue, channel string) (Target, bool) {
+	for _, t := range slices.Backward(r.Targets) {
+		if t.KPI == k && (t.Queue == "" || t.Queue == queue) && (t.Channel == "" || t.Channel == channel) {
+			return t.Target, true
+		}
+	}
+	return Target{}, false
 }
