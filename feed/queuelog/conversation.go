@@ -1,0 +1,292 @@
+package queuelog
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"floorboard/feed"
+)
+
+// callEvent translates a line about a call: it enters a queue and waits, rings at members, talks to one, and
+// ends or leaves.
+func (d *Decoder) callEvent() (problem string) {
+	l := &d.line
+	if none(l.call) || none(l.queue) {
+		return fmt.Sprintf("%s of call %q in queue %q: it must name a call and a queue", l.event, l.call, l.queue)
+	}
+	switch l.event {
+	case "ENTERQUEUE": // url, caller's number[, original position[, caller's name]]
+		d.enter()
+	case "RINGNOANSWER": // milliseconds that it rang
+		d.rang(l.ringMillis())
+		d.missed()
+	case "RINGCANCELED": // milliseconds that it rang: the caller left, which is not the member's fault
+		d.rang(l.ringMillis())
+		d.announce()
+	case "AGENTDUMP": // the member hung up during the announcement; the caller waits on
+		d.missed()
+	case "CONNECT": // holding time[, member's channel[, seconds that it rang]]
+		d.rang(l.seconds(2))
+		d.connect(l.seconds(0))
+	case "COMPLETEAGENT": // holding time, talk time[, original position]
+		d.complete(feed.Closed, feed.ByAgent, l.seconds(0), l.seconds(1))
+	case "COMPLETECALLER":
+		d.complete(feed.Closed, feed.ByCustomer, l.seconds(0), l.seconds(1))
+	case "TRANSFER", "BLINDTRANSFER": // extension, context[, holding time, talk time[, original position]]
+		d.complete(feed.Transferred, feed.ByNobody, l.seconds(2), l.seconds(3))
+	case "ATTENDEDTRANSFER": // one to three words on where to, holding time, talk time, original position
+		d.complete(feed.Transferred, feed.ByNobody, l.seconds(len(l.data)-3), l.seconds(len(l.data)-2))
+	case "ABANDON": // position, original position, waiting time
+		d.leave(feed.Abandoned, "", l.seconds(2))
+	case "EXITWITHTIMEOUT": // position[, original position, waiting time]
+		d.leave(feed.FlowedOut, "timeout", l.seconds(2))
+	case "EXITWITHKEY": // key, position[, original position, waiting time]
+		d.leave(feed.FlowedOut, "key", l.seconds(3))
+	case "EXITEMPTY": // position, original position, waiting time
+		d.leave(feed.FlowedOut, "empty", l.seconds(2))
+	case "WITHDRAW": // position, original position, waiting time, words
+		d.leave(feed.FlowedOut, "withdrawn", l.seconds(2))
+	case "SYSCOMPAT": // the codecs did not fit
+		d.leave(feed.FlowedOut, "codec", feed.Absent)
+	}
+	return ""
+}
+
+func (d *Decoder) find() (c *call, here bool) { return d.calls.find(d.line.call, d.line.queue) }
+
+// member returns the agent whom the line names, nil when it names none.
+func (d *Decoder) member() *agent {
+	if none(d.line.agent) {
+		return nil
+	}
+	return d.staff.agent(d.line.agent)
+}
+
+// about emits an event about a call.
+func (d *Decoder) about(t feed.Type, id, queue string) *feed.Event {
+	e := d.emit(t)
+	e.Conversation, e.Queue, e.Channel = id, queue, channel
+	return e
+}
+
+func (d *Decoder) enter() {
+	l := &d.line
+	d.calls.unalias(l.call, l.queue)
+	c := d.calls.byID[l.call]
+	if c == nil {
+		c = d.calls.add(l.call)
+	}
+	switch c.phase {
+	case waiting:
+		if c.queue == l.queue && c.entered == l.at {
+			return // said twice
+		}
+		d.flowOut(c, "overflow", l.at-c.since)
+	case talking: // passed on without a line about it: https://github.com/FreePBX/issue-tracker/issues/124
+		d.endTalk(c, feed.Transferred, feed.ByNobody, l.at-c.since)
+	}
+	q := d.staff.queue(l.queue)
+	d.calls.move(c, waiting, q.name, l.at)
+	c.entered = l.at
+	d.bound()
+	e := d.about(feed.Queued, c.id, q.name)
+	e.Customer = l.text(1)
+}
+
+// missed says that the agent did not take the call. An agent whom nobody has seen before is a member who is
+// signed in.
+func (d *Decoder) missed() {
+	a := d.member()
+	d.announce()
+	id := d.line.call
+	if c, _ := d.find(); c != nil {
+		id = c.id
+	}
+	e := d.about(feed.Missed, id, d.line.queue)
+	if a != nil {
+		e.Agent = a.name
+	}
+}
+
+// connect takes the call from waiting to talking. hold is the stated wait.
+func (d *Decoder) connect(hold int64) {
+	l := &d.line
+	a := d.member()
+	d.announce()
+	c, here := d.find()
+	if here && c.phase == talking && c.agent == a {
+		return // said twice
+	}
+	if hold != feed.Absent && !(here && c.phase == waiting) {
+		if m := d.calls.match(l.queue, l.at-hold); m != nil {
+			d.calls.rename(l.call, l.queue, m)
+			c, here = m, true
+		}
+	}
+	// Members take one call of a queue at a time: the end of the older one got lost.
+	if a != nil && a.talk != nil && a.talk != c {
+		d.endTalk(a.talk, feed.Closed, feed.ByNobody, l.at-a.talk.since)
+	}
+	switch {
+	case c == nil:
+		c = d.calls.add(l.call)
+	case c.phase == waiting && !here:
+		d.flowOut(c, "overflow", l.at-c.since)
+	case c.phase == talking:
+		d.endTalk(c, feed.Transferred, feed.ByNobody, l.at-c.since)
+	}
+	d.answered(c, a, hold)
+}
+
+func (d *Decoder) answered(c *call, a *agent, wait int64) {
+	d.talk(c, a)
+	e := d.about(feed.Answered, c.id, c.queue)
+	e.Wait = wait
+	if a != nil {
+		e.Agent = a.name
+	}
+}
+
+// talk moves c to talking with a, in the queue and from the time of the line.
+func (d *Decoder) talk(c *call, a *agent) {
+	if c.phase != waiting {
+		c.entered = d.line.at
+	}
+	d.calls.move(c, talking, d.staff.queue(d.line.queue).name, d.line.at)
+	if c.agent = a; a != nil && a.talk == nil {
+		a.talk = c
+	}
+	d.bound()
+}
+
+// complete ends the talk that the line is about: hold is the stated wait before it, talk its stated length.
+//
+// A line that names no talk of that queue ends the one that its agent has there: after an attended transfer
+// it may carry the call id of the other leg. What is over already stays over.
+func (d *Decoder) complete(t feed.Type, by feed.By, hold, talk int64) {
+	a := d.member()
+	d.announce()
+	c, here := d.find()
+	switch {
+	case here && c.phase == talking:
+	case here && c.phase == done:
+		return
+	case a != nil && a.talk != nil && a.talk.queue == d.line.queue:
+		c = a.talk
+	case c == nil: // it began before the log did
+		c = d.calls.add(d.line.call)
+		d.talk(c, a)
+	case here: // its CONNECT got lost
+		d.answered(c, a, hold)
+	default:
+		return // a call that is elsewhere now
+	}
+	d.endTalk(c, t, by, talk)
+}
+
+// endTalk says that c, which talks, has ended or was passed on after talk milliseconds. After that the agent
+// is free: app_queue's wrap-up time holds back calls, but is not written down.
+func (d *Decoder) endTalk(c *call, t feed.Type, by feed.By, talk int64) {
+	e := d.about(t, c.id, c.queue)
+	e.By = by
+	if talk != feed.Absent {
+		e.Talk = max(talk, 0)
+	}
+	if c.agent != nil {
+		e.Agent = c.agent.name
+	}
+	d.calls.move(c, done, c.queue, d.line.at)
+}
+
+// leave ends the wait of the call unanswered. wait is as stated.
+func (d *Decoder) leave(t feed.Type, reason string, wait int64) {
+	l := &d.line
+	c, here := d.find()
+	if !here && wait != feed.Absent {
+		if m := d.calls.match(l.queue, l.at-wait); m != nil {
+			c, here = m, true
+		}
+	}
+	switch {
+	case c == nil: // it began before the log did
+		c = d.calls.add(l.call)
+		d.calls.move(c, done, d.staff.queue(l.queue).name, l.at)
+	case here && c.phase == waiting:
+		d.calls.move(c, done, c.queue, l.at)
+	case here && c.phase == talking: // a caller who is gone talks no more
+		d.endTalk(c, feed.Closed, feed.ByCustomer, l.at-c.since)
+		return
+	default:
+		return
+	}
+	e := d.about(t, c.id, c.queue)
+	e.Wait, e.Reason = wait, reason
+}
+
+// flowOut says that c, which waits, left the queue in a way that the log does not tell.
+func (d *Decoder) flowOut(c *call, reason string, wait int64) {
+	e := d.about(feed.FlowedOut, c.id, c.queue)
+	e.Reason = reason
+	if wait != feed.Absent {
+		e.Wait = max(wait, 0)
+	}
+	d.calls.move(c, done, c.queue, d.line.at)
+}
+
+// restart ends every call: Asterisk was started anew. It writes nothing when it stops, and so they have lasted
+// until the line before at least.
+func (d *Decoder) restart() {
+	var all []*call
+	for c := d.calls.active.first; c != nil; c = c.next {
+		all = append(all, c)
+	}
+	slices.SortFunc(all, func(a, b *call) int {
+		return cmp.Or(cmp.Compare(a.entered, b.entered), cmp.Compare(a.id, b.id))
+	})
+	for _, c := range all {
+		if c.phase == waiting {
+			d.flowOut(c, "restart", d.last-c.since)
+		} else {
+			d.endTalk(c, feed.Closed, feed.BySystem, d.last-c.since)
+		}
+	}
+	d.staff.complete = true
+}
+
+// maxAge is how long a call waits or talks before its end is taken for lost, in milliseconds.
+const maxAge = 24 * 60 * 60 * 1000
+
+// age gives up the calls whose end got lost. One line with a wild time must not end them all, so the line
+// before has to agree.
+func (d *Decoder) age() {
+	for {
+		c := d.calls.active.first
+		if c == nil {
+			return
+		}
+		past := min(d.line.at, d.last) - c.since
+		ahead := c.since - max(d.line.at, d.last)
+		if past <= maxAge && ahead <= maxAge {
+			return
+		}
+		d.lose(c)
+	}
+}
+
+// bound keeps the calls that wait or talk below their bound.
+func (d *Decoder) bound() {
+	if d.calls.active.len > maxActive {
+		d.lose(d.calls.active.first)
+	}
+}
+
+// lose ends a call of which nobody knows how long it lasted. A talk must state some length, or it would be
+// taken to have lasted until now; 0 does the least harm to the mean.
+func (d *Decoder) lose(c *call) {
+	if c.phase == waiting {
+		d.flowOut(c, "lost", feed.Absent)
+		return
+	}
+	d.endTalk(c, feed.Closed, feed.BySystem, 0)
+}

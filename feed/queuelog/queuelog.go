@@ -1,0 +1,53 @@
+// Package queuelog translates the queue_log that Asterisk's app_queue writes, and that FreePBX, Issabel,
+// VitalPBX, Wazo and dialplans add to, into events.
+//
+// A line is epoch|callid|queue|agent|EVENT|data1|data2|...: Asterisk, main/logger.c (ast_queue_log) for the
+// frame, apps/app_queue.c for the events, docs.asterisk.org/Operation/Logging/Queue-Logs for their meaning.
+//
+// The log is a state machine spread over lines, and not all of it is written down: a restart ends every call
+// in one line, a transferred caller may go on under another call id, and members are named in two ways. So
+// the decoder keeps the calls that wait and talk (calls.go, conversation.go) and the agents (members.go,
+// agents.go). One decoder reads all files of one log, in order.
+package queuelog
+
+import (
+	"strings"
+
+	"floorboard/feed"
+)
+
+// Format is Asterisk's queue_log. The order of its lines is the truth: its times are whole seconds, and its
+// clock may step back.
+func Format() feed.Format {
+	return feed.Format{
+		Name:    "queue_log",
+		Help:    "queue_log of Asterisk, FreePBX, Issabel, VitalPBX, Wazo (epoch|callid|queue|agent|EVENT|data)",
+		Detect:  detect,
+		Ordered: true,
+		New:     func() feed.Decoder { return NewDecoder() },
+	}
+}
+
+// detect says whether the first line that is not blank is one of a queue_log.
+func detect(head []byte) bool {
+	for s := range strings.Lines(string(head)) {
+		if s = strings.TrimSpace(s); s == "" {
+			continue
+		}
+		var l line
+		return l.parse(s) == "" && isWord(l.event)
+	}
+	return false
+}
+
+// isWord says whether s looks like the name of an event: anybody may write their own.
+func isWord(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		if !letter && (i == 0 || c != '_' && (c < '0' || c > '9')) {
+			return false
+		}
+	}
+	return s != ""
+}
