@@ -176,14 +176,3 @@ func (t Target) LevelOf(v float64, better Direction) Level {
 	}
 	return LevelOK
 }
-
-// TargetFor returns the target of a KPI in a queue or on a channel, with both empty in the whole, and whether it has one.
-// The last rule that fits is in force.
-func (r *Rules) TargetFor(k Key, queue, channel string) (Target, bool) {
-	for _, t := range slices.Backward(r.Targets) {
-		if t.KPI == k && (t.Queue == "" || t.Queue == queue) && (t.Channel == "" || t.Channel == channel) {
-			return t.Target, true
-		}
-	}
-	return Target{}, false
-}
