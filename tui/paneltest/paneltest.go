@@ -97,26 +97,6 @@ func rules() *metrics.Rules {
 	return r
 }
 
-// level is what an engine would say of v against the last rule that fits.
-func level(k metrics.Key, queue string, v float64) metrics.Level {
-	out := metrics.LevelUnknown
-	for _, r := range rules().Targets {
-		if r.KPI != k || r.Queue != "" && r.Queue != queue || math.IsNaN(v) {
-			continue
-		}
-		sign := float64(k.Info().Better)
-		switch {
-		case sign*v < sign*r.Critical:
-			out = metrics.LevelCritical
-		case sign*v < sign*r.Warn:
-			out = metrics.LevelWarn
-		default:
-			out = metrics.LevelOK
-		}
-	}
-	return out
-}
-
 func plain(v float64) metrics.Value { return metrics.Value{Head: v, Has: true} }
 
 func duration(mean float64, n int64) metrics.Value {
@@ -125,8 +105,11 @@ func duration(mean float64, n int64) metrics.Value {
 
 func group(name string, q queue, now time.Time, rng *rand.Rand) metrics.Group {
 	g := metrics.Group{Name: name, Values: values(q, 1), Before: values(q, 0.8+rng.Float64()*0.4)}
+	targets := rules()
 	for k := range g.Values {
-		g.Values[k].Level = level(metrics.Key(k), name, g.Values[k].Head)
+		if t, ok := targets.TargetFor(metrics.Key(k), name, ""); ok {
+			g.Values[k].Level = t.LevelOf(g.Values[k].Head, metrics.Key(k).Info().Better)
+		}
 	}
 	return g
 }
@@ -265,5 +248,20 @@ func sortByName(g []metrics.Group) {
 		for j := i; j > 0 && g[j].Name < g[j-1].Name; j-- {
 			g[j], g[j-1] = g[j-1], g[j]
 		}
+	}
+}
+
+// Calm makes every level of s met, as on a good day.
+func Calm(s *metrics.Snapshot) {
+	calm := func(g *metrics.Group) {
+		for i := range g.Values {
+			if g.Values[i].Level != metrics.LevelUnknown {
+				g.Values[i].Level = metrics.LevelOK
+			}
+		}
+	}
+	calm(&s.Total)
+	for i := range s.Queues {
+		calm(&s.Queues[i])
 	}
 }

@@ -1,0 +1,111 @@
+package tui
+
+import (
+	"floorboard/tui/cell"
+	"floorboard/tui/panel"
+)
+
+// floorPlan says where the panels of the floor page stand. What has no cells is not drawn.
+type floorPlan struct {
+	tiles                                           int
+	strip, queues, flow, replies, nps, agents, line cell.Rect
+}
+
+// crowd is what of a snapshot moves walls: counts, so that the panels keep their places while values change.
+type crowd struct {
+	queues, agents int
+	seen           panel.Seen
+}
+
+// drawFloor draws the page for the wall.
+func drawFloor(a cell.Area, v *panel.View) {
+	p := planFloor(a.Bounds(), crowd{len(v.Queues), len(v.Present()), v.Seen})
+	for _, part := range [...]struct {
+		at   cell.Rect
+		draw func(cell.Area, *panel.View)
+	}{
+		{p.strip, func(a cell.Area, v *panel.View) { panel.Strip(a, v, p.tiles) }},
+		{p.queues, panel.Queues}, {p.flow, panel.Flow}, {p.replies, panel.Replies}, {p.nps, panel.NPS},
+		{p.agents, panel.Agents}, {p.line, panel.Summary},
+	} {
+		if !part.at.Empty() {
+			part.draw(a.Sub(part.at), v)
+		}
+	}
+}
+
+// planFloor cuts the page: a pocket board, a desk, or a wall.
+func planFloor(r cell.Rect, c crowd) floorPlan {
+	switch {
+	case r.W >= 160 && r.H >= 42:
+		return planWall(r, c)
+	case r.W >= 100 && r.H >= 30:
+		return planDesk(r, c)
+	}
+	return planPocket(r, c)
+}
+
+// minAgents and minChart are the rows below which such a panel is not worth its border.
+const (
+	minAgents = 5
+	minChart  = 8
+)
+
+func planPocket(r cell.Rect, c crowd) floorPlan {
+	p := floorPlan{tiles: max(r.W/19, 3)}
+	stripH := 6
+	if r.H < 18 {
+		stripH = 4
+	}
+	p.strip, r = r.CutTop(stripH)
+	if r.H > 6 {
+		r, p.line = r.CutBottom(1)
+	}
+	p.queues = r
+	if need := panel.QueuesNeed(c.queues, 1); c.agents > 0 && r.H-need >= minAgents {
+		p.queues, p.agents = r.CutTop(need)
+	}
+	return p
+}
+
+func planDesk(r cell.Rect, c crowd) floorPlan {
+	p := floorPlan{tiles: max(r.W/19, 4)}
+	p.strip, r = r.CutTop(7)
+	p.queues, r = r.CutTop(min(max(panel.QueuesNeed(c.queues, 1), 5), r.H*2/5))
+	charts := r
+	if c.agents > 0 {
+		charts, p.agents = r.CutBottom(max(min(panel.AgentsNeed(c.agents, r.W, r.H), r.H-10), minAgents))
+	}
+	p.replies = charts
+	if c.seen.Surveys {
+		p.replies, p.nps = charts.CutLeft(charts.W * 11 / 20)
+	} else {
+		p.replies, p.flow = charts.CutLeft(charts.W / 2)
+	}
+	return p
+}
+
+func planWall(r cell.Rect, c crowd) floorPlan {
+	p := floorPlan{tiles: 6}
+	stripH := 9
+	if r.H >= 76 {
+		stripH = 12
+	}
+	p.strip, r = r.CutTop(stripH)
+	if c.agents > 0 {
+		r, p.agents = r.CutBottom(max(panel.AgentsNeed(c.agents, r.W, r.H*2/5), minAgents))
+	}
+	left, right := r.CutLeft(r.W / 2)
+	p.queues = left
+	for pitch := 3; pitch > 0; pitch-- {
+		if need := max(panel.QueuesNeed(c.queues, pitch), 6); left.H-need >= minChart+2 {
+			p.queues, p.flow = left.CutTop(need)
+			break
+		}
+	}
+	p.replies = right
+	if c.seen.Surveys {
+		p.replies, p.nps = right.CutTop(right.H * 11 / 20)
+	}
+	return p
+}

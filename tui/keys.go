@@ -1,0 +1,183 @@
+package tui
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/panel"
+	"floorboard/tui/style"
+)
+
+// binding is what some keys do. Help shows those that do something on the page at hand.
+type binding struct {
+	keys  []string // as Bubble Tea names them
+	show  string   // as the help shows them
+	group string
+	help  string
+	on    func(m *Model) bool // whether they do something now; nil for always
+	do    func(m *Model, key string) tea.Cmd
+}
+
+// bindings are all keys.
+func bindings() []binding {
+	list := func(m *Model) bool { return pages[m.page].rows != nil }
+	play := func(m *Model) bool { return m.o.Player != nil }
+	scroll := func(by func(m *Model) int) func(*Model, string) tea.Cmd {
+		return func(m *Model, _ string) tea.Cmd { m.scrollTo(m.scroll + by(m)); return nil }
+	}
+	const look, move, replay, board = "Look", "Move", "Replay", "Board"
+	return []binding{
+		{[]string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1-" + strconv.Itoa(len(pages)), move, "page", several, toPage},
+		{[]string{"tab"}, "tab", move, "next page", several, func(m *Model, _ string) tea.Cmd { m.turn(1); return nil }},
+		{[]string{"shift+tab"}, "shift+tab", move, "page before", several, func(m *Model, _ string) tea.Cmd { m.turn(-1); return nil }},
+		{[]string{"down", "j"}, "↓ j", move, "row down", list, scroll(func(*Model) int { return 1 })},
+		{[]string{"up", "k"}, "↑ k", move, "row up", list, scroll(func(*Model) int { return -1 })},
+		{[]string{"pgdown", "ctrl+f"}, "pgdn", move, "screen down", list, scroll(func(m *Model) int { return max(m.h-8, 1) })},
+		{[]string{"pgup", "ctrl+b"}, "pgup", move, "screen up", list, scroll(func(m *Model) int { return -max(m.h-8, 1) })},
+		{[]string{"home", "g"}, "home g", move, "first row", list, func(m *Model, _ string) tea.Cmd { m.scrollTo(0); return nil }},
+		{[]string{"end", "G"}, "end G", move, "last row", list, func(m *Model, _ string) tea.Cmd { m.scrollTo(1 << 30); return nil }},
+
+		{[]string{"w"}, "w", look, "longer window", nil, func(m *Model, _ string) tea.Cmd { return m.widen(1) }},
+		{[]string{"W"}, "W", look, "shorter window", nil, func(m *Model, _ string) tea.Cmd { return m.widen(-1) }},
+		{[]string{"s"}, "s", look, "sort by need or name", nil, sortRows},
+		{[]string{"p"}, "p", look, "hold the picture, or let it go on", nil, pause},
+		{[]string{"t"}, "t", look, "next theme", func(m *Model) bool { return len(m.o.Themes) > 1 }, nextTheme},
+
+		{[]string{" "}, "space", replay, "stop, go on", play, stopReplay},
+		{[]string{"left"}, "←", replay, "one minute back", play, func(m *Model, _ string) tea.Cmd { return m.seek(-time.Minute) }},
+		{[]string{"right"}, "→", replay, "one minute on", play, func(m *Model, _ string) tea.Cmd { return m.seek(time.Minute) }},
+		{[]string{"shift+left"}, "shift+←", replay, "one hour back", play, func(m *Model, _ string) tea.Cmd { return m.seek(-time.Hour) }},
+		{[]string{"shift+right"}, "shift+→", replay, "one hour on", play, func(m *Model, _ string) tea.Cmd { return m.seek(time.Hour) }},
+		{[]string{"+", "="}, "+", replay, "faster", play, func(m *Model, _ string) tea.Cmd { return m.speed(2) }},
+		{[]string{"-"}, "-", replay, "slower", play, func(m *Model, _ string) tea.Cmd { return m.speed(0.5) }},
+
+		{[]string{"?"}, "?", board, "this help", nil, func(m *Model, _ string) tea.Cmd { m.help = !m.help; return nil }},
+		{[]string{"esc"}, "esc", board, "close the help", func(m *Model) bool { return m.help }, func(m *Model, _ string) tea.Cmd { m.help = false; return nil }},
+		{[]string{"q", "ctrl+c"}, "q", board, "quit", nil, func(*Model, string) tea.Cmd { return tea.Quit }},
+	}
+}
+
+func several(*Model) bool { return len(pages) > 1 }
+
+// bound is what a key does now; nil for nothing.
+func (m *Model) bound(key string) func(*Model) tea.Cmd {
+	for _, b := range m.keys {
+		if slices.Contains(b.keys, key) && (b.on == nil || b.on(m)) {
+			return func(m *Model) tea.Cmd { return b.do(m, key) }
+		}
+	}
+	return nil
+}
+
+func toPage(m *Model, key string) tea.Cmd {
+	if i := int(key[0] - '1'); i < len(pages) {
+		m.show(i)
+	}
+	return nil
+}
+
+func (m *Model) turn(by int) { m.show((m.page + by + len(pages)) % len(pages)) }
+
+func (m *Model) show(i int) { m.page, m.scroll, m.help = i, 0, false }
+
+// scrollTo moves the list of the page; it stays where there are rows.
+func (m *Model) scrollTo(row int) {
+	rows := pages[m.page].rows(m.view())
+	m.scroll = max(min(row, rows-1), 0)
+}
+
+// widen asks for the next longer window, or the next shorter one.
+func (m *Model) widen(by int) tea.Cmd {
+	all := metrics.Windows()
+	i := slices.Index(all, m.question.Window) + by
+	if i < 0 || i >= len(all) {
+		m.say("no " + map[bool]string{true: "longer", false: "shorter"}[by > 0] + " window")
+		return nil
+	}
+	q := m.question
+	q.Window = all[i]
+	m.say("window: " + panel.WindowName(q.Window))
+	return m.ask(q)
+}
+
+func sortRows(m *Model, _ string) tea.Cmd {
+	m.order = order{byName: !m.order.byName}
+	return nil
+}
+
+func pause(m *Model, _ string) tea.Cmd {
+	m.paused = !m.paused
+	if !m.paused {
+		m.shown = m.latest
+	}
+	return nil
+}
+
+func nextTheme(m *Model, _ string) tea.Cmd {
+	next := 0
+	for i, t := range m.o.Themes {
+		if t == m.sheet.Theme || t.Name == m.sheet.Theme.Name {
+			next = (i + 1) % len(m.o.Themes)
+		}
+	}
+	m.sheet = style.New(m.o.Themes[next], m.sheet.Profile, m.sheet.Glyphs)
+	m.say("theme: " + m.sheet.Theme.Name)
+	return nil
+}
+
+func stopReplay(m *Model, _ string) tea.Cmd {
+	_, paused := m.o.Player.Pace()
+	m.o.Player.SetPaused(!paused)
+	return nil
+}
+
+func (m *Model) seek(by time.Duration) tea.Cmd {
+	m.o.Player.Seek(by)
+	m.order = order{byName: m.order.byName}
+	return nil
+}
+
+// Bounds of the speed of a replay.
+const minSpeed, maxSpeed = 0.25, 3600
+
+func (m *Model) speed(factor float64) tea.Cmd {
+	speed, _ := m.o.Player.Pace()
+	m.o.Player.SetSpeed(min(max(speed*factor, minSpeed), maxSpeed))
+	return nil
+}
+
+// drawKeyLine draws the pages there are, and how to get help.
+func drawKeyLine(a cell.Area, c *chrome) {
+	hints := [...][2]string{{"?", "help"}, {"p", "hold"}, {"w", "window"}, {"q", "quit"}}
+	end := a.W() - 1
+	for _, h := range hints {
+		w := cell.Width(h[0]) + 1 + cell.Width(h[1])
+		if end-w < a.W()/2+8 {
+			break
+		}
+		x := a.Text(end-w, 0, style.Key, h[0])
+		a.Text(x+1, 0, style.Dim, h[1])
+		end -= w + 2
+	}
+	x := 1
+	if c.note != "" {
+		a.TextFit(x, 0, end-x, style.Accent, c.note)
+		return
+	}
+	for i, p := range pages {
+		if x+3+cell.Width(p.title) > end {
+			break
+		}
+		st := style.Dim
+		if i == c.page {
+			st = style.Bold
+		}
+		x = a.Text(x, 0, style.Key, strconv.Itoa(i+1)) + 1
+		x = a.Text(x, 0, st, p.title) + 2
+	}
+}

@@ -1,0 +1,247 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"floorboard/metrics"
+	"floorboard/themes"
+	"floorboard/tui/cell"
+	"floorboard/tui/mask"
+	"floorboard/tui/panel"
+	"floorboard/tui/style"
+)
+
+// Options say what a viewer looks at, and how it looks.
+type Options struct {
+	Viewer  metrics.Viewer   // where snapshots are pulled from
+	Window  string           // a name of metrics.Windows; "" is today
+	Filter  metrics.Filter   // what is looked at of the whole
+	Title   string           // of the board, beside its name
+	Page    string           // a name of Pages; "" is the first
+	Sheet   *style.Sheet     // colours and characters of this viewer's terminal
+	Themes  []*themes.Theme  // what the theme key steps through
+	Names   mask.Names       // how agents are named
+	Limits  *panel.Limits    // how long an agent may stay in a state; nil for the defaults
+	Precise bool             // one decimal more: for a desk
+	Clock   func() time.Time // the clock on the wall; nil is time.Now
+	Player  Player           // steers a replay; nil when there is none
+}
+
+// Player steers a replay.
+type Player interface {
+	// Pace is the speed, in feed seconds a second, and whether the replay stands still.
+	Pace() (speed float64, paused bool)
+	SetSpeed(speed float64)
+	SetPaused(paused bool)
+	Seek(by time.Duration) // in feed time, negative for back
+}
+
+// Model is one viewer's board. It is the only one that holds state: the page, what is looked at, and the last frame.
+type Model struct {
+	o     Options
+	ctx   context.Context
+	keys  []binding
+	sheet *style.Sheet
+
+	question metrics.Question
+	stopLook context.CancelFunc // of the look under way
+	looking  int                // which look is under way: answers to older ones are dropped
+
+	latest, shown *metrics.Snapshot // newest; and what is on the screen, the same unless paused
+	paused        bool
+	err           error
+	seen          panel.Seen
+	order         order
+	reading       rate
+
+	page, scroll int
+	help         bool
+	note         string
+	noteUntil    time.Time
+
+	w, h  int
+	buf   cell.Buffer
+	bytes []byte
+	frame string
+}
+
+// New returns a viewer's board. It pulls its first snapshot when the program starts.
+func New(o Options) *Model { return newModel(context.Background(), o) }
+
+func newModel(ctx context.Context, o Options) *Model {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Window == "" {
+		o.Window = "today"
+	}
+	return &Model{o: o, ctx: ctx, keys: bindings(), sheet: o.Sheet, page: pageIndex(o.Page),
+		question: metrics.Question{Window: o.Window, Filter: o.Filter}}
+}
+
+// Run shows the board on a terminal until its user quits or ctx ends.
+func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	const fps = 10 // frames that a slow link can keep up with; the board itself publishes once a second
+	p := tea.NewProgram(newModel(ctx, o), tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(fps))
+	_, err := p.Run()
+	if ctx.Err() != nil && (errors.Is(err, tea.ErrProgramKilled) || errors.Is(err, ctx.Err())) {
+		return nil // asked to end
+	}
+	return err
+}
+
+// Messages of the model to itself.
+type (
+	lookMsg struct {
+		look int
+		snap *metrics.Snapshot
+		err  error
+	}
+	tickMsg struct{}
+)
+
+// Init begins to look and starts the clock.
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.look(), tick()) }
+
+// tick comes once a second: the clock goes on when no snapshot comes.
+func tick() tea.Cmd {
+	return tea.Every(time.Second, func(time.Time) tea.Msg { return tickMsg{} })
+}
+
+// look asks the board for a snapshot newer than the last one. Only one question is under way at a time.
+func (m *Model) look() tea.Cmd {
+	if m.stopLook != nil {
+		m.stopLook()
+	}
+	if m.o.Viewer == nil {
+		return nil
+	}
+	ctx, stop := context.WithCancel(m.ctx)
+	m.stopLook = stop
+	m.looking++
+	after := uint64(0)
+	if m.latest != nil {
+		after = m.latest.Seq
+	}
+	look, question, viewer := m.looking, m.question, m.o.Viewer
+	return func() tea.Msg {
+		defer stop()
+		snap, err := viewer.Look(ctx, question, after)
+		return lookMsg{look, snap, err}
+	}
+}
+
+// Update takes in one message, and composes the frame anew when something visible changed.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.w, m.h = max(msg.Width, 0), max(msg.Height, 0)
+	case lookMsg:
+		if msg.look != m.looking {
+			return m, nil
+		}
+		cmd = m.take(msg)
+	case tickMsg:
+		cmd = tick()
+		if m.err != nil {
+			cmd = tea.Batch(cmd, m.look())
+		}
+	case tea.KeyMsg:
+		do := m.bound(msg.String())
+		if do == nil {
+			return m, nil
+		}
+		cmd = do(m)
+	default:
+		return m, nil
+	}
+	m.compose()
+	return m, cmd
+}
+
+// take keeps an answer and asks for the next one. After an error the next tick asks again.
+func (m *Model) take(msg lookMsg) tea.Cmd {
+	m.err = msg.err
+	if msg.err != nil {
+		if m.ctx.Err() != nil {
+			return tea.Quit
+		}
+		return nil
+	}
+	m.latest = msg.snap
+	m.seen = m.seen.And(panel.SeenIn(m.latest))
+	m.reading.add(m.latest, m.o.Clock())
+	if !m.paused {
+		m.shown = m.latest
+	}
+	return m.look()
+}
+
+// ask changes the question. What was paused goes on: it would not be an answer to it.
+func (m *Model) ask(q metrics.Question) tea.Cmd {
+	m.question, m.paused, m.order = q, false, order{}
+	m.latest = nil
+	return m.look()
+}
+
+// compose draws the frame that View returns.
+func (m *Model) compose() {
+	m.buf.Resize(m.w, m.h)
+	drawFrame(&m.buf, m.view(), m.chrome())
+	m.bytes = m.sheet.Write(m.bytes[:0], &m.buf)
+	m.frame = string(m.bytes)
+}
+
+// View returns the frame as it was last composed.
+func (m *Model) View() string { return m.frame }
+
+// view is what the panels draw from.
+func (m *Model) view() *panel.View {
+	now := m.o.Clock()
+	v := panel.New(m.shown, m.sheet)
+	v.Now, v.Title, v.Names, v.Scroll, v.Seen = now, m.o.Title, m.o.Names, m.scroll, m.seen
+	v.Filter = filterWords(m.question.Filter)
+	if m.o.Precise {
+		v.Decimals = 1
+	}
+	if m.o.Limits != nil {
+		v.Limits = *m.o.Limits
+	}
+	if m.o.Player != nil {
+		speed, paused := m.o.Player.Pace()
+		v.Player = &panel.Player{Speed: speed, Paused: paused}
+	}
+	m.order.settle(v, now)
+	v.Health = panel.HealthOf(v.Snap, v.Player, m.reading.perSecond)
+	switch {
+	case m.err != nil:
+		v.Health.Why = "the board gives no numbers: " + m.err.Error()
+	case m.paused:
+		v.Health.Word, v.Health.Sign, v.Health.Detail, v.Health.Age = "paused", "‖", "at "+v.Snap.AsOf.Format("15:04:05"), -1
+	}
+	return v
+}
+
+func (m *Model) chrome() *chrome {
+	c := &chrome{page: m.page, note: m.note}
+	if m.note != "" && !m.o.Clock().Before(m.noteUntil) {
+		m.note, c.note = "", ""
+	}
+	if m.help {
+		c.help = m.helpGroups()
+	}
+	return c
+}
+
+// say shows a word on what a key did, for a few seconds.
+func (m *Model) say(note string) {
+	m.note, m.noteUntil = note, m.o.Clock().Add(3*time.Second)
+}

@@ -1,0 +1,105 @@
+package panel
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/style"
+)
+
+// attention is one thing that somebody should see to.
+type attention struct {
+	level metrics.Level
+	text  string
+}
+
+// attentions are what deviates, the worst first: per queue, and for the whole where no queue says it.
+func (v *View) attentions() []attention {
+	var out []attention
+	add := func(g *metrics.Group, where string, keys []metrics.Key) {
+		level := metrics.LevelOK
+		var parts []string
+		for _, k := range keys {
+			val := g.Value(k)
+			if !val.Known() || val.Level < metrics.LevelWarn || weak(k, val) {
+				continue
+			}
+			level = max(level, val.Level)
+			s := strings.ToLower(k.Info().Title) + " " + v.text(k, val)
+			if k == metrics.NPS {
+				s = k.Info().Title + " " + npsText(val)
+			}
+			if t := v.targetText(k, g.Name, ""); t != "" {
+				s += direction(k) + t
+			}
+			parts = append(parts, s)
+		}
+		if len(parts) > 0 {
+			out = append(out, attention{level, where + strings.Join(parts, ", ")})
+		}
+	}
+	for _, g := range v.Queues {
+		add(g, g.Name+": ", needs[:])
+	}
+	add(v.total(), "", []metrics.Key{metrics.NPS, metrics.CSAT})
+	slices.SortStableFunc(out, func(a, b attention) int { return cmp.Compare(b.level, a.level) })
+	return out
+}
+
+// direction is the word between a value that deviates and its target.
+func direction(k metrics.Key) string {
+	if k.Info().Better == metrics.Up {
+		return " under "
+	}
+	return " over "
+}
+
+// Attention draws what must be seen to right now, a line each, in lines that are always kept for it. What is wrong with the
+// feed or the board itself comes before all else.
+func Attention(a cell.Area, v *View) {
+	lines := v.attentions()
+	if v.Health.Stale {
+		lines = nil // of the past: nobody can act on it
+	}
+	if v.Health.Why != "" {
+		lines = append([]attention{{metrics.LevelCritical, v.Health.Why}}, lines...)
+	}
+	for _, f := range v.Snap.Feed.Faults {
+		lines = append([]attention{{metrics.LevelCritical, "fault of the board itself: " + f}}, lines...)
+	}
+	if len(lines) == 0 {
+		if v.total().Value(metrics.Waiting).Level == metrics.LevelOK {
+			a.Text(1, 0, style.Dim, v.fit(v.glyphs().OK+" every target is met", a.W()-2))
+		}
+		return
+	}
+	for y := range min(a.H(), len(lines)) {
+		mark, st := v.sign(lines[y].level)
+		x := a.Text(1, y, st, mark) + 1
+		end := a.W() - 1
+		if more := len(lines) - a.H(); y == a.H()-1 && more > 0 {
+			s := "+" + strconv.Itoa(more) + " more"
+			if end-cell.Width(s) > x+20 {
+				a.TextRight(end, y, style.Dim, s)
+				end -= cell.Width(s) + 2
+			}
+		}
+		a.Text(x, y, style.Text, v.fit(lines[y].text, end-x))
+	}
+}
+
+// Fade takes the colours off levels that are of the past.
+func Fade(a cell.Area) {
+	a.Restyle(a.Bounds(), func(s cell.Style) cell.Style {
+		switch s {
+		case style.OK, style.Warn, style.WarnBold, style.Critical, style.CriticalTile, style.Good, style.Neutral, style.Bad, style.Accent,
+			style.Series1, style.Series2, style.Series3, style.Series4, style.Series5, style.Series6, style.Bold, style.Text, style.Fresh, style.Bar, style.Spark:
+			return style.Stale
+		}
+		return s
+	})
+}

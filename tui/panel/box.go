@@ -1,0 +1,64 @@
+package panel
+
+import (
+	"strings"
+
+	"floorboard/tui/cell"
+	"floorboard/tui/style"
+)
+
+// Box draws a border as every panel has one, and returns the room inside.
+func Box(a cell.Area, v *View, title, context string) cell.Area { return v.box(a, title, context) }
+
+// box draws a thin border with a title at its left and what the numbers refer to at its right, and returns the room
+// inside, a blank column kept free at both sides. Where there is no room for a border, the title is a line of its own or missing.
+func (v *View) box(a cell.Area, title, context string) cell.Area {
+	w, h := a.W(), a.H()
+	if h < 3 || w < 8 {
+		if h < 2 {
+			return a
+		}
+		a.Text(0, 0, style.Title, v.fit(title, w))
+		_, rest := a.Bounds().CutTop(1)
+		return a.Sub(rest)
+	}
+	g := v.glyphs()
+	side := func(y int, left, right string) {
+		a.Text(0, y, style.Border, left)
+		a.Text(w-1, y, style.Border, right)
+	}
+	rule := strings.Repeat(g.Horizontal, w-2)
+	a.Text(1, 0, style.Border, rule)
+	a.Text(1, h-1, style.Border, rule)
+	side(0, g.TopLeft, g.TopRight)
+	side(h-1, g.BottomLeft, g.BottomRight)
+	for y := 1; y < h-1; y++ {
+		side(y, g.Vertical, g.Vertical)
+	}
+	end := 1
+	if title != "" {
+		end = a.Text(2, 0, style.Title, v.fit(" "+title+" ", w-4))
+		end = max(end, 2)
+	}
+	if room := w - 2 - end - 1; context != "" && room > 4 {
+		a.TextRight(w-2, 0, style.Dim, v.fit(" "+context+" ", room))
+	}
+	return a.Sub(a.Bounds().Inset(2, 1))
+}
+
+// say writes one sentence in the middle of a, for a panel that has nothing to show yet.
+func (v *View) say(a cell.Area, sentence string) {
+	s := v.fit(sentence, a.W())
+	a.Text((a.W()-cell.Width(s))/2, (a.H()-1)/2, style.Dim, s)
+}
+
+// words joins what is not empty with a dot between.
+func (v *View) words(parts ...string) string {
+	kept := parts[:0:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, " "+v.glyphs().Bullet+" ")
+}

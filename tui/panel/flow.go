@@ -1,0 +1,61 @@
+package panel
+
+import (
+	"math"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/chart"
+	"floorboard/tui/format"
+	"floorboard/tui/style"
+)
+
+// Flow draws what came, what was lost and how many waited, over time.
+func Flow(a cell.Area, v *View) {
+	in := v.box(a, "Flow", v.window())
+	t := v.total()
+	if t.History == nil || !anyNumber(line(t, metrics.LineOffered)) {
+		v.say(in, "The curves begin with the first contact.")
+		return
+	}
+	top, rest := in.Bounds().CutTop(1)
+	g := v.glyphs()
+	lines := [...]struct {
+		label string
+		key   metrics.Key
+		line  metrics.Line
+		style cell.Style
+	}{
+		{"waiting", metrics.Waiting, metrics.LineWaiting, style.Series1},
+		{"offered", metrics.Offered, metrics.LineOffered, style.Series3},
+		{"lost", metrics.Abandoned, metrics.LineAbandoned, style.Series2},
+	}
+	var series []chart.Series
+	x, limit := 0, float64(fewWaiting)
+	for _, l := range lines {
+		vals := line(t, l.line)
+		limit = max(limit, largest(vals))
+		series = append(series, chart.Series{Name: l.label, Values: vals, Style: l.style})
+		if value := v.text(l.key, t.Value(l.key)); x+3+len(l.label)+1+len(value) <= in.W() {
+			x = in.Sub(top).Text(x, 0, l.style, g.Horizontal+g.Horizontal) + 1
+			x = in.Text(x, 0, style.Dim, l.label) + 1
+			x = in.Text(x, 0, style.Bold, value) + 3
+		}
+	}
+	chart.Lines(in.Sub(rest), chart.LineOptions{
+		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone,
+		Max: niceCount(limit), Target: math.NaN(), Format: format.Count, Series: series,
+	}, v.Sheet)
+}
+
+// niceCount is the next round number at or above n.
+func niceCount(n float64) float64 {
+	for step := 5.0; step < 1e15; step *= 10 {
+		for _, m := range [...]float64{1, 2, 4, 10} {
+			if n <= step*m {
+				return step * m
+			}
+		}
+	}
+	return n
+}

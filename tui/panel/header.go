@@ -1,0 +1,202 @@
+package panel
+
+import (
+	"strings"
+	"time"
+
+	"floorboard/feed"
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/format"
+	"floorboard/tui/style"
+)
+
+// Health is how the feed is, in the words of the header.
+type Health struct {
+	Word   string // waiting, reading, live, replaying, paused, ended, stale or failed
+	Sign   string
+	Detail string        // what stands beside the word: "60x", "43% 12 MB/s, 0:08 left"
+	Age    time.Duration // of the newest event; negative when that says nothing
+	Stale  bool          // the numbers are of the past: no level may look healthy
+	Why    string        // of a stale board, one line: since when, and which source
+}
+
+// HealthOf reads the health off a snapshot; rate is how many bytes a second are read at present, 0 when not known.
+func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
+	h := Health{Word: "waiting", Sign: "○", Age: -1}
+	sources := snap.Feed.Sources
+	if len(sources) == 0 {
+		h.Detail = "for the first events"
+		return h
+	}
+	count := map[string]int{}
+	for i := range sources {
+		count[wordOf(&sources[i])]++
+	}
+	bad := count["stale"] + count["failed"]
+	last := snap.Feed.Last
+	if !last.IsZero() {
+		h.Age = snap.AsOf.Sub(last)
+	}
+	switch {
+	case count["reading"] > 0:
+		h.Word, h.Sign, h.Detail, h.Age = "reading", "▹", progress(sources, rate), -1
+	case bad > 0 && bad+count["ended"] == len(sources):
+		h.Word, h.Sign, h.Stale = "stale", "◌", true
+		if count["failed"] > 0 {
+			h.Word, h.Sign = "failed", "✕"
+		}
+		h.Why = why(sources, last)
+	case count["replaying"] > 0:
+		h.Word, h.Sign, h.Age = "replaying", "▶", -1
+		if player != nil {
+			h.Detail = format.Count(player.Speed) + "x"
+			if player.Speed < 1 {
+				h.Detail = format.Number(player.Speed, 1) + "x"
+			}
+			if player.Paused {
+				h.Word, h.Sign = "replay paused", "‖"
+			}
+		}
+	case count["live"] > 0:
+		h.Word, h.Sign = "live", "●"
+	case count["ended"] == len(sources):
+		h.Word, h.Sign, h.Age = "ended", "■", -1
+	}
+	if bad > 0 && !h.Stale {
+		h.Why = why(sources, last)
+	}
+	return h
+}
+
+func wordOf(s *metrics.SourceStatus) string {
+	if s.Word != "" {
+		return s.Word
+	}
+	return s.State.String()
+}
+
+// why is one line on the first source that says nothing.
+func why(sources []metrics.SourceStatus, last time.Time) string {
+	for i := range sources {
+		s := &sources[i]
+		word := wordOf(s)
+		if word != "stale" && word != "failed" {
+			continue
+		}
+		text := s.Source + ": no event"
+		if word == "failed" {
+			text = s.Source + " cannot be read"
+		}
+		if s.Err != "" {
+			text += ": " + s.Err
+		}
+		if !last.IsZero() {
+			text += ", since " + last.Format("15:04:05")
+		}
+		return text
+	}
+	return ""
+}
+
+// progress says how much of what is there has been read.
+func progress(sources []metrics.SourceStatus, rate float64) string {
+	var read, size int64
+	for i := range sources {
+		if s := &sources[i]; s.State == feed.Reading {
+			read, size = read+s.Read, size+s.Size
+		}
+	}
+	var parts []string
+	switch {
+	case size > 0:
+		parts = append(parts, format.Percent(min(float64(read)/float64(size), 1), 0))
+	case read > 0:
+		parts = append(parts, format.Bytes(read))
+	}
+	if rate > 0 {
+		parts = append(parts, format.Bytes(int64(rate))+"/s")
+		if size > read {
+			parts = append(parts, format.Duration(float64(size-read)/rate)+" left")
+		}
+	}
+	return strings.Join(parts, "  ")
+}
+
+// Header draws the line at the top: the board's name, how the feed is, the window, and the clock.
+func Header(a cell.Area, v *View) {
+	st := style.Header
+	if v.Health.Stale {
+		st = style.HeaderStale
+	}
+	a.Fill(a.Bounds(), st, ' ')
+	w := a.W()
+	clock := v.clock()
+	right := w - 1 - cell.Width(clock)
+	if right < 1 {
+		a.TextRight(w, 0, st, clock)
+		return
+	}
+	a.Text(right, 0, st, clock)
+
+	health := v.Health.Sign + " " + v.Health.Word
+	if v.Health.Detail != "" {
+		health += " " + v.Health.Detail
+	}
+	if v.Health.Age >= 0 {
+		health += " " + format.Age(v.Health.Age)
+	}
+	window := v.words(v.window(), v.Filter)
+	name := v.words("floorboard", v.Title)
+
+	// Health comes first, then the window, then the name: that is the order in which they can be done without.
+	room := right - 1
+	hw, ww, nw := cell.Width(health), cell.Width(window), cell.Width(name)
+	if hw+2 > room {
+		a.Text(1, 0, st, v.fit(health, room-2))
+		return
+	}
+	if v.Snap.Window.Name == "" {
+		window, ww = "", 0
+	}
+	if hw+ww+4 > room {
+		window, ww = "", 0
+	}
+	if left := room - hw - ww - 6; nw > left {
+		name = v.fit(name, left)
+		if left < 8 {
+			name = ""
+		}
+		nw = cell.Width(name)
+	}
+	a.Text(1, 0, st, name)
+	free := room - nw - hw - ww // between the four, in equal gaps
+	x := 1
+	if nw > 0 {
+		x += nw + max(free/3, 2)
+	}
+	a.Text(x, 0, st, health)
+	if ww > 0 {
+		x += hw
+		a.Text(x+(right-x-ww)/2, 0, st, window)
+	}
+}
+
+// clock is the time that the board speaks of; with its date when that is not today's.
+func (v *View) clock() string {
+	at := v.Snap.AsOf
+	if v.Health.Word == "live" || v.Health.Stale || at.IsZero() {
+		at = v.Now
+	}
+	if at.IsZero() {
+		return ""
+	}
+	if zone := v.Snap.AsOf.Location(); !v.Snap.AsOf.IsZero() {
+		at = at.In(zone)
+	}
+	y, m, d := at.Date()
+	if ny, nm, nd := v.Now.In(at.Location()).Date(); y != ny || m != nm || d != nd {
+		return at.Format("Mon 2 Jan 2006  15:04:05")
+	}
+	return at.Format("15:04:05")
+}

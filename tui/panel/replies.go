@@ -1,0 +1,159 @@
+package panel
+
+import (
+	"math"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/chart"
+	"floorboard/tui/format"
+	"floorboard/tui/style"
+)
+
+// speed is one reply time with its curves.
+type speed struct {
+	key         metrics.Key
+	median, p90 metrics.Line
+}
+
+var speeds = [...]speed{
+	{metrics.FirstReply, metrics.LineFirstReply, metrics.LineFirstReplyP90},
+	{metrics.Reply, metrics.LineReply, metrics.LineReplyP90},
+}
+
+// Replies draws how fast customers are answered over time: first replies and, where the feed tells them, all others.
+func Replies(a cell.Area, v *View) {
+	shown := speeds[:]
+	if !v.Seen.Replies {
+		shown = shown[:1]
+	}
+	title := "Reply speed"
+	if len(shown) == 1 {
+		title = "First reply"
+	}
+	in := v.box(a, title, v.window())
+	if in.H() < 4 {
+		for i, s := range shown {
+			v.speedLine(in.Sub(cell.Rect{Y: i, W: in.W(), H: 1}), v.total(), s)
+		}
+		return
+	}
+	if v.total().History == nil {
+		v.say(in, "The curves begin with the first reply.")
+		return
+	}
+	parts := in.Bounds().Columns(1, 0)
+	switch {
+	case len(shown) == 2 && in.W() >= 72:
+		parts = in.Bounds().Columns(2, 3)
+	case len(shown) == 2 && in.H() >= 14:
+		parts = in.Bounds().Rows(2, 1)
+	case len(shown) == 2:
+		up, low := in.Bounds().CutBottom(1)
+		v.speedLine(in.Sub(low), v.total(), shown[1])
+		parts[0] = up
+	}
+	for i, r := range parts {
+		v.speedChart(in.Sub(r), v.total(), shown[i])
+	}
+}
+
+// Summary draws the reply speeds and the net promoter score in one line, where there is no room for panels.
+func Summary(a cell.Area, v *View) {
+	all := a.Bounds().Inset(1, 0)
+	parts := all.Columns(1, 3)
+	switch {
+	case v.Seen.Replies && v.Seen.Surveys && all.W >= 100:
+		parts = all.Columns(3, 3)
+		v.speedLine(a.Sub(parts[1]), v.total(), speeds[1])
+	case v.Seen.Surveys:
+		parts = all.Columns(2, 3)
+	case v.Seen.Replies:
+		parts = all.Columns(2, 3)
+		v.speedLine(a.Sub(parts[1]), v.total(), speeds[1])
+	}
+	v.speedLine(a.Sub(parts[0]), v.total(), speeds[0])
+	if v.Seen.Surveys {
+		v.npsLine(a.Sub(parts[len(parts)-1]))
+	}
+}
+
+// speedLine names a reply time, its median and p90 and how they stand.
+func (v *View) speedLine(a cell.Area, g *metrics.Group, s speed) {
+	val := g.Value(s.key)
+	x := a.Text(0, 0, style.Text, v.fit(s.key.Info().Title, a.W()))
+	put := func(label, value string, st cell.Style) {
+		if x+2+cell.Width(label)+1+cell.Width(value) <= a.W() {
+			x = a.Text(x+2, 0, style.Dim, label)
+			x = a.Text(x+1, 0, st, value)
+		}
+	}
+	put("median", format.Duration(val.Part(metrics.PartP50)), style.Bold)
+	put("p90", format.Duration(val.Part(metrics.PartP90)), style.Bold)
+	put("mean", format.Duration(val.Part(metrics.PartMean)), look(s.key, val))
+	if mark, st := v.sign(val.Level); mark != "" && x+1+cell.Width(mark) <= a.W() {
+		x = a.Text(x+1, 0, st, mark)
+	}
+	if t := v.targetText(s.key, "", ""); t != "" {
+		put("target", t, style.Dim)
+	}
+}
+
+// speedChart draws a reply time with its numbers above and its curves below.
+func (v *View) speedChart(a cell.Area, g *metrics.Group, s speed) {
+	top, rest := a.Bounds().CutTop(1)
+	v.speedLegend(a.Sub(top), g, s)
+	target := math.NaN()
+	if t, ok := v.Snap.Rules.TargetFor(s.key, "", ""); ok {
+		target = t.Target
+	}
+	median, p90 := line(g, s.median), line(g, s.p90)
+	if !anyNumber(median) && !anyNumber(p90) {
+		v.say(a.Sub(rest), "No reply in this window yet.")
+		return
+	}
+	limit := max(largest(median), largest(p90))
+	if !math.IsNaN(target) {
+		limit = max(limit, target)
+	}
+	chart.Lines(a.Sub(rest), chart.LineOptions{
+		Start: g.History.Start, Step: g.History.Step, Zone: v.Snap.Rules.Zone,
+		Max: niceDuration(limit), Target: target, Format: format.Duration,
+		Series: []chart.Series{{Name: "p90", Values: p90, Style: style.Series2}, {Name: "median", Values: median, Style: style.Series1}},
+	}, v.Sheet)
+}
+
+// speedLegend says which line is which, with the number of the whole window for each.
+func (v *View) speedLegend(a cell.Area, g *metrics.Group, s speed) {
+	val := g.Value(s.key)
+	x := 0
+	put := func(mark string, ms cell.Style, label, value string, st cell.Style) {
+		if x+1+cell.Width(label)+1+cell.Width(value) > a.W() {
+			return
+		}
+		if mark != "" {
+			x = a.Text(x, 0, ms, mark) + 1
+		}
+		x = a.Text(x, 0, style.Dim, label) + 1
+		x = a.Text(x, 0, st, value) + 3
+	}
+	g1 := v.glyphs()
+	x = a.Text(0, 0, style.Text, v.fit(s.key.Info().Title, a.W())) + 2
+	put(g1.Horizontal+g1.Horizontal, style.Series1, "median", format.Duration(val.Part(metrics.PartP50)), style.Bold)
+	put(g1.Horizontal+g1.Horizontal, style.Series2, "p90", format.Duration(val.Part(metrics.PartP90)), style.Bold)
+	if t := v.targetText(s.key, "", ""); t != "" {
+		put(g1.Dash+g1.Dash, style.Target, "target", t, style.Dim)
+	}
+	put("", style.Dim, "n", format.Count(float64(val.N)), style.Dim)
+}
+
+// niceDuration is the next round time at or above s, so that a scale seldom changes.
+func niceDuration(s float64) float64 {
+	steps := [...]float64{10, 20, 30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 14400, 21600, 28800, 43200, 86400}
+	for _, step := range steps {
+		if s <= step {
+			return step
+		}
+	}
+	return math.Ceil(s/86400) * 86400
+}

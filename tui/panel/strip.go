@@ -1,0 +1,234 @@
+package panel
+
+import (
+	"math"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/digits"
+	"floorboard/tui/format"
+	"floorboard/tui/style"
+)
+
+// tile is one of the numbers that a board shows in large type.
+type tile struct {
+	key   metrics.Key
+	title string                                 // "" for the KPI's own
+	rank  int                                    // where there is no room for all, those of the lowest ranks stay
+	note  func(v *View, t *metrics.Group) string // what stands behind the number, in a few words
+}
+
+// tiles are the numbers of the strip, in their order on the screen.
+var tiles = [...]tile{
+	{metrics.Waiting, "", 1, noteWaiting},
+	{metrics.LongestWait, "Longest", 0, noteLongest},
+	{metrics.ServiceLevel, "", 2, noteServiceLevel},
+	{metrics.FirstReply, "", 3, noteFirstReply},
+	{metrics.AbandonRate, "Abandoned", 5, noteAbandoned},
+	{metrics.NPS, "", 4, noteNPS},
+}
+
+// MaxTiles is how many numbers a strip can show of this view.
+func MaxTiles(v *View) int {
+	if !v.Seen.Surveys {
+		return len(tiles) - 1
+	}
+	return len(tiles)
+}
+
+// Strip draws the n numbers that matter most, side by side.
+func Strip(a cell.Area, v *View, n int) {
+	shown := v.tilesOf(n)
+	for i, r := range a.Bounds().Columns(len(shown), 0) {
+		v.tile(a.Sub(r), shown[i])
+	}
+}
+
+// Stack draws as many numbers as have room, in rows and columns: a board on a very small screen.
+func Stack(a cell.Area, v *View) {
+	cols := max(min(a.W()/16, 6), 1)
+	rows := max(min(a.H()/5, 6), 1)
+	shown := v.tilesOf(cols * rows)
+	cols = min(cols, len(shown))
+	rows = (len(shown) + cols - 1) / max(cols, 1)
+	for y, line := range a.Bounds().Rows(rows, 0) {
+		part := shown[y*cols : min((y+1)*cols, len(shown))]
+		for x, r := range line.Columns(len(part), 0) {
+			v.tile(a.Sub(r), part[x])
+		}
+	}
+}
+
+// tilesOf returns the n tiles that matter most, in their order on the screen.
+func (v *View) tilesOf(n int) []tile {
+	var out []tile
+	for _, t := range tiles {
+		below := 0
+		for _, o := range tiles {
+			if o.rank < t.rank && (o.key != metrics.NPS || v.Seen.Surveys) {
+				below++
+			}
+		}
+		if below < n && (t.key != metrics.NPS || v.Seen.Surveys) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Worst draws one line with the number that deviates most, for a screen of a few cells.
+func Worst(a cell.Area, v *View) {
+	var pick tile
+	level := metrics.LevelUnknown
+	for i, t := range v.tilesOf(len(tiles)) {
+		if l := v.total().Value(t.key).Level; i == 0 || l > max(level, metrics.LevelOK) {
+			pick, level = t, l
+		}
+	}
+	val := v.total().Value(pick.key)
+	mark, _ := v.sign(val.Level)
+	s := v.text(pick.key, val)
+	if mark != "" {
+		s = mark + " " + s
+	}
+	if label := pick.name() + " " + s; cell.Width(label) <= a.W() {
+		s = label
+	}
+	st := look(pick.key, val)
+	if v.Health.Stale {
+		s, st = "stale "+s, style.Stale
+	}
+	a.TextFit(0, (a.H()-1)/2, a.W(), st, s)
+}
+
+func (t tile) name() string {
+	if t.title != "" {
+		return t.title
+	}
+	return t.key.Info().Title
+}
+
+func (v *View) tile(a cell.Area, t tile) {
+	val := v.total().Value(t.key)
+	in := v.box(a, t.name(), "")
+	s := v.text(t.key, val)
+	st := look(t.key, val)
+	if val.Known() && val.Level == metrics.LevelWarn && st == style.Warn {
+		st = style.WarnBold
+	}
+	// Two lines below the number if that costs it nothing, else one.
+	lines := 1
+	if digits.Fit(s, in.W(), in.H()-2) >= max(digits.Fit(s, in.W(), in.H()-1), 3) {
+		lines = 2
+	}
+	height := digits.Fit(s, in.W(), in.H()-lines)
+	y := 0
+	if height > 1 {
+		y = max((in.H()-lines-height)/2, 0)
+		digits.Draw(in, 0, y, st, s, height, v.glyphs())
+		y += height
+	} else {
+		height = 1
+		y = max((in.H()-lines-1)/2, 0)
+		in.Text(0, y, st, v.fit(s, in.W()))
+		y++
+	}
+	if in.H()-lines > y {
+		y++ // a blank line between the number and what is said of it
+	}
+	x := v.standing(in, y, t.key, val)
+	note := t.note(v, v.total())
+	switch {
+	case lines == 2:
+		in.TextFit(0, y+1, in.W(), style.Dim, v.fit(note, in.W()))
+	case x+2+4 <= in.W():
+		in.Text(x+min(x, 2), y, style.Dim, v.fit(note, in.W()-x-min(x, 2)))
+	}
+	if val.Known() && val.Level == metrics.LevelCritical && !weak(t.key, val) && !hidden(t.key, val) {
+		a.Restyle(a.Bounds(), func(cell.Style) cell.Style { return style.CriticalTile })
+	}
+}
+
+// standing writes how a value of the whole stands: sign, target and trend; it returns the column after them.
+func (v *View) standing(a cell.Area, y int, k metrics.Key, val metrics.Value) int {
+	x := 0
+	put := func(st cell.Style, s string) {
+		if s == "" || x > 0 && x+1+cell.Width(s) > a.W() {
+			return
+		}
+		if x > 0 {
+			x++
+		}
+		x = a.Text(x, y, st, s)
+	}
+	if val.Known() && !hidden(k, val) {
+		mark, st := v.sign(val.Level)
+		put(st, mark)
+	}
+	put(style.Dim, v.targetText(k, "", ""))
+	if t := v.trend(v.total(), k); t != "" {
+		x++
+		put(style.Dim, t)
+	}
+	return x
+}
+
+func noteWaiting(v *View, _ *metrics.Group) string {
+	var most *metrics.Group
+	for _, g := range v.Queues {
+		if n := g.Value(metrics.Waiting); n.Known() && n.Head > 0 && (most == nil || n.Head > most.Value(metrics.Waiting).Head) {
+			most = g
+		}
+	}
+	if most == nil || len(v.Queues) < 2 {
+		return ""
+	}
+	return format.Count(most.Value(metrics.Waiting).Head) + " " + most.Name
+}
+
+func noteLongest(v *View, _ *metrics.Group) string {
+	var longest *metrics.Group
+	for _, g := range v.Queues {
+		if d := g.Value(metrics.LongestWait); d.Known() && (longest == nil || d.Head > longest.Value(metrics.LongestWait).Head) {
+			longest = g
+		}
+	}
+	if longest == nil {
+		return "nobody waits"
+	}
+	return longest.Name
+}
+
+func noteServiceLevel(v *View, t *metrics.Group) string {
+	threshold := "own limits"
+	if s := part(t, metrics.ServiceLevel, metrics.PartThreshold); !math.IsNaN(s) {
+		threshold = format.Limit(s)
+	}
+	return threshold + " " + v.Snap.Rules.Formula.Short()
+}
+
+func noteFirstReply(v *View, t *metrics.Group) string {
+	if !t.Value(metrics.FirstReply).Known() {
+		return "no reply yet"
+	}
+	return "mean, p90 " + format.Duration(part(t, metrics.FirstReply, metrics.PartP90))
+}
+
+func noteAbandoned(v *View, t *metrics.Group) string {
+	val := t.Value(metrics.AbandonRate)
+	if !val.Known() {
+		return ""
+	}
+	return v.text(metrics.Abandoned, t.Value(metrics.Abandoned)) + " of " + format.Count(float64(val.N))
+}
+
+func noteNPS(v *View, t *metrics.Group) string {
+	val := t.Value(metrics.NPS)
+	switch {
+	case val.N == 0:
+		return "no answers"
+	case hidden(metrics.NPS, val):
+		return format.Count(float64(val.N)) + " of 10 answers"
+	}
+	return "±" + format.Number(val.Part(metrics.PartMargin), 0) + " n " + format.Count(float64(val.N))
+}

@@ -1,0 +1,211 @@
+// Package panel draws the parts of a page. A panel is a pure function of a view and an area: equal inputs give equal
+// cells, and every cell of the area is the panel's own. Panels know nothing of keys, terminals or one another.
+package panel
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"floorboard/feed"
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/format"
+	"floorboard/tui/mask"
+	"floorboard/tui/style"
+)
+
+// View is all that panels draw from. It does not change while a frame is drawn.
+type View struct {
+	Snap  *metrics.Snapshot // never nil: an empty one stands in before the first
+	Sheet *style.Sheet
+	Now   time.Time // the clock on the wall
+
+	Title    string     // of the board, beside its name
+	Decimals int        // of ratios: 0 on the wall, 1 at the desk
+	Names    mask.Names // how agents are named
+	Limits   Limits     // how long an agent may stay in a state
+
+	Queues []*metrics.Group // in the order in which they are shown
+	Agents []*metrics.Group // likewise
+	Sort   string           // what Queues are ordered by, for people
+	Scroll int              // how many rows of the page's list lie above what is shown
+
+	Seen   Seen
+	Health Health
+	Player *Player // of a replay, else nil
+	Paused time.Time
+	Filter string // what is shown of the whole, for people; "" for everything
+}
+
+// Seen says what the feed has told of at all, so that a panel that will never have anything to say gives its room away.
+type Seen struct{ Surveys, Replies, Agents bool }
+
+// SeenIn reads it off one snapshot.
+func SeenIn(s *metrics.Snapshot) Seen {
+	return Seen{
+		Surveys: s.Total.Value(metrics.NPS).N > 0 || anyNumber(line(&s.Total, metrics.LineNPS)),
+		Replies: s.Total.Value(metrics.Reply).N > 0 || anyNumber(line(&s.Total, metrics.LineReply)),
+		Agents:  len(s.Agents) > 0,
+	}
+}
+
+// And adds what was seen elsewhere.
+func (s Seen) And(o Seen) Seen {
+	return Seen{s.Surveys || o.Surveys, s.Replies || o.Replies, s.Agents || o.Agents}
+}
+
+// Player is how a replay goes.
+type Player struct {
+	Speed  float64 // feed seconds in one second
+	Paused bool
+}
+
+// New returns a view of snap with every list in its own order, as a board that was just opened shows it.
+func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
+	if snap == nil {
+		snap = &metrics.Snapshot{}
+	}
+	if snap.Rules == nil {
+		s := *snap
+		s.Rules = &metrics.Rules{}
+		snap = &s
+	}
+	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Limits: DefaultLimits(), Sort: "need"}
+	v.Queues = Arrange(snap.Queues, QueuesByNeed(snap.Queues))
+	v.Agents = Arrange(snap.Agents, AgentsByNeed(snap.Agents, v.Limits, snap.AsOf))
+	v.Health = HealthOf(snap, nil, 0)
+	v.Seen = SeenIn(snap)
+	return v
+}
+
+// QueuesByNeed names the queues: those that deviate first, the worst level at the top, the others by name.
+func QueuesByNeed(queues []metrics.Group) []string {
+	return namesBy(queues, func(a, b *metrics.Group) int { return cmp.Compare(worst(b), worst(a)) })
+}
+
+// needs are the KPIs that somebody on the floor can do something about at once.
+var needs = [...]metrics.Key{metrics.LongestWait, metrics.Waiting, metrics.ServiceLevel, metrics.AbandonRate}
+
+// worst is the worst level among what can be acted on; what is met or not known is all the same.
+func worst(g *metrics.Group) metrics.Level {
+	l := metrics.LevelOK
+	for _, k := range needs {
+		l = max(l, g.Value(k).Level)
+	}
+	return l
+}
+
+// AgentsByNeed names the agents: those over a limit first, then by state, then by the time in it, the longest first.
+func AgentsByNeed(agents []metrics.Group, limits Limits, now time.Time) []string {
+	return namesBy(agents, func(a, b *metrics.Group) int {
+		if a.Agent == nil || b.Agent == nil {
+			return 0
+		}
+		return cmp.Or(
+			cmp.Compare(limits.level(b.Agent, now), limits.level(a.Agent, now)),
+			cmp.Compare(stateRank[a.Agent.State%feed.NumAgentStates], stateRank[b.Agent.State%feed.NumAgentStates]),
+			a.Agent.Since.Compare(b.Agent.Since),
+		)
+	})
+}
+
+// stateRank orders the states: first those in which somebody may need help.
+var stateRank = [feed.NumAgentStates]int{
+	feed.Unreachable: 0, feed.Ringing: 1, feed.WrapUp: 2, feed.Away: 3, feed.Busy: 4, feed.Available: 5, feed.StateUnknown: 6, feed.Offline: 7,
+}
+
+func namesBy(groups []metrics.Group, order func(a, b *metrics.Group) int) []string {
+	sorted := make([]*metrics.Group, len(groups))
+	for i := range groups {
+		sorted[i] = &groups[i]
+	}
+	slices.SortStableFunc(sorted, order)
+	names := make([]string, len(sorted))
+	for i, g := range sorted {
+		names[i] = g.Name
+	}
+	return names
+}
+
+// Arrange returns the groups in the order of names; groups that have no name there follow in their own order.
+func Arrange(groups []metrics.Group, names []string) []*metrics.Group {
+	place := make(map[string]int, len(names))
+	for i, n := range names {
+		place[n] = i
+	}
+	out := make([]*metrics.Group, len(groups))
+	for i := range groups {
+		out[i] = &groups[i]
+	}
+	slices.SortStableFunc(out, func(a, b *metrics.Group) int {
+		i, known := place[a.Name]
+		if !known {
+			i = len(names)
+		}
+		j, known := place[b.Name]
+		if !known {
+			j = len(names)
+		}
+		return cmp.Compare(i, j)
+	})
+	return out
+}
+
+func (v *View) total() *metrics.Group { return &v.Snap.Total }
+
+func (v *View) glyphs() *style.Glyphs { return v.Sheet.Glyphs }
+
+// fit cuts s to w columns with this sheet's ellipsis.
+func (v *View) fit(s string, w int) string { return cell.FitWith(s, w, v.glyphs().Ellipsis) }
+
+// window is the window's name for people: "today", "30 min".
+func (v *View) window() string { return WindowName(v.Snap.Window.Name) }
+
+// WindowName is the name of a window for people: 30m is 30 min.
+func WindowName(name string) string {
+	if d, err := time.ParseDuration(name); err == nil {
+		return limitWords(d)
+	}
+	return name
+}
+
+func limitWords(d time.Duration) string {
+	if d < time.Hour {
+		return format.Count(d.Minutes()) + " min"
+	}
+	return format.Count(d.Hours()) + " h"
+}
+
+// agentName is what is shown of an agent's name.
+func (v *View) agentName(g *metrics.Group, place int) string {
+	switch v.Names {
+	case mask.Initials:
+		return mask.InitialsOf(g.Name)
+	case mask.Hidden:
+		return "Agent " + format.Count(float64(place+1))
+	}
+	return g.Name
+}
+
+// Limits say how long an agent may stay in a state before it is worth a look; 0 for ever.
+type Limits [feed.NumAgentStates]time.Duration
+
+// DefaultLimits are the limits in force when nobody said otherwise.
+func DefaultLimits() Limits {
+	return Limits{feed.Ringing: 20 * time.Second, feed.WrapUp: 2 * time.Minute, feed.Away: 30 * time.Minute, feed.Busy: 20 * time.Minute, feed.Unreachable: time.Minute}
+}
+
+// level says how an agent stands to the limit of the state: critical from twice the limit on.
+func (l Limits) level(a *metrics.Agent, now time.Time) metrics.Level {
+	limit := l[a.State%feed.NumAgentStates]
+	switch d := now.Sub(a.Since); {
+	case limit == 0 || a.Since.IsZero():
+		return metrics.LevelOK
+	case d >= 2*limit:
+		return metrics.LevelCritical
+	case d >= limit:
+		return metrics.LevelWarn
+	}
+	return metrics.LevelOK
+}
