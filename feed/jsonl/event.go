@@ -36,8 +36,9 @@ func (d *decoder) event(line string, e *feed.Event) (why, field) {
 	if !ok {
 		return badValue, fieldTime
 	}
-	*e = feed.NewEvent(t, at)
-	v.strings10(line, e)
+	e.Reset()
+	e.Type, e.Time = t, at
+	v.setStrings(line, e)
 	if extra != 0 || v.special&common != 0 || v.numbers.has(fieldPriority) {
 		if f, ok := d.rare(line, e, extra); !ok {
 			return badValue, f
@@ -82,8 +83,8 @@ func (d *decoder) eventType(line string) (feed.Type, why) {
 	return t, fine
 }
 
-// strings10 sets the ten strings that any event may have, as they stand in the line.
-func (v *fields) strings10(line string, e *feed.Event) {
+// setStrings sets the ten strings that any event may have, as they stand in the line.
+func (v *fields) setStrings(line string, e *feed.Event) {
 	e.ID = v.value(line, fieldID)
 	e.Conversation = v.value(line, fieldConversation)
 	e.Queue = v.value(line, fieldQueue)

@@ -26,6 +26,10 @@ func parseDecimal(s string, places int) (n decimal, ok bool) {
 		n.negative = true
 		s = s[1:]
 	}
+	if whole, ok := parseShort(s, places); ok {
+		n.whole, n.exact, n.negative = whole, true, n.negative && whole != 0
+		return n, true
+	}
 	digits, point, exponent := parts(s)
 	keep := point + exponent + places // how many digits, from the first, make the units
 	n.exact = true
@@ -57,6 +61,34 @@ func parseDecimal(s string, places int) (n decimal, ok bool) {
 	}
 	n.negative = n.negative && !zero
 	return n, true
+}
+
+// parseShort reads what most numbers are: few digits, no exponent, and no more decimals than places.
+func parseShort(s string, places int) (whole int64, ok bool) {
+	if len(s) > 14 {
+		return 0, false
+	}
+	left := -1 // how many more decimals there may be; -1 before the point
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '.':
+			left = places
+		case c > '9' || left == 0:
+			return 0, false
+		default:
+			whole = whole*10 + int64(c-'0')
+			if left > 0 {
+				left--
+			}
+		}
+	}
+	if left < 0 {
+		left = places
+	}
+	for ; left > 0; left-- {
+		whole *= 10
+	}
+	return whole, true
 }
 
 // parts takes a number without sign apart: its digits with the point, how many digits come before it,

@@ -43,7 +43,7 @@ func valueEnd(s string, i int) (int, why) {
 			n.leave()
 			i++
 		case c == '"':
-			if i, w = stringEnd(s, plainEnd(s, i+1)); w == fine {
+			if i, w = stringEnd(s, i+1); w == fine {
 				i++
 			}
 		case c == '-' || c-'0' <= 9:
@@ -86,7 +86,7 @@ func (n *nesting) memberValue(s string, i int) (int, why) {
 	if s[i] != '"' {
 		return i, wantsName
 	}
-	i, w := stringEnd(s, plainEnd(s, i+1))
+	i, w := stringEnd(s, i+1)
 	if w != fine {
 		return i, w
 	}

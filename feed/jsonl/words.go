@@ -26,9 +26,9 @@ var (
 
 // newWords makes the table of the words from first up to, not including, last, trying factors until no two
 // words share a slot. Other is the index of all other words.
-func newWords(first, last int, other uint8, word func(int) string) *words {
+func newWords(first, last int, other uint8, word func(int) string) words {
 	for factor := uint64(0x9e3779b97f4a7c15); ; factor += 0x632be59bd9b4e01a {
-		w := &words{factor: factor, other: other}
+		w := words{factor: factor, other: other}
 		for i := range w.slots {
 			w.slots[i].index = other
 		}
@@ -61,6 +61,14 @@ func (w *words) find(s string, i, n int) uint8 {
 		return w.other
 	}
 	return p.index
+}
+
+// short returns the index of a word of less than eight bytes, none of them zero: its head is all of it.
+func (w *words) short(head uint64) uint8 {
+	if p := w.slot(head); p.head == head {
+		return p.index
+	}
+	return w.other
 }
 
 // headOf returns the first eight bytes of s[i:i+n], zeros behind them when there are fewer.
