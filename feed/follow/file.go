@@ -1,0 +1,305 @@
+package follow
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"sync"
+)
+
+const (
+	// grace is for how many ticks without growth a file that lost its name is still read: its writer may
+	// not have opened the new one yet.
+	grace = 30
+
+	// markLen is how many bytes before the place reached are remembered, to tell the same file from one that
+	// was truncated and grew again.
+	markLen = 256
+
+	// maxMarks bounds how many files that were let go are remembered, for the case that they come back.
+	maxMarks = 8
+)
+
+// File is the file that a name stands for, whatever becomes of it. What was read before is never read again:
+//
+//   - renamed, and another one created: the old one is read to its end and for some time after, then the new one;
+//   - truncated, or written anew: the new content is read from its start;
+//   - deleted or moved away: it is read for some time more, and anew when the name returns;
+//   - the same file returns: reading goes on where it stopped.
+//
+// A line that is written between the last look and a truncation is lost: that is in the nature of truncating.
+// Check, Tick and Parts are for one goroutine; Knows may be called by others.
+type File struct {
+	path string
+
+	mu    sync.Mutex // guards what Knows looks at
+	parts []*Part    // oldest first
+	named bool       // the name stands for the last part
+	marks []mark     // where reading stopped in files that were let go
+}
+
+// New returns a File that is not open yet: Check opens it.
+func New(path string) *File { return &File{path: path} }
+
+// Check finds out what the name stands for now. An error says why it cannot be read; it may be read at a later
+// call, and the parts that are open stay readable.
+func (f *File) Check() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.drop()
+	info, err := os.Stat(f.path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "read", Path: f.path, Err: errors.New("is no regular file")}
+	}
+	if err != nil {
+		f.named = false
+		return err
+	}
+	for i, p := range f.parts {
+		if p.ended || !os.SameFile(info, p.info) {
+			continue
+		}
+		if err := p.checkTruncated(); err != nil {
+			return err
+		}
+		if p.ended {
+			break
+		}
+		f.parts = append(append(f.parts[:i:i], f.parts[i+1:]...), p) // an old one may have its name back
+		f.named = true
+		return f.limit()
+	}
+	if err := f.open(); err != nil {
+		f.named = false
+		return err
+	}
+	f.named = true
+	return f.limit()
+}
+
+// open adds the file that the name stands for to the parts.
+func (f *File) open() error {
+	h, err := os.Open(f.path)
+	if err != nil {
+		return err
+	}
+	info, err := h.Stat()
+	if err != nil {
+		h.Close()
+		return err
+	}
+	p := &Part{f: h, mark: mark{info: info}, limit: noLimit, skipNUL: len(f.parts) > 0}
+	for i, m := range f.marks {
+		if m.matches(h, info) {
+			p.mark, p.skipNUL = m, false
+			f.marks = append(f.marks[:i:i], f.marks[i+1:]...)
+			break
+		}
+	}
+	f.parts = append(f.parts, p)
+	return nil
+}
+
+// limit lets the newest part be read only as far as it goes now, if there are older ones: what a writer wrote to the old
+// file before it turned to the new one is then always read first.
+func (f *File) limit() error {
+	for i, p := range f.parts {
+		p.limit = noLimit
+		if i == 0 || p.ended {
+			continue
+		}
+		info, err := p.f.Stat()
+		if err != nil {
+			return err
+		}
+		p.limit = info.Size()
+	}
+	return nil
+}
+
+// drop forgets the parts that have ended.
+func (f *File) drop() {
+	kept := f.parts[:0]
+	for _, p := range f.parts {
+		if !p.ended {
+			kept = append(kept, p)
+		}
+	}
+	clear(f.parts[len(kept):])
+	f.parts = kept
+}
+
+// Tick counts the time since the parts without a name have grown, and ends those that have not for long.
+// It is called about once a second.
+func (f *File) Tick() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i, p := range f.parts {
+		if p.ended || f.named && i == len(f.parts)-1 {
+			p.idle = 0
+			continue
+		}
+		if p.idle++; p.idle > grace {
+			f.marks = append(f.marks, p.mark)
+			if len(f.marks) > maxMarks {
+				f.marks = f.marks[1:]
+			}
+			p.end()
+		}
+	}
+}
+
+// Parts returns what there is to read, oldest first. It holds until the next call of Check. A part that has ended is
+// returned one last time, so that what is left of it can be dealt with.
+func (f *File) Parts() []*Part { return f.parts }
+
+// Knows says whether the file that info is of is being read, or was, as a part of f.
+func (f *File) Knows(info os.FileInfo) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, p := range f.parts {
+		if os.SameFile(info, p.info) {
+			return true
+		}
+	}
+	for _, m := range f.marks {
+		if os.SameFile(info, m.info) && info.Size() >= m.offset {
+			return true
+		}
+	}
+	return false
+}
+
+// Close ends all parts. Knows still knows them.
+func (f *File) Close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, p := range f.parts {
+		f.marks = append(f.marks, p.mark)
+		p.end()
+	}
+	f.parts = nil
+}
+
+// mark is a place in a file: how far it was read, and the bytes before.
+type mark struct {
+	info   os.FileInfo
+	offset int64
+	tail   []byte
+}
+
+// matches says whether h, of which info tells, is the file of the mark and still holds what was read.
+func (m *mark) matches(h io.ReaderAt, info os.FileInfo) bool {
+	return m.offset > 0 && os.SameFile(info, m.info) && info.Size() >= m.offset && m.holds(h)
+}
+
+// holds says whether the bytes before the place are still the same.
+func (m *mark) holds(h io.ReaderAt) bool {
+	var now [markLen]byte
+	n, _ := h.ReadAt(now[:len(m.tail)], m.offset-int64(len(m.tail)))
+	return bytes.Equal(now[:n], m.tail)
+}
+
+// move notes that p was read.
+func (m *mark) move(p []byte) {
+	m.offset += int64(len(p))
+	if len(p) >= markLen {
+		m.tail = append(m.tail[:0], p[len(p)-markLen:]...)
+		return
+	}
+	m.tail = append(m.tail, p...)
+	if over := len(m.tail) - markLen; over > 0 {
+		m.tail = m.tail[:copy(m.tail, m.tail[over:])]
+	}
+}
+
+const noLimit = -1
+
+// Part is one content that a name stood for: reading it goes on where the last read ended. It returns io.EOF at the end
+// of what is there; more may come until it has Ended.
+type Part struct {
+	f *os.File
+	mark
+	limit   int64 // read no further, for now
+	idle    int   // ticks without growth
+	skipNUL bool
+	ended   bool
+}
+
+// Read implements io.Reader.
+func (p *Part) Read(b []byte) (int, error) {
+	for {
+		if p.ended {
+			return 0, io.EOF
+		}
+		if p.limit != noLimit && int64(len(b)) > p.limit-p.offset {
+			b = b[:max(0, p.limit-p.offset)]
+			if len(b) == 0 {
+				return 0, io.EOF
+			}
+		}
+		n, err := p.f.ReadAt(b, p.offset)
+		p.move(b[:n])
+		if n > 0 {
+			p.idle, err = 0, nil
+			if n = p.trimNUL(b[:n]); n == 0 {
+				continue
+			}
+		}
+		return n, err
+	}
+}
+
+// trimNUL drops the NUL bytes at the start of a file that was truncated while its writer, which does not append,
+// stayed at its place: the hole before it reads as zeros.
+func (p *Part) trimNUL(b []byte) int {
+	if !p.skipNUL {
+		return len(b)
+	}
+	rest := bytes.TrimLeft(b, "\x00")
+	p.skipNUL = len(rest) == 0
+	return copy(b, rest)
+}
+
+// checkTruncated ends the part if its file no longer holds what was read.
+func (p *Part) checkTruncated() error {
+	info, err := p.f.Stat()
+	if err != nil {
+		return fmt.Errorf("look at %s: %w", p.f.Name(), err)
+	}
+	if info.Size() < p.offset || !p.holds(p.f) {
+		p.end()
+	}
+	return nil
+}
+
+func (p *Part) end() {
+	if !p.ended {
+		p.ended = true
+		p.f.Close()
+	}
+}
+
+// Ended says that nothing more will be read from p.
+func (p *Part) Ended() bool { return p.ended }
+
+// Offset returns how many bytes were read.
+func (p *Part) Offset() int64 { return p.offset }
+
+// Size returns how many bytes there are, as far as that can be known.
+func (p *Part) Size() int64 {
+	if info, err := p.f.Stat(); err == nil {
+		return info.Size()
+	}
+	return p.offset
+}
+
+// Head returns the first n bytes, fewer if there are not as many. It does not move the place of reading.
+func (p *Part) Head(n int) []byte {
+	b := make([]byte, n)
+	n, _ = p.f.ReadAt(b, 0)
+	return b[:n]
+}

@@ -1,0 +1,273 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"sync"
+
+	"floorboard/feed"
+	"floorboard/feed/compress"
+	"floorboard/feed/follow"
+)
+
+// catchUp reads a source to the end of what is there.
+func (r *Reader) catchUp(s *sender, o *origin) {
+	if s.ctx.Err() != nil {
+		return
+	}
+	switch {
+	case o.pattern != "":
+		s.say(o, feed.Failed, o.pattern+": no file matches (yet): check the pattern, and quote it in the shell")
+		return
+	case o.endless:
+		o.stream = r.newStream(compress.NewReader(&late{open: o.open}))
+	case o.stream == nil:
+		if err := r.openFile(o); err != nil {
+			s.say(o, feed.Failed, explain(o.path, err))
+			return
+		}
+	}
+	err := r.readAll(s, o, o.stream)
+	switch {
+	case s.ctx.Err() != nil:
+	case err != nil:
+		s.say(o, feed.Failed, explain(o.status.Source, err))
+	case o.stream.held:
+		o.stream.goLive()
+		s.say(o, feed.Live, "")
+	default:
+		r.finish(o)
+		s.say(o, feed.Done, "")
+	}
+}
+
+// finish lets go of a source that has ended.
+func (r *Reader) finish(o *origin) {
+	if o.stream != nil && !o.endless {
+		o.stream.close()
+	}
+	o.stream = nil
+	if o.file != nil {
+		o.file.Close()
+	}
+}
+
+// late opens what it reads when it is first read, since opening a pipe waits for its writer.
+type late struct {
+	open func() (io.Reader, error)
+	r    io.Reader
+}
+
+func (l *late) Read(p []byte) (n int, err error) {
+	if l.r == nil {
+		if l.r, err = l.open(); err != nil {
+			return 0, err
+		}
+	}
+	return l.r.Read(p)
+}
+
+// openFile opens the file of a source, and prepares the stream of what it holds.
+func (r *Reader) openFile(o *origin) error {
+	if err := o.file.Check(); err != nil {
+		return err
+	}
+	parts := o.file.Parts()
+	o.stream = r.openPart(parts[len(parts)-1], r.follows(o))
+	return nil
+}
+
+// openPart makes a stream of a file's content.
+func (r *Reader) openPart(p *follow.Part, followed bool) *stream {
+	kind := compress.Sniff(p.Head(compress.HeadLen))
+	if kind == compress.None {
+		s := r.newStream(p)
+		s.greedy, s.held = true, followed
+		s.progress = func() (int64, int64) { return p.Offset(), p.Size() }
+		if head := wholeLines(p.Head(headLen)); p.Offset() == 0 && len(head) > 0 {
+			s.guess(head)
+		}
+		return s
+	}
+	z := compress.NewReader(p)
+	plain := bufio.NewReaderSize(z, headLen)
+	s := r.newStream(zipped{plain, z})
+	s.greedy = true
+	s.progress = func() (int64, int64) { return p.Offset(), p.Size() }
+	if head, _ := plain.Peek(headLen); len(head) > 0 {
+		s.guess(wholeLines(head))
+	}
+	return s
+}
+
+// zipped is a decompressed file.
+type zipped struct {
+	io.Reader
+	io.Closer
+}
+
+func (r *Reader) newStream(in io.Reader) *stream {
+	return newStream(in, r.o.formats, r.format, r.o.BlockSize, r.o.maxLine)
+}
+
+// wholeLines cuts the line that goes beyond the head.
+func wholeLines(head []byte) []byte {
+	if end := bytes.LastIndexByte(head, '\n'); end >= 0 && len(head) == headLen {
+		return head[:end+1]
+	}
+	return head
+}
+
+// readAll decodes a stream to the end of what is there and hands it over in order.
+func (r *Reader) readAll(s *sender, o *origin, st *stream) error {
+	for {
+		workers := r.o.Workers
+		if st.sequential() {
+			workers = 1
+		}
+		if again, err := r.readSide(s, o, st, workers); !again {
+			return err
+		}
+	}
+}
+
+// readSide decodes a stream by several workers, side by side. Again says that there is more to read,
+// but with another number of workers: the format was found out.
+//
+// The workers take turns at reading, and whoever has read a block decodes it, while the next one reads.
+// Blocks are queued in the order of reading; whoever hands them over waits for each to be decoded.
+func (r *Reader) readSide(s *sender, o *origin, st *stream, workers int) (again bool, err error) {
+	t := &turns{r: r, s: s, o: o, st: st, alone: workers == 1, queue: make(chan *block, cap(r.pool.free))}
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(t.work)
+	}
+	closed := make(chan struct{})
+	go func() {
+		wg.Wait()
+		close(t.queue)
+		close(closed)
+	}()
+	t.handOver()
+	if s.ctx.Err() != nil && o.endless {
+		return false, nil // a worker may be waiting for a pipe, and nothing but the pipe can end that
+	}
+	<-closed
+	return t.again, t.err
+}
+
+// turns is what the workers on one stream share.
+type turns struct {
+	r     *Reader
+	s     *sender
+	o     *origin
+	st    *stream
+	alone bool // there is one worker
+	queue chan *block
+
+	mu    sync.Mutex
+	over  bool
+	again bool
+	err   error
+}
+
+// work reads and decodes blocks until there are none.
+func (t *turns) work() {
+	for {
+		b := t.read()
+		if b == nil {
+			return
+		}
+		t.r.decoders.decode(t.o.log, b)
+		b.done <- struct{}{}
+	}
+}
+
+// read waits for its turn and reads a block, nil when there are none.
+func (t *turns) read() *block {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.over || t.s.ctx.Err() != nil {
+		return nil
+	}
+	b, err := t.st.next(t.s.ctx, t.r.pool)
+	if err != nil {
+		t.over = true
+		if err != io.EOF {
+			t.err = err
+		}
+		return nil
+	}
+	if t.alone && !t.st.sequential() && t.r.o.Workers > 1 {
+		t.over, t.again = true, true
+	}
+	t.queue <- b // never waits: it has room for all blocks
+	return b
+}
+
+// handOver sends the blocks in the order in which they were read.
+func (t *turns) handOver() {
+	done := t.s.ctx.Done()
+	for {
+		select {
+		case b, ok := <-t.queue:
+			if !ok {
+				return
+			}
+			select {
+			case <-b.done:
+			case <-done:
+				return
+			}
+			if !t.r.handOver(t.s, t.o, t.st, b) {
+				return
+			}
+		case <-done:
+			return
+		}
+	}
+}
+
+// handOver sends a decoded block.
+func (r *Reader) handOver(s *sender, o *origin, st *stream, b *block) bool {
+	for i := range b.batch.Rejected {
+		b.batch.Rejected[i].Line += st.lines
+		b.batch.Rejected[i].Source = o.status.Source
+	}
+	st.lines += b.physical
+	o.status.Format = b.format.Name
+	o.status.Read, o.status.Size = b.read, b.size
+	b.batch.Status = o.status
+	return s.send(&b.batch)
+}
+
+// explain says for people why a file cannot be read, and what to do.
+func explain(path string, err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return path + ": does not exist (yet): check the name"
+	case errors.Is(err, fs.ErrPermission):
+		return path + ": permission denied: add this user to the file's group, or let others read it (chmod o+r)"
+	}
+	if info, e := os.Stat(path); e == nil && info.IsDir() {
+		return path + ": is a directory: name the files in it, such as '" + path + "/queue_log*'"
+	}
+	return path + ": " + errors.Unwrap(&unwrapped{err}).Error()
+}
+
+// unwrapped takes the path out of an error that names it, since the path is said already.
+type unwrapped struct{ err error }
+
+func (u *unwrapped) Error() string { return u.err.Error() }
+
+func (u *unwrapped) Unwrap() error {
+	var p *fs.PathError
+	if errors.As(u.err, &p) {
+		return p.Err
+	}
+	return u.err
+}

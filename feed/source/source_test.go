@@ -1,0 +1,309 @@
+package source
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+	"pgregory.net/rapid"
+
+	"floorboard/feed"
+)
+
+// What comes out does not depend on how the work is divided.
+func TestWorkersAndBlocksMakeNoDifference(t *testing.T) {
+	dir := t.TempDir()
+	rapid.Check(t, func(rt *rapid.T) {
+		var text strings.Builder
+		n := rapid.IntRange(0, 60).Draw(rt, "lines")
+		for i := range n {
+			switch rapid.IntRange(0, 9).Draw(rt, "kind") {
+			case 0:
+				text.WriteString("\n")
+			case 1:
+				text.WriteString("no event\r\n")
+			case 2:
+				text.WriteString(strings.Repeat("x", rapid.IntRange(60, 300).Draw(rt, "long")) + "\n")
+			case 3:
+				text.Write(append(rapid.SliceOfN(rapid.Byte(), 0, 40).Draw(rt, "bytes"), '\n'))
+			default:
+				text.WriteString(line(fmt.Sprint(i)))
+			}
+		}
+		if rapid.Bool().Draw(rt, "no last line feed") {
+			text.WriteString(strings.TrimSpace(line("last")))
+		}
+		path := write(t, filepath.Join(dir, "feed"), text.String())
+		const longest = 150
+		want, _ := readAll(t, Options{Workers: 1, maxLine: longest}, path)
+		got, _ := readAll(t, Options{
+			Workers:   rapid.IntRange(1, 4).Draw(rt, "workers"),
+			BlockSize: rapid.IntRange(1, 4000).Draw(rt, "block"),
+			maxLine:   longest,
+		}, path)
+		want.states, got.states = nil, nil
+		if !reflect.DeepEqual(got, want) {
+			rt.Fatalf("got %+v\nwant %+v\nof %q", got, want, text.String())
+		}
+		piped, _ := readAll(t, Options{Stdin: &pieces{s: text.String(), n: rapid.IntRange(1, 200).Draw(rt, "piece")}, maxLine: longest, Format: "jsonl"}, "-")
+		for i := range piped.Rejected {
+			piped.Rejected[i].Source = path
+		}
+		piped.states = nil
+		if !reflect.DeepEqual(piped, want) {
+			rt.Fatalf("piped %+v\nwant %+v\nof %q", piped, want, text.String())
+		}
+	})
+}
+
+// pieces is a pipe whose writer writes n bytes at a time.
+type pieces struct {
+	s string
+	n int
+}
+
+func (p *pieces) Read(b []byte) (int, error) {
+	if p.s == "" {
+		return 0, io.EOF
+	}
+	n := copy(b, p.s[:min(p.n, len(p.s))])
+	p.s = p.s[n:]
+	return n, nil
+}
+
+func TestLongLines(t *testing.T) {
+	ten := `{"time":1,"type":"heartbeat","text":"` + strings.Repeat("é", 5<<20) + `"}` + "\n"
+	text := line("a") + ten + line("b") + strings.Repeat("z", maxLine+1) + "\n" + line("c") + strings.Repeat("y", maxLine) + "\n" + strings.Repeat("w", 2*maxLine)
+	s, _ := readAll(t, Options{}, write(t, temp(t, "feed"), text))
+	if s.ids() != "a b c" && s.ids() != "a  b c" {
+		t.Errorf("events %q", s.ids())
+	}
+	var tooLong []int64
+	for _, r := range s.Rejected {
+		if r.Reason == tooLongReason {
+			tooLong = append(tooLong, r.Line)
+		}
+		if len(r.Text) > feed.MaxRejectText {
+			t.Errorf("a text of %d bytes is kept", len(r.Text))
+		}
+	}
+	if !reflect.DeepEqual(tooLong, []int64{4, 7}) {
+		t.Errorf("too long: lines %v, want 4 and 7", tooLong)
+	}
+	if s.Lines != 7 {
+		t.Errorf("%d lines, want 7", s.Lines)
+	}
+}
+
+func TestCompressed(t *testing.T) {
+	text := lines(0, 3000)
+	want, _ := readAll(t, Options{}, write(t, temp(t, "plain"), text))
+	gz, zst := gzipped(text[:1000]+"", text[1000:]), zstded(text[:5000], text[5000:])
+	for name, data := range map[string][]byte{"gzip, two members": gz, "zstd, two frames": zst} {
+		path := write(t, temp(t, "feed"), string(data)) // the name does not matter
+		for _, o := range []Options{{}, {BlockSize: 777, Workers: 3}, {Follow: true}} {
+			got, r := readAll(t, o, path)
+			if !reflect.DeepEqual(got.Events, want.Events) || got.Rejects != 0 || len(r.Failed()) != 0 {
+				t.Errorf("%s, %+v: %d events, %d rejects %v", name, o, len(got.Events), got.Rejects, got.Rejected)
+			}
+			if got.last().State != feed.Done || got.last().Format != "jsonl" {
+				t.Errorf("%s: %+v", name, got.last())
+			}
+		}
+		piped, _ := readAll(t, Options{Stdin: bytes.NewReader(data)}, "-")
+		if !reflect.DeepEqual(piped.Events, want.Events) {
+			t.Errorf("%s, piped: %d events", name, len(piped.Events))
+		}
+	}
+}
+
+// A recorder that was killed leaves a tail that ends in the middle: all before it counts.
+func TestTruncatedCompressed(t *testing.T) {
+	text := lines(0, 500)
+	for name, data := range map[string][]byte{
+		"gzip": gzipped(text, lines(500, 900)), "zstd": zstded(text, lines(500, 900)),
+	} {
+		for _, cut := range []int{1, 7, 40} {
+			s, r := readAll(t, Options{}, write(t, temp(t, "feed"), string(data[:len(data)-cut])))
+			if len(s.Events) < 500 || s.Rejects != 1 || len(r.Failed()) != 0 {
+				t.Errorf("%s: %d events, %d rejects, failed %v", name, len(s.Events), s.Rejects, r.Failed())
+				continue
+			}
+			if why := s.Rejected[0].Reason; !strings.Contains(why, "killed") && !strings.Contains(why, "damaged") {
+				t.Errorf("%s: reason %q", name, why)
+			}
+			if got, want := s.Rejected[0].Line, int64(len(s.Events)+1); got != want {
+				t.Errorf("%s: rejected line %d, want %d", name, got, want)
+			}
+		}
+	}
+}
+
+func gzipped(texts ...string) []byte {
+	var b bytes.Buffer
+	for _, text := range texts {
+		z := gzip.NewWriter(&b)
+		io.WriteString(z, text)
+		z.Close()
+	}
+	return b.Bytes()
+}
+
+func zstded(texts ...string) []byte {
+	var b bytes.Buffer
+	for _, text := range texts {
+		z, _ := zstd.NewWriter(&b)
+		io.WriteString(z, text)
+		z.Close()
+	}
+	return b.Bytes()
+}
+
+func TestSeveralSourcesInOrder(t *testing.T) {
+	dir := t.TempDir()
+	a := write(t, filepath.Join(dir, "queue_log.0"), lines(0, 10))
+	b := write(t, filepath.Join(dir, "queue_log"), lines(10, 20))
+	if err := os.Symlink(a, filepath.Join(dir, "link")); err != nil {
+		t.Fatal(err)
+	}
+	s, r := readAll(t, Options{BlockSize: 100}, a, b, filepath.Join(dir, "link"), "file://"+b)
+	if want, _ := readAll(t, Options{}, write(t, temp(t, "x"), lines(0, 20))); s.ids() != want.ids() {
+		t.Errorf("got %s", s.ids())
+	}
+	if n := r.Names(); len(n) != 2 {
+		t.Errorf("sources %q: the same file is read once", n)
+	}
+}
+
+func TestPatternOrdersByAge(t *testing.T) {
+	dir := t.TempDir()
+	at := func(hour int) string { return fmt.Sprintf("%d|c%d|q|NONE|ENTERQUEUE||1|1\n", 1700000000+hour*3600, hour) }
+	write(t, filepath.Join(dir, "queue_log"), "9|c9|q|NONE|ENTERQUEUE||1|1\n"+at(30)) // an odd clock, but the log itself is last
+	write(t, filepath.Join(dir, "queue_log.0"), "1700099999|cx|q|NONE|ENTERQUEUE||1|1\n"+at(10)+at(11))
+	write(t, filepath.Join(dir, "queue_log.1"), at(20))
+	write(t, filepath.Join(dir, "queue_log.10.gz"), string(gzipped(at(5))))
+	write(t, filepath.Join(dir, "a.jsonl"), line("z"))
+	r, err := Open([]string{filepath.Join(dir, "*")}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, n := range r.Names() {
+		got = append(got, filepath.Base(n))
+	}
+	if want := []string{"a.jsonl", "queue_log.10.gz", "queue_log.0", "queue_log.1", "queue_log"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestLogStem(t *testing.T) {
+	for path, want := range map[string]string{
+		"queue_log": "queue_log", "queue_log.0": "queue_log", "/v/queue_log.12.gz": "/v/queue_log",
+		"queue_log-20261101": "queue_log", "queue_log-20261101.zst": "queue_log", "queue_log.1793491200": "queue_log",
+		"day-20261101.jsonl": "day-20261101.jsonl", "team-7": "team-7", "a.jsonl.gz": "a.jsonl", ".1": ".1", "x/.gz": "x/.gz",
+	} {
+		if got := logStem(path); got != want {
+			t.Errorf("logStem(%q) = %q, want %q", path, got, want)
+		}
+	}
+}
+
+// The files of one log are one story: a call begun in the rotated file ends in the next.
+func TestOneDecoderPerLog(t *testing.T) {
+	dir := t.TempDir()
+	a := write(t, filepath.Join(dir, "queue_log.0"), "1700000000|c1|sales|NONE|ENTERQUEUE||1|1\n1700000005|c1|sales|Bob|CONNECT|5|x|2\n")
+	b := write(t, filepath.Join(dir, "queue_log"), "1700000009|c1|sales|Bob|COMPLETECALLER|5|4|1\n")
+	joined, _ := readAll(t, Options{}, write(t, temp(t, "joined"), "1700000000|c1|sales|NONE|ENTERQUEUE||1|1\n1700000005|c1|sales|Bob|CONNECT|5|x|2\n1700000009|c1|sales|Bob|COMPLETECALLER|5|4|1\n"))
+	s, _ := readAll(t, Options{Workers: 4, BlockSize: 64}, a, b)
+	if !reflect.DeepEqual(s.Events, joined.Events) || len(s.Events) < 3 {
+		t.Errorf("split %+v\njoined %+v", s.Events, joined.Events)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	dir := t.TempDir()
+	for name, want := range map[string]string{
+		"http://host/x": `no source of scheme "http"`, "": "empty name", dir + "/[a": "bad pattern",
+	} {
+		if _, err := Open([]string{name}, Options{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Open(%q): %v, want %q", name, err, want)
+		}
+	}
+	if _, err := Open(nil, Options{Format: "csv"}); err == nil || !strings.Contains(err.Error(), "jsonl, queue_log") {
+		t.Errorf("unknown format: %v", err)
+	}
+	good := write(t, filepath.Join(dir, "good"), line("a"))
+	s, r := readAll(t, Options{}, filepath.Join(dir, "missing"), dir, filepath.Join(dir, "x*"), good)
+	if s.ids() != "a" {
+		t.Errorf("the others are read: got %q", s.ids())
+	}
+	failed := r.Failed()
+	if len(failed) != 3 {
+		t.Fatalf("failed: %+v", failed)
+	}
+	for i, want := range []string{"does not exist", "is a directory", "no file matches"} {
+		if failed[i].Index != i || !strings.Contains(failed[i].Err, want) {
+			t.Errorf("failed %d: %+v, want %q", i, failed[i], want)
+		}
+	}
+}
+
+func TestPermissionDenied(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("root may read everything")
+	}
+	path := write(t, temp(t, "feed"), line("a"))
+	if err := os.Chmod(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	_, r := readAll(t, Options{}, path)
+	if f := r.Failed(); len(f) != 1 || !strings.Contains(f[0].Err, "permission denied: add this user") {
+		t.Errorf("failed: %+v", f)
+	}
+}
+
+func TestBinaryIsCounted(t *testing.T) {
+	junk := bytes.Repeat([]byte{0, 1, 2, 0xff, 0x1b, '\n', '|', '{'}, 20_000)
+	s, r := readAll(t, Options{}, write(t, temp(t, "feed"), string(junk)))
+	if len(s.Events) != 0 || s.Rejects == 0 || s.Rejects != s.Lines || len(r.Failed()) != 0 {
+		t.Errorf("%d events, %d lines, %d rejects, failed %v", len(s.Events), s.Lines, s.Rejects, r.Failed())
+	}
+}
+
+func TestFormatIsFoundOutLate(t *testing.T) {
+	calls := "1700000000|c1|sales|NONE|ENTERQUEUE||1|1\n1700000005|c1|sales|Bob|CONNECT|5|x|2\n"
+	in := &pieces{s: "\n\n" + calls, n: 2}
+	s, _ := readAll(t, Options{Stdin: in, Workers: 4}, "-")
+	if len(s.Events) < 2 || s.Rejects != 0 || s.last().Format != "queue_log" {
+		t.Errorf("%d events, %v, %+v", len(s.Events), s.Rejected, s.last())
+	}
+}
+
+func TestProgress(t *testing.T) {
+	text := lines(0, 1000)
+	s, _ := readAll(t, Options{BlockSize: 10_000}, write(t, temp(t, "feed"), text))
+	if s.last().Read != int64(len(text)) || s.last().Size != int64(len(text)) {
+		t.Errorf("at the end %+v, want %d bytes", s.last(), len(text))
+	}
+}
+
+func BenchmarkCatchUp(b *testing.B) {
+	path := write(b, temp(b, "feed"), strings.Repeat(lines(0, 1000), 200))
+	info, _ := os.Stat(path)
+	for _, workers := range []int{1, 2} {
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(info.Size())
+			for b.Loop() {
+				count(b, path, Options{Workers: workers})
+			}
+		})
+	}
+}
