@@ -1,4 +1,6 @@
-// Package digits draws numbers in large type, for reading from across a room.
+// Package digits draws numbers in large type, for reading from across a room. The type is drawn by hand, one file for each height:
+// a pixel is half a cell high, so that it is about square. All digits of a height are equally wide, and a number keeps its place
+// while it counts.
 package digits
 
 import (
@@ -6,17 +8,75 @@ import (
 	"floorboard/tui/style"
 )
 
-// Draw draws s with its upper left corner at x, y, in type of one of the heights there are (1 is plain text), and returns the
-// column after it. The characters there are: 0-9 : . , % + - – m s h d and the space; others are left out.
-func Draw(a cell.Area, x, y int, st cell.Style, s string, height int, g *style.Glyphs) int {
-	return a.Text(x, y, st, s)
+// Heights are the heights of type there are, in rows, the largest first. 14 and 10 are 7 and 5 with each pixel doubled.
+func Heights() []int { return []int{14, 10, 7, 5, 3} }
+
+// Width is the number of columns that s takes in type of a height; of one below 3, that is in plain text.
+func Width(s string, height int) int {
+	f, scale := fontOf(height)
+	if f == nil {
+		return cell.Width(s)
+	}
+	w := 0
+	for _, r := range s {
+		if g, ok := f.glyphs[r]; ok {
+			w += g.w + f.gap
+		}
+	}
+	return max(w-f.gap, 0) * scale
 }
 
-// Width is the number of columns that s takes in type of the given height.
-func Width(s string, height int) int { return cell.Width(s) * max(1, height) }
+// Fit is the largest height of type in which s takes at most w columns and h rows, and 0 if there is none: then it is for plain
+// text, and so it is if s has characters that large type has not.
+func Fit(s string, w, h int) int {
+	for _, height := range Heights() {
+		if height <= h && Has(s) && Width(s, height) <= w {
+			return height
+		}
+	}
+	return 0
+}
 
-// Fit is the largest height of type in which s takes at most w columns and h rows; 0 if only plain text does, or not even that.
-func Fit(s string, w, h int) int { return 0 }
+// Has reports whether every character of s is there in large type: 0-9 : . , % + - – m s h d and the space.
+func Has(s string) bool {
+	for _, r := range s {
+		if _, ok := fonts()[0].glyphs[r]; !ok {
+			return false
+		}
+	}
+	return s != ""
+}
 
-// Heights are the heights of type there are, in rows, the largest first.
-func Heights() []int { return []int{7, 5, 3} }
+// Draw draws s with its upper left corner at x, y in type of a height, and returns the column after it. The height is rounded down
+// to one there is; below 3 it is plain text. Blank parts of the type are drawn too, so that st covers the whole of it. Characters
+// that large type has not are left out.
+func Draw(a cell.Area, x, y int, st cell.Style, s string, height int, g *style.Glyphs) int {
+	f, scale := fontOf(height)
+	if f == nil {
+		return a.Text(x, y, st, s)
+	}
+	quarters := [4]rune{' ', '▀', '▄', '█'}
+	if g.ASCII {
+		quarters = [4]rune{' ', '"', '_', '#'}
+	}
+	first := true
+	for _, r := range s {
+		letter, ok := f.glyphs[r]
+		if !ok {
+			continue
+		}
+		if !first {
+			a.Fill(cell.Rect{X: x, Y: y, W: f.gap * scale, H: f.height * scale}, st, ' ')
+			x += f.gap * scale
+		}
+		first = false
+		for row := range f.height * scale {
+			for col := range letter.w * scale {
+				upper, lower := letter.at(col/scale, 2*row/scale), letter.at(col/scale, (2*row+1)/scale)
+				a.Set(x+col, y+row, st, quarters[upper|lower<<1])
+			}
+		}
+		x += letter.w * scale
+	}
+	return x
+}
