@@ -1,0 +1,43 @@
+package format
+
+import "floorboard/metrics"
+
+// MinScoreN is how many answers a net promoter score needs to be shown at all.
+const MinScoreN = 10
+
+// KPI writes x as the headline number of a value of this shape, be it the value itself or its target: 0:38, 81%, +42, 4.3
+// or 1234. Ratios have this many decimals.
+func KPI(shape metrics.Shape, x float64, decimals int) string {
+	switch shape {
+	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
+		return Duration(x)
+	case metrics.Ratio, metrics.Level4, metrics.Share, metrics.PromiseBook:
+		return Percent(x, decimals)
+	case metrics.NetScore:
+		return Signed(x)
+	case metrics.Rating5, metrics.Rating7:
+		return Number(x, 1)
+	}
+	return Count(x)
+}
+
+// KPIChange writes by how much the headline number of a value of this shape changed: +0:12, -9.0 (percentage points), +3.
+func KPIChange(shape metrics.Shape, d float64, decimals int) string {
+	switch shape {
+	case metrics.Ratio, metrics.Level4, metrics.Share, metrics.PromiseBook:
+		return plus(d, Number(100*d, decimals))
+	case metrics.NetScore:
+		return Signed(d)
+	}
+	return plus(d, KPI(shape, d, decimals))
+}
+
+// plus puts the sign before a number that is written without one and is not zero as written.
+func plus(d float64, s string) string {
+	for _, r := range s {
+		if d > 0 && r >= '1' && r <= '9' {
+			return "+" + s
+		}
+	}
+	return s
+}

@@ -1,0 +1,162 @@
+package summary
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"floorboard/metrics"
+	"floorboard/tui/format"
+)
+
+// Status is what a check says, as the exit status of a monitoring plug-in: Monitoring Plugins Development Guidelines,
+// section "Plugin Return Codes".
+type Status int
+
+// The states.
+const (
+	OK Status = iota
+	Warning
+	Critical
+	Unknown
+)
+
+var statusWords = [...]string{"OK", "WARNING", "CRITICAL", "UNKNOWN"}
+
+// String returns the word that stands first on the line.
+func (s Status) String() string { return statusWords[s] }
+
+// maxProblems is how many values a line names.
+const maxProblems = 4
+
+// Check writes one line on how the whole and the queues stand to their targets, with the numbers behind a | (section
+// "Performance data" of the same guidelines), and returns the worst level of all. It is Unknown when a source failed, when there
+// was no event, or when the newest event is older than stale (0: of any age).
+func Check(w io.Writer, s *metrics.Snapshot, stale time.Duration) (Status, error) {
+	if why := blind(s, stale); why != "" {
+		_, err := fmt.Fprintf(w, "FLOORBOARD %s - %s\n", Unknown, quoteless(why))
+		return Unknown, err
+	}
+	status, problems := judge(s)
+	words := fmt.Sprintf("all targets met at %s", s.AsOf.Format(time.RFC3339))
+	if len(problems) > 0 {
+		shown := problems[:min(len(problems), maxProblems)]
+		words = strings.Join(shown, ", ")
+		if more := len(problems) - len(shown); more > 0 {
+			words += fmt.Sprintf(" and %d more", more)
+		}
+	}
+	_, err := fmt.Fprintf(w, "FLOORBOARD %s - %s |%s\n", status, quoteless(words), perfdata(s))
+	return status, err
+}
+
+// blind says why nothing can be said, "" when something can.
+func blind(s *metrics.Snapshot, stale time.Duration) string {
+	for i := range s.Feed.Sources {
+		if src := &s.Feed.Sources[i]; src.Word == "failed" || src.Word == "stale" {
+			return strings.TrimSuffix(src.Source+" "+src.Word+": "+src.Err, ": ")
+		}
+	}
+	switch age := s.AsOf.Sub(s.Feed.Last); {
+	case s.Feed.Last.IsZero():
+		return "no event yet"
+	case stale > 0 && age > stale:
+		return fmt.Sprintf("the newest event is %s old, of %s", format.Elapsed(age), s.Feed.Last.Format(time.RFC3339))
+	}
+	return ""
+}
+
+// judge returns the worst level of the whole and its queues, and the values that deviate, the worst first.
+func judge(s *metrics.Snapshot) (Status, []string) {
+	status := OK
+	var critical, warn []string
+	for _, g := range judged(s) {
+		for k := range g.Values {
+			v := g.Values[k]
+			said := fmt.Sprintf("%s%s %s", prefix(g), metrics.Key(k).Info().Title, format.KPI(metrics.Key(k).Info().Shape, v.Head, 1))
+			switch v.Level {
+			case metrics.LevelCritical:
+				critical = append(critical, said)
+				status = Critical
+			case metrics.LevelWarn:
+				warn = append(warn, said)
+				status = max(status, Warning)
+			}
+		}
+	}
+	return status, slices.Concat(critical, warn)
+}
+
+// judged are the groups that a check speaks of. Agents are people, not services.
+func judged(s *metrics.Snapshot) []*metrics.Group {
+	groups := []*metrics.Group{&s.Total}
+	for i := range s.Queues {
+		groups = append(groups, &s.Queues[i])
+	}
+	return groups
+}
+
+func prefix(g *metrics.Group) string {
+	if g.Name == "" {
+		return ""
+	}
+	return g.Name + ": "
+}
+
+// perfdata lists the values that have a target, as 'label'=value;warn;critical with the limits as ranges. A value of seconds has
+// the unit s.
+func perfdata(s *metrics.Snapshot) string {
+	var b strings.Builder
+	for _, g := range judged(s) {
+		for k := range g.Values {
+			key, v := metrics.Key(k), g.Values[k]
+			target, ok := metrics.Target{}, false
+			if s.Rules != nil {
+				target, ok = s.Rules.TargetFor(key, g.Name, "")
+			}
+			if !ok || !v.Known() {
+				continue
+			}
+			label := key.Info().Name
+			if g.Name != "" {
+				label = g.Name + " " + label
+			}
+			fmt.Fprintf(&b, " '%s'=%s%s;%s;%s", labelText(label), decimal(v.Head), unit(key), limit(target.Warn, key), limit(target.Critical, key))
+		}
+	}
+	return b.String()
+}
+
+func unit(k metrics.Key) string {
+	switch k.Info().Shape {
+	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
+		return "s"
+	}
+	return ""
+}
+
+// limit writes a range outside of which is an alert: "120" is 0 to 120, "0.75:" is 0.75 and more.
+func limit(x float64, k metrics.Key) string {
+	switch {
+	case x != x:
+		return ""
+	case k.Info().Better == metrics.Up:
+		return decimal(x) + ":"
+	}
+	return decimal(x)
+}
+
+func decimal(x float64) string {
+	s := fmt.Sprintf("%.4f", x)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// quoteless takes out what ends the words and begins the numbers.
+func quoteless(s string) string { return strings.ReplaceAll(s, "|", "/") }
+
+// labelText takes out what ends a label.
+func labelText(s string) string {
+	return strings.NewReplacer("'", "", "=", "-", "|", "/").Replace(s)
+}

@@ -1,0 +1,146 @@
+package summary
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/paneltest"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs (go test -update writes it anew):\n%s", name, got)
+	}
+}
+
+func TestTextGolden(t *testing.T) {
+	for _, width := range []int{80, 132} {
+		var b bytes.Buffer
+		if err := Text(&b, paneltest.Floor(), width); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, fmt.Sprintf("floor-%d.txt", width), b.Bytes())
+	}
+}
+
+// TestTextFits: no line is wider than asked, whatever the names, and none ends in blanks.
+func TestTextFits(t *testing.T) {
+	s := paneltest.Floor()
+	for i := range s.Queues {
+		s.Queues[i].Name = strings.Repeat("漢字 é👩‍👩‍👧 ", 10+i)
+	}
+	s.Agents[0].Name = strings.Repeat("x", 300)
+	s.Filter.Teams = []string{strings.Repeat("a very long team ", 20)}
+	for width := range 200 {
+		var b bytes.Buffer
+		if err := Text(&b, s, width); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(b.String()) {
+			line = strings.TrimSuffix(line, "\n")
+			if got := cell.Width(line); got > min(max(width, MinWidth), MaxWidth) {
+				t.Fatalf("at width %d a line takes %d columns: %q", width, got, line)
+			}
+			if strings.HasSuffix(line, " ") {
+				t.Fatalf("at width %d a line ends in a blank: %q", width, line)
+			}
+		}
+	}
+}
+
+func TestTextOfNothing(t *testing.T) {
+	var b bytes.Buffer
+	if err := Text(&b, &metrics.Snapshot{}, 80); err != nil || !strings.Contains(b.String(), "no event yet") {
+		t.Errorf("error %v, text %s", err, b.String())
+	}
+}
+
+func TestTextSaysThatAgentsAreLeftOut(t *testing.T) {
+	s := paneltest.Floor()
+	for len(s.Agents) < 1000 {
+		s.Agents = append(s.Agents, s.Agents[0])
+	}
+	var b bytes.Buffer
+	if err := Text(&b, s, 80); err != nil || !strings.Contains(b.String(), "and 940 more agents") {
+		t.Errorf("error %v, text %s", err, b.String())
+	}
+}
+
+func one(level metrics.Level, head float64) *metrics.Snapshot {
+	now := paneltest.Now()
+	s := &metrics.Snapshot{AsOf: now, Rules: metrics.DefaultRules(), Feed: metrics.Feed{First: now, Last: now}}
+	v := make([]metrics.Value, metrics.NumKeys)
+	for k := range v {
+		v[k].Head = math.NaN()
+	}
+	v[metrics.ServiceLevel] = metrics.Value{Head: head, Has: true, Level: level}
+	s.Queues = []metrics.Group{{Name: "b|ill'ing", Values: v}}
+	return s
+}
+
+func TestCheck(t *testing.T) {
+	failed := one(metrics.LevelCritical, 0.5)
+	failed.Feed.Sources = []metrics.SourceStatus{{Word: "failed"}}
+	failed.Feed.Sources[0].Source, failed.Feed.Sources[0].Err = "queue_log", "open queue_log: permission denied"
+	old := one(metrics.LevelOK, 0.9)
+	old.AsOf = old.AsOf.Add(11 * time.Minute)
+	for _, c := range []struct {
+		name string
+		s    *metrics.Snapshot
+		want Status
+		line string
+	}{
+		{"met", one(metrics.LevelOK, 0.9), OK, "FLOORBOARD OK - all targets met at 2026-03-02T14:02:37+01:00 | 'b/illing service_level'=0.9;0.75:;0.6:\n"},
+		{"warn", one(metrics.LevelWarn, 0.7), Warning, "FLOORBOARD WARNING - b/ill'ing: Service level 70.0% | 'b/illing service_level'=0.7;0.75:;0.6:\n"},
+		{"critical", one(metrics.LevelCritical, 0.5), Critical, "FLOORBOARD CRITICAL - b/ill'ing: Service level 50.0% | 'b/illing service_level'=0.5;0.75:;0.6:\n"},
+		{"unreadable", failed, Unknown, "FLOORBOARD UNKNOWN - queue_log failed: open queue_log: permission denied\n"},
+		{"stale", old, Unknown, "FLOORBOARD UNKNOWN - the newest event is 11:00 old, of 2026-03-02T14:02:37+01:00\n"},
+		{"nothing", &metrics.Snapshot{}, Unknown, "FLOORBOARD UNKNOWN - no event yet\n"},
+	} {
+		var b bytes.Buffer
+		got, err := Check(&b, c.s, 10*time.Minute)
+		if err != nil || got != c.want || b.String() != c.line {
+			t.Errorf("%s: %v, error %v\n got %q\nwant %q", c.name, got, err, b.String(), c.line)
+		}
+	}
+}
+
+// TestCheckNamesTheWorstFirst: the line stays short, and says how much it left out.
+func TestCheckNamesTheWorstFirst(t *testing.T) {
+	var b bytes.Buffer
+	status, err := Check(&b, paneltest.Floor(), 0)
+	if err != nil || status != Critical {
+		t.Fatalf("%v, error %v: %s", status, err, b.String())
+	}
+	words, numbers, _ := strings.Cut(b.String(), "|")
+	if !strings.Contains(words, " and ") || strings.Count(b.String(), "\n") != 1 {
+		t.Errorf("words %q", words)
+	}
+	for _, want := range []string{"'longest_wait_seconds'=2710s;120;240", "'outage service_level'="} {
+		if !strings.Contains(numbers, want) {
+			t.Errorf("%q is not among the numbers %q", want, numbers)
+		}
+	}
+}

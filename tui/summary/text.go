@@ -1,0 +1,312 @@
+// Package summary writes a snapshot as plain text: a report for a terminal or a mail, and the one line that monitoring systems
+// read. It needs no colour and no cursor.
+package summary
+
+import (
+	"bytes"
+	"io"
+	"math"
+	"strings"
+	"time"
+
+	"floorboard/feed"
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/format"
+)
+
+// Bounds of a report's width, in columns.
+const (
+	MinWidth = 60
+	MaxWidth = 160
+)
+
+// Text writes s as a report of at most width columns: the feed, the whole with its targets, levels and changes, and a
+// table each of queues, channels, agents, topics and stages. The only errors are those of w.
+func Text(w io.Writer, s *metrics.Snapshot, width int) error {
+	if s.Rules == nil {
+		blank := *s
+		blank.Rules = metrics.DefaultRules()
+		s = &blank
+	}
+	t := &text{s: s, width: min(max(width, MinWidth), MaxWidth)}
+	t.header()
+	t.sources()
+	t.total()
+	t.groups("Queue", s.Queues, flow)
+	t.groups("Channel", s.Channels, flow)
+	t.agents()
+	t.groups("Topic", s.Topics, subject)
+	t.groups("Stage", s.Stages, subject)
+	t.rejects()
+	_, err := w.Write(t.b.Bytes())
+	return err
+}
+
+// text is a report in the making.
+type text struct {
+	s     *metrics.Snapshot
+	width int
+	b     bytes.Buffer
+}
+
+func (t *text) line(parts ...string) {
+	t.b.WriteString(strings.TrimRight(cell.Fit(strings.TrimRight(strings.Join(parts, ""), " "), t.width), " "))
+	t.b.WriteByte('\n')
+}
+
+func (t *text) header() {
+	s := t.s
+	when := "no event yet"
+	if !s.AsOf.IsZero() {
+		when = s.AsOf.Format("Mon 2006-01-02 15:04:05 MST")
+	}
+	t.line("floorboard - ", when, " - ", windowWords(s.Window))
+	if words := filterWords(s.Filter); words != "" {
+		t.line("only ", words)
+	}
+	f := &s.Feed
+	counts := format.Grouped(f.Events) + " events"
+	for _, c := range [...]struct {
+		n    int64
+		what string
+	}{
+		{f.Rejected, "rejected"}, {f.Duplicates, "repeated"}, {f.OutOfOrder, "out of order"},
+		{f.UnknownTypes, "of unknown type"}, {f.Expired, "conversations expired"},
+	} {
+		if c.n > 0 {
+			counts += ", " + format.Grouped(c.n) + " " + c.what
+		}
+	}
+	t.line(counts)
+	if !f.First.IsZero() {
+		t.line("from ", span(f.First.In(s.AsOf.Location()), f.Last.In(s.AsOf.Location())))
+	}
+	for _, fault := range f.Faults {
+		t.line("FAULT OF THE BOARD: ", fault)
+	}
+}
+
+// span writes from when to when, the date of the second only where it is another.
+func span(from, to time.Time) string {
+	const clock, full = "15:04:05", "2006-01-02 15:04:05"
+	if from.Format(time.DateOnly) == to.Format(time.DateOnly) {
+		return from.Format(full) + " to " + to.Format(clock)
+	}
+	return from.Format(full) + " to " + to.Format(full)
+}
+
+func windowWords(w metrics.Window) string {
+	switch {
+	case w.Name == "all":
+		return "everything"
+	case w.From.IsZero():
+		return w.Name
+	}
+	return w.Name + ", from " + w.From.Format("15:04:05")
+}
+
+func filterWords(f metrics.Filter) string {
+	var words []string
+	for _, part := range [...]struct {
+		what  string
+		names []string
+	}{{"queue", f.Queues}, {"channel", f.Channels}, {"team", f.Teams}, {"agent", f.Agents}} {
+		if len(part.names) > 0 {
+			words = append(words, part.what+" "+strings.Join(part.names, " or "))
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// sources names each source once, those that failed with their reason.
+func (t *text) sources() {
+	for i := range t.s.Feed.Sources {
+		src := &t.s.Feed.Sources[i]
+		name := src.Source
+		if name == "-" {
+			name = "standard input"
+		}
+		if src.Format != "" {
+			name += " (" + src.Format + ")"
+		}
+		if src.Err != "" {
+			name += ": " + src.Err
+		}
+		t.line(src.Word, " ", name)
+	}
+}
+
+// total writes a line for each KPI of the whole that says something: its value, level, target, change and what it stands on.
+func (t *text) total() {
+	tab := table{gap: "  ", columns: []column{
+		{head: "The whole"}, {head: "Value", right: true}, {head: "Level"}, {head: "Target", right: true}, {head: "Change", right: true}, {head: "Behind it"},
+	}}
+	g := &t.s.Total
+	for k := range metrics.NumKeys {
+		v := g.Value(k)
+		if !v.Known() || idle(k, v) {
+			continue
+		}
+		tab.add(k.Info().Title, t.value(g, k), levelWord(v.Level), t.target(k), change(g, k), t.behind(k, v))
+	}
+	t.table(&tab)
+}
+
+// idle says whether a count is zero and of a kind that many floors never have: it would only fill lines.
+func idle(k metrics.Key, v metrics.Value) bool {
+	switch k {
+	case metrics.Offered, metrics.Answered, metrics.Abandoned, metrics.Waiting:
+		return false
+	}
+	return v.Head == 0 && v.Level == metrics.LevelUnknown
+}
+
+// value writes the headline number of k, at the desk's precision.
+func (t *text) value(g *metrics.Group, k metrics.Key) string {
+	v := g.Value(k)
+	switch info := k.Info(); {
+	case !v.Known():
+		return format.Missing
+	case info.Shape == metrics.Money:
+		return t.money(v)
+	case info.Shape == metrics.NetScore && v.N < format.MinScoreN:
+		return format.Missing
+	case info.Shape == metrics.NetScore:
+		return format.NPS(v.Head, v.Part(metrics.PartMargin))
+	case info.Shape == metrics.Plain:
+		return format.Grouped(int64(math.Round(v.Head)))
+	default:
+		return format.KPI(info.Shape, v.Head, 1)
+	}
+}
+
+func (t *text) money(v metrics.Value) string {
+	var sums []string
+	for i, currency := range t.s.Currencies {
+		if x := v.Part(i); !math.IsNaN(x) && x != 0 {
+			sums = append(sums, format.Number(x, 2)+" "+currency)
+		}
+	}
+	if sums == nil {
+		return format.Missing
+	}
+	return strings.Join(sums, ", ")
+}
+
+// target writes what k should be in the whole, "" where it has no target.
+func (t *text) target(k metrics.Key) string {
+	target, ok := t.s.Rules.TargetFor(k, "", "")
+	if !ok {
+		return ""
+	}
+	sign := ">="
+	if k.Info().Better == metrics.Down {
+		sign = "<="
+	}
+	return sign + format.KPI(k.Info().Shape, target.Target, 0)
+}
+
+func change(g *metrics.Group, k metrics.Key) string {
+	d, known := g.Change(k)
+	if !known || k.Info().Shape == metrics.Money {
+		return ""
+	}
+	return format.KPIChange(k.Info().Shape, d, 1)
+}
+
+// roomy is the width from which on words are written out.
+const roomy = 100
+
+// behind says what a value stands on: its n, its spread, its formula.
+func (t *text) behind(k metrics.Key, v metrics.Value) string {
+	n := "n " + format.Grouped(v.N)
+	switch k.Info().Shape {
+	case metrics.Duration:
+		n += ", p90 " + format.Duration(v.Part(metrics.PartP90))
+		if t.width < roomy {
+			return n
+		}
+		return n + ", median " + format.Duration(v.Part(metrics.PartP50))
+	case metrics.Level4:
+		return n + ", " + t.committed(v)
+	case metrics.NetScore:
+		up, between, down := v.Part(metrics.PartPromoters), v.Part(metrics.PartPassives), v.Part(metrics.PartDetractors)
+		if t.width < roomy {
+			return n + ": +" + format.Count(up) + " -" + format.Count(down)
+		}
+		return n + ": " + format.Count(up) + " promoters, " + format.Count(between) + " passives, " + format.Count(down) + " detractors"
+	case metrics.StateCounts:
+		return format.Count(v.Part(metrics.PartAvailable)) + " available"
+	case metrics.PromiseBook:
+		return partWords(k.Info().Shape, v)
+	}
+	if v.N == 0 {
+		return ""
+	}
+	return n
+}
+
+// committed names the threshold, where there is one for all, and the formula of a service level.
+func (t *text) committed(v metrics.Value) string {
+	formula := t.s.Rules.Formula.String()
+	if t.width < roomy {
+		formula = t.s.Rules.Formula.Short()
+	}
+	if within := v.Part(metrics.PartThreshold); !math.IsNaN(within) {
+		return format.Limit(within) + " " + formula
+	}
+	return formula
+}
+
+func partWords(shape metrics.Shape, v metrics.Value) string {
+	var words []string
+	for i, name := range shape.Parts() {
+		if x := v.Part(i); x != 0 && x == math.Trunc(x) {
+			words = append(words, format.Count(x)+" "+name)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// levelWord is how a level is written in full; what is met is said quietly.
+func levelWord(l metrics.Level) string {
+	switch l {
+	case metrics.LevelOK:
+		return "ok"
+	case metrics.LevelWarn:
+		return "WARN"
+	case metrics.LevelCritical:
+		return "CRITICAL"
+	}
+	return ""
+}
+
+// levelMark is a level in a table's cell, two columns wide.
+func levelMark(l metrics.Level) string {
+	switch l {
+	case metrics.LevelWarn:
+		return "! "
+	case metrics.LevelCritical:
+		return "!!"
+	}
+	return "  "
+}
+
+// rejects says which lines were refused last, and why.
+func (t *text) rejects() {
+	rejects := t.s.Feed.Rejects
+	if len(rejects) == 0 {
+		return
+	}
+	const shown = 5
+	t.line()
+	t.line("Rejected lines, the newest last")
+	for i := max(0, len(rejects)-shown); i < len(rejects); i++ {
+		r := &rejects[i]
+		t.line("  ", r.Source, ":", format.Number(float64(r.Line), 0), ": ", r.Reason)
+	}
+}
+
+// stateWord is an agent's state for people.
+func stateWord(s feed.AgentState) string { return strings.ReplaceAll(s.String(), "_", "-") }
