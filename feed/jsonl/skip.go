@@ -90,8 +90,5 @@ func (n *nesting) memberValue(s string, i int) (int, why) {
 	if w != fine {
 		return i, w
 	}
-	if i = blanks(s, i+1); s[i] != ':' {
-		return i, wantsColon
-	}
-	return blanks(s, i+1), fine
+	return colon(s, i+1)
 }
