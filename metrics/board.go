@@ -1,10 +1,162 @@
 package metrics
 
-import "context"
+import (
+	"context"
+	"errors"
+	"time"
 
-// Viewer is who looks at a board: it pulls snapshots at its own pace, and skips what it missed.
+	"floorboard/feed"
+)
+
+// Viewer is who can be looked at: viewers pull snapshots at their own pace, and skip what they missed.
 type Viewer interface {
-	// Look returns the newest answer to q. It waits until there is one with Seq greater than after, or ctx ends. After
-	// publishes at the board's pace, so that a viewer may simply look again and again.
+	// Look returns the newest answer to q. It waits until there is one with Seq greater than after, or ctx ends. Answers come
+	// at the board's pace, so that a viewer may simply look again and again.
 	Look(ctx context.Context, q Question, after uint64) (*Snapshot, error)
+}
+
+// Options are a board's.
+type Options struct {
+	Clock func() time.Time // the instant that live numbers are taken at: the wall's clock, or a replay's
+	Pace  time.Duration    // between two snapshots of the same question; 0 is one second
+	Stale time.Duration    // a live feed without an event for this long is stale; 0 is two minutes, negative is never
+}
+
+// Board lets any number of viewers look at one engine while it is fed. One goroutine owns the engine; the others ask.
+type Board struct {
+	engine *Engine
+	opt    Options
+	asks   chan ask
+	done   chan struct{}
+}
+
+// ErrClosed is what Look returns when the board's Run has ended.
+var ErrClosed = errors.New("the board is closed")
+
+type ask struct {
+	q     Question
+	after uint64
+	reply chan *Snapshot
+	ctx   context.Context
+}
+
+// NewBoard returns a board on an engine, which from now on is the board's.
+func NewBoard(e *Engine, o Options) *Board {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Pace == 0 {
+		o.Pace = time.Second
+	}
+	if o.Stale == 0 {
+		o.Stale = 2 * time.Minute
+	}
+	return &Board{engine: e, opt: o, asks: make(chan ask), done: make(chan struct{})}
+}
+
+// Look asks for a snapshot: see Viewer.
+func (b *Board) Look(ctx context.Context, q Question, after uint64) (*Snapshot, error) {
+	a := ask{q: q, after: after, reply: make(chan *Snapshot, 1), ctx: ctx}
+	select {
+	case b.asks <- a:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-b.done:
+		return nil, ErrClosed
+	}
+	select {
+	case s := <-a.reply:
+		return s, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-b.done:
+		return nil, ErrClosed
+	}
+}
+
+// Run folds what comes in and answers who asks, until ctx ends. When in is closed it goes on answering: waits grow,
+// windows move.
+func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
+	defer close(b.done)
+	d := &desk{Board: b, last: map[string]*Snapshot{}}
+	tick := time.NewTicker(b.opt.Pace)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case batch, ok := <-in:
+			if !ok {
+				in = nil
+				continue
+			}
+			b.engine.Fold(batch)
+			batch.Release()
+		case a := <-b.asks:
+			d.ask(a)
+		case <-tick.C:
+			d.serve()
+		}
+	}
+}
+
+// desk answers the questions of one Run. Equal questions are answered once per tick.
+type desk struct {
+	*Board
+	waiting []ask
+	last    map[string]*Snapshot // by question, since the last tick
+}
+
+// ask answers at once who has seen nothing of this question yet, and lets the others wait for the tick.
+func (d *desk) ask(a ask) {
+	last, ok := d.last[a.q.key()]
+	switch {
+	case ok && last.Seq > a.after:
+		a.reply <- last
+	case !ok || a.after == 0:
+		a.reply <- d.answer(a.q)
+	default:
+		d.waiting = append(d.waiting, a)
+	}
+}
+
+func (d *desk) serve() {
+	clear(d.last)
+	for _, a := range d.waiting {
+		if a.ctx.Err() != nil {
+			continue
+		}
+		last, ok := d.last[a.q.key()]
+		if !ok || last.Seq <= a.after {
+			a.reply <- d.answer(a.q)
+			continue
+		}
+		a.reply <- last
+	}
+	d.waiting = d.waiting[:0]
+}
+
+// answer makes a snapshot. Live numbers are of the clock's instant; a feed that is a little ahead of it takes it along, one that
+// is far ahead does not.
+func (d *desk) answer(q Question) *Snapshot {
+	now := d.opt.Clock()
+	if newest := d.engine.newest(); newest.After(now) && newest.Sub(now) < time.Hour {
+		now = newest
+	}
+	s := d.engine.Snapshot(q, now)
+	d.judge(s)
+	d.last[q.key()] = s
+	return s
+}
+
+// judge says of live sources that they are stale when no event has come for too long.
+func (d *desk) judge(s *Snapshot) {
+	if d.opt.Stale < 0 || s.Feed.Last.IsZero() || s.AsOf.Sub(s.Feed.Last) < d.opt.Stale {
+		return
+	}
+	for i := range s.Feed.Sources {
+		if src := &s.Feed.Sources[i]; src.State == feed.Live {
+			src.Word = "stale"
+		}
+	}
 }

@@ -1,6 +1,10 @@
 package metrics
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Question is what a viewer asks the board: which window, of what.
 type Question struct {
@@ -35,4 +39,18 @@ func Windows() []string {
 		names = append(names, w.name)
 	}
 	return names
+}
+
+// key is equal for equal questions.
+func (q Question) key() string {
+	var b strings.Builder
+	b.WriteString(q.Window)
+	for _, list := range [][]string{q.Filter.Queues, q.Filter.Channels, q.Filter.Teams, q.Filter.Agents} {
+		b.WriteByte(0)
+		for _, name := range slices.Sorted(slices.Values(list)) {
+			b.WriteString(name)
+			b.WriteByte(1)
+		}
+	}
+	return b.String()
 }

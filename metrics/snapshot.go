@@ -24,6 +24,8 @@ type Snapshot struct {
 	Topics   []Group
 	Stages   []Group
 
+	Comments []Comment // what customers said lately, newest last
+
 	Currencies []string // what the parts of a Money value are in, in this order
 }
 
@@ -88,6 +90,9 @@ type Agent struct {
 	Reason string    // why away
 	Queue  string    // where last seen working
 	Score  []ScorePart
+
+	// Raw is the score before it is drawn to TeamMean: (n·Raw + 20·TeamMean) / (n + 20) with n contacts answered.
+	Raw, TeamMean float64
 }
 
 // ScorePart is one term of an agent's score: the score is 100 · Σ weight·scaled / Σ weight over the parts

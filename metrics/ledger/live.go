@@ -8,6 +8,7 @@ import (
 // Conversation is an open conversation at the moment of a look.
 type Conversation struct {
 	Key      fact.Key // where it is; of a waiting one, where it waits
+	Open     bool
 	Waiting  bool
 	Entered  int64 // when its wait began, ms; of a waiting one
 	Answered bool  // an agent holds it
@@ -24,7 +25,7 @@ func (l *Ledger) EachOpen(f func(*Conversation)) {
 			continue
 		}
 		c := l.convs.at(handle(h))
-		view = Conversation{Key: c.key, Asked: c.asked, handle: handle(h)}
+		view = Conversation{Key: c.key, Open: status&open != 0, Asked: c.asked, handle: handle(h)}
 		if t := l.agents; c.key.Agent != 0 && int(c.key.Agent) < len(t) && t[c.key.Agent].team != 0 {
 			view.Key.Team = t[c.key.Agent].team
 		}

@@ -1,0 +1,258 @@
+package metrics
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"floorboard/feed"
+	"floorboard/metrics/fact"
+	"floorboard/metrics/ledger"
+	"floorboard/metrics/tally"
+)
+
+// Snapshot answers a question at an instant; the zero instant is that of the newest event. The snapshot is the caller's.
+func (e *Engine) Snapshot(q Question, now time.Time) *Snapshot {
+	at := e.ledger.Last
+	if !now.IsZero() {
+		at = now.UnixMilli()
+	}
+	v := e.view(q)
+	e.seq++
+	v.used = e.seq
+	l := &look{Engine: e, view: v, at: at, stretch: stretchOf(q.Window, at, e.rules)}
+	e.ledger.Look(at, l.take)
+	return l.s
+}
+
+// look is one answer in the making.
+type look struct {
+	*Engine
+	*view
+	at int64
+	stretch
+	s *Snapshot
+
+	lives     lives
+	scratch   tally.Tally
+	values    []Value   // where values are cut from
+	parts     []float64 // where their parts are cut from
+	unsettled []fact.Fact
+}
+
+// take builds the snapshot while the ledger stands at the look's instant.
+func (l *look) take(unsettled []fact.Fact) {
+	l.unsettled = unsettled
+	l.sum()
+	l.gather()
+	l.s = &Snapshot{
+		Seq: l.seq, AsOf: l.time(l.at), Filter: l.q.Filter, Feed: l.feed(), Rules: l.rules,
+		Window: Window{Name: l.q.Window, To: l.time(l.at)}, Comments: slices.Clone(l.comments),
+	}
+	if l.from != always {
+		l.s.Window.From = l.time(l.from)
+	}
+	for i := 1; i < l.dict.Currency.Len(); i++ {
+		l.s.Currencies = append(l.s.Currencies, l.dict.Currency.Name(uint32(i)))
+	}
+	l.groups()
+	if l.history {
+		l.curves()
+	}
+	l.s.Feed.Faults = l.faults()
+}
+
+func (l *look) time(ms int64) time.Time {
+	if l.rules.Zone == nil {
+		return time.UnixMilli(ms).UTC()
+	}
+	return time.UnixMilli(ms).In(l.rules.Zone)
+}
+
+// sum brings the sums of the window and of the one before it up to date.
+func (l *look) sum() {
+	v := l.view
+	if !v.standing {
+		v.now.catchUp(l.log, l.from, never)
+	}
+	v.extra.reset(l.from, never)
+	if l.hasBefore {
+		v.before.catchUp(l.log, l.beforeFrom, l.beforeTo)
+		v.extraBefore.reset(l.beforeFrom, l.beforeTo)
+	}
+	for i := range l.unsettled {
+		f := &l.unsettled[i]
+		l.known.mark(&f.Key)
+		v.extra.add(f)
+		if l.hasBefore {
+			v.extraBefore.add(f)
+		}
+	}
+	l.ledger.EachAgent(func(a ledger.Agent) { // who is available now has been so since
+		if a.State != feed.Available {
+			return
+		}
+		f := fact.Fact{Kind: fact.AvailableTime, At: l.at, Value: max(l.at-a.Since, 0), Key: fact.Key{Queue: a.Queue, Channel: a.Channel, Team: a.Team, Agent: a.ID}}
+		v.extra.add(&f)
+		if l.hasBefore {
+			v.extraBefore.add(&f)
+		}
+	})
+}
+
+func (l *look) feed() Feed {
+	st := &l.ledger.Stats
+	f := Feed{
+		Events: st.Events, Rejected: st.Rejected, Duplicates: st.Duplicates, OutOfOrder: st.OutOfOrder, UnknownTypes: st.UnknownTypes,
+		Expired: st.Expired, Open: l.ledger.Conversations(), Rejects: slices.Clone(l.rejects),
+	}
+	if st.Events > 0 {
+		f.First, f.Last = l.time(st.First), l.time(st.Last)
+	}
+	for _, s := range l.sources {
+		f.Sources = append(f.Sources, SourceStatus{Status: s, Word: s.State.String()})
+	}
+	return f
+}
+
+// groups fills in the KPIs of the whole and of every group.
+func (l *look) groups() {
+	s := l.s
+	n := 1 + l.dict.Queue.Len() + l.dict.Channel.Len() + l.dict.Agent.Len() + l.dict.Topic.Len() + l.dict.Stage.Len()
+	if l.hasBefore {
+		n *= 2
+	}
+	l.values = make([]Value, 0, n*int(NumKeys))
+	l.parts = make([]float64, 0, n*80)
+	all := func(*cell) bool { return true }
+	s.Total = l.group(whole, "", &l.lives.whole, func(m *sums, t *tally.Tally) { m.merge(t, all) })
+	s.Queues = l.named(byQueue, l.dict.Queue, l.known.queues, l.lives.queues, func(id uint32) pick {
+		return func(m *sums, t *tally.Tally) { m.merge(t, func(c *cell) bool { return uint32(c.queue) == id }) }
+	})
+	s.Channels = l.named(byChannel, l.dict.Channel, l.known.channels, l.lives.channels, func(id uint32) pick {
+		return func(m *sums, t *tally.Tally) { m.merge(t, func(c *cell) bool { return uint32(c.channel) == id }) }
+	})
+	s.Topics = l.named(byTopic, l.dict.Topic, l.known.topics, l.lives.topics, func(id uint32) pick {
+		return func(m *sums, t *tally.Tally) { mergeAt(t, m.topics, id) }
+	})
+	s.Stages = l.named(byStage, l.dict.Stage, l.known.stages, l.lives.stages, func(id uint32) pick {
+		return func(m *sums, t *tally.Tally) { mergeAt(t, m.stages, id) }
+	})
+	s.Agents = l.agentGroups()
+	scoreAgents(s, l.rules)
+}
+
+// pick merges into t what of the sums belongs to a group.
+type pick func(m *sums, t *tally.Tally)
+
+func (s *sums) merge(t *tally.Tally, belongs func(*cell) bool) {
+	s.eachCell(func(c *cell) {
+		if belongs(c) {
+			t.Merge(&c.Tally)
+		}
+	})
+}
+
+func mergeAt(t *tally.Tally, list []*tally.Tally, id uint32) {
+	if int(id) < len(list) && list[id] != nil {
+		t.Merge(list[id])
+	}
+}
+
+// named makes the groups of one dimension, sorted by name. With a filter, only groups of which something passes it are shown.
+func (l *look) named(of kind, names *fact.Names, known []bool, lives []live, picker func(id uint32) pick) []Group {
+	var groups []Group
+	for id := uint32(1); int(id) < len(known); id++ {
+		if !known[id] {
+			continue
+		}
+		var now live
+		if int(id) < len(lives) {
+			now = lives[id]
+		}
+		g := l.group(of, names.Name(id), &now, picker(id))
+		if l.sieve.open() || now.any() || !g.empty() {
+			groups = append(groups, g)
+		}
+	}
+	slices.SortFunc(groups, func(a, b Group) int { return strings.Compare(a.Name, b.Name) })
+	return groups
+}
+
+// group reads the KPIs of one group.
+func (l *look) group(of kind, name string, now *live, p pick) Group {
+	g := Group{Name: name}
+	l.scratch.Reset()
+	p(l.view.now, &l.scratch)
+	p(l.view.extra, &l.scratch)
+	g.Values = l.read(of, name, now)
+	if l.hasBefore {
+		l.scratch.Reset()
+		p(l.view.before, &l.scratch)
+		p(l.view.extraBefore, &l.scratch)
+		g.Before = l.read(of, name, &live{})
+	}
+	return g
+}
+
+func (l *look) read(of kind, name string, now *live) []Value {
+	r := reading{t: &l.scratch, live: now, of: of, now: l.at, rules: l.rules, seen: &l.ledger.Carried, currencies: len(l.s.Currencies), arena: l.parts}
+	begin := len(l.values)
+	for k := range table {
+		v := table[k].read(&r)
+		v.Level = l.level(Key(k), of, name, v)
+		l.values = append(l.values, v)
+	}
+	l.parts = r.arena
+	return l.values[begin:len(l.values):len(l.values)]
+}
+
+func (l *look) level(k Key, of kind, name string, v Value) Level {
+	if !v.Known() {
+		return LevelUnknown
+	}
+	queue, channel := "", ""
+	switch of {
+	case byQueue:
+		queue = name
+	case byChannel:
+		channel = name
+	}
+	t, ok := l.rules.TargetFor(k, queue, channel)
+	if !ok {
+		return LevelUnknown
+	}
+	return t.LevelOf(v.Head, table[k].Better)
+}
+
+// empty says whether nothing at all was counted in the group.
+func (g *Group) empty() bool {
+	for k, v := range g.Values {
+		if v.Has && v.N != 0 && Key(k) != Score {
+			return false
+		}
+	}
+	return true
+}
+
+// faults checks what must always hold: every entry ended once, or is still waiting. It can be checked over all time.
+func (l *look) faults() []string {
+	if l.q.Window != "all" || !l.standing || l.late {
+		return nil
+	}
+	var out []string
+	check := func(what string, g *Group) {
+		n := func(k Key) int64 { return g.Values[k].N }
+		if off := n(Offered) - n(Answered) - n(Abandoned) - n(FlowedOut) - n(Waiting); off != 0 {
+			out = append(out, fault(what, off))
+		}
+	}
+	check("the whole", &l.s.Total)
+	for i := range l.s.Queues {
+		check("queue "+l.s.Queues[i].Name, &l.s.Queues[i])
+	}
+	for i := range l.s.Channels {
+		check("channel "+l.s.Channels[i].Name, &l.s.Channels[i])
+	}
+	return out
+}

@@ -1,0 +1,167 @@
+package metrics
+
+import (
+	"math"
+
+	"floorboard/metrics/fact"
+	"floorboard/metrics/tally"
+)
+
+// sums adds facts up over one stretch of time, for one filter, in groups. Queues and channels share cells; the whole, each
+// queue and each channel is a merge of cells.
+type sums struct {
+	from, to int64 // ms; a fact at from is in, one at to is not
+	pos      tally.Position
+
+	cells  [][]*cell // by queue, then channel
+	agents []*tally.Tally
+	topics []*tally.Tally
+	stages []*tally.Tally
+	sieve  *sieve
+	limits func(queue, channel uint16) tally.Limits
+}
+
+// cell is what happened in one queue on one channel.
+type cell struct {
+	tally.Tally
+	queue, channel uint16
+	limits         tally.Limits
+}
+
+// The stretch that has neither beginning nor end.
+const (
+	always = math.MinInt64
+	never  = math.MaxInt64
+)
+
+func newSums(s *sieve, limits func(queue, channel uint16) tally.Limits) *sums {
+	return &sums{from: always, to: never, sieve: s, limits: limits}
+}
+
+// add counts a fact if it is within the stretch and passes the filter.
+func (s *sums) add(f *fact.Fact) {
+	if f.Kind == fact.AvailableTime {
+		s.available(f)
+		return
+	}
+	if f.At < s.from || f.At >= s.to || !s.sieve.passes(&f.Key) {
+		return
+	}
+	s.count(f)
+}
+
+func (s *sums) count(f *fact.Fact) {
+	c := s.cell(f.Queue, f.Channel)
+	c.Add(f, &c.limits)
+	if f.Agent != 0 {
+		at(&s.agents, f.Agent).Add(f, &c.limits)
+	}
+	if f.Topic != 0 {
+		at(&s.topics, uint32(f.Topic)).Add(f, &c.limits)
+	}
+	if f.Stage != 0 {
+		at(&s.stages, uint32(f.Stage)).Add(f, &c.limits)
+	}
+}
+
+// available counts time in which an agent was available: the part of it within the stretch.
+func (s *sums) available(f *fact.Fact) {
+	begin, end := max(f.At-f.Value, s.from), min(f.At, s.to)
+	if begin >= end || !s.sieve.passes(&f.Key) {
+		return
+	}
+	part := *f
+	part.Value = end - begin
+	s.count(&part)
+}
+
+func (s *sums) cell(queue, channel uint16) *cell {
+	for len(s.cells) <= int(queue) {
+		s.cells = append(s.cells, nil)
+	}
+	row := &s.cells[queue]
+	for len(*row) <= int(channel) {
+		*row = append(*row, nil)
+	}
+	c := (*row)[channel]
+	if c == nil {
+		c = &cell{queue: queue, channel: channel, limits: s.limits(queue, channel)}
+		(*row)[channel] = c
+	}
+	return c
+}
+
+// eachCell calls f for every cell, by queue and channel.
+func (s *sums) eachCell(f func(*cell)) {
+	for _, row := range s.cells {
+		for _, c := range row {
+			if c != nil {
+				f(c)
+			}
+		}
+	}
+}
+
+// at returns the tally of a number, made when it is the first time.
+func at(list *[]*tally.Tally, id uint32) *tally.Tally {
+	for len(*list) <= int(id) {
+		*list = append(*list, nil)
+	}
+	t := (*list)[id]
+	if t == nil {
+		t = &tally.Tally{}
+		(*list)[id] = t
+	}
+	return t
+}
+
+// reset empties the sums and sets a new stretch.
+func (s *sums) reset(from, to int64) {
+	s.from, s.to, s.pos = from, to, tally.Position{}
+	s.eachCell(func(c *cell) { c.Reset() })
+	for _, list := range [][]*tally.Tally{s.agents, s.topics, s.stages} {
+		for _, t := range list {
+			if t != nil {
+				t.Reset()
+			}
+		}
+	}
+}
+
+// catchUp makes the sums those of a stretch, from the log. A stretch that only grows at its end costs what is new; one that
+// moved is added up afresh, which happens once a slot.
+func (s *sums) catchUp(log *tally.Log, from, to int64) {
+	if s.from != from || s.to != to {
+		s.reset(from, to)
+		s.pos = log.Start()
+	}
+	s.pos = log.Each(s.pos, from, s.add)
+}
+
+// sieve is a filter in numbers.
+type sieve struct {
+	queues, channels, teams, agents map[uint32]bool // nil: all pass
+}
+
+func newSieve(f Filter, d *fact.Dictionary) *sieve {
+	set := func(names *fact.Names, wanted []string) map[uint32]bool {
+		if len(wanted) == 0 {
+			return nil
+		}
+		m := map[uint32]bool{}
+		for _, w := range wanted {
+			m[names.ID(w)] = true
+		}
+		return m
+	}
+	return &sieve{set(d.Queue, f.Queues), set(d.Channel, f.Channels), set(d.Team, f.Teams), set(d.Agent, f.Agents)}
+}
+
+func (s *sieve) passes(k *fact.Key) bool {
+	return (s.queues == nil || s.queues[uint32(k.Queue)]) && (s.channels == nil || s.channels[uint32(k.Channel)]) &&
+		(s.teams == nil || s.teams[uint32(k.Team)]) && (s.agents == nil || s.agents[k.Agent])
+}
+
+func (s *sieve) open() bool {
+	return s.queues == nil && s.channels == nil && s.teams == nil && s.agents == nil
+}

@@ -1,0 +1,82 @@
+package metrics
+
+import (
+	"time"
+
+	"floorboard/metrics/tally"
+)
+
+// Windows are cut at whole slots: short ones at the grain of the log, long ones at whole minutes.
+const (
+	shortWindow = time.Hour
+	longSlotMs  = 60_000
+)
+
+// stretch is a window and the same-length one before it, in Unix ms. The window holds what is at from and after; the one
+// before it what is at beforeFrom and before beforeTo. A window without a beginning has none before it.
+type stretch struct {
+	from, beforeFrom, beforeTo int64
+	hasBefore                  bool
+}
+
+// stretchOf returns where the named window stands at now.
+func stretchOf(name string, now int64, r *Rules) stretch {
+	switch name {
+	case "all":
+		return stretch{from: always}
+	case "today":
+		return todayAt(now, r)
+	}
+	length := windowLength(name).Milliseconds()
+	slot := int64(tally.SlotMs)
+	if windowLength(name) > shortWindow {
+		slot = longSlotMs
+	}
+	from := (now - length) / slot * slot
+	return stretch{from: from, beforeFrom: from - length, beforeTo: from, hasBefore: true}
+}
+
+// todayAt is the day by the wall clock of the zone: it may have 23 or 25 hours. The window before it is the same hours
+// of the day before.
+func todayAt(now int64, r *Rules) stretch {
+	from := dayBegin(time.UnixMilli(now), r)
+	before := dayBegin(from.Add(-time.Millisecond), r)
+	return stretch{from: from.UnixMilli(), beforeFrom: before.UnixMilli(), hasBefore: true,
+		beforeTo: min(before.UnixMilli()+now-from.UnixMilli()+1, from.UnixMilli())}
+}
+
+// dayBegin returns when the day began that t is in.
+func dayBegin(t time.Time, r *Rules) time.Time {
+	zone := r.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	t = t.In(zone)
+	h, m := int(r.DayStart/time.Hour), int(r.DayStart%time.Hour/time.Minute)
+	begin := time.Date(t.Year(), t.Month(), t.Day(), h, m, 0, 0, zone)
+	if begin.After(t) {
+		begin = time.Date(t.Year(), t.Month(), t.Day()-1, h, m, 0, 0, zone)
+	}
+	return begin
+}
+
+// windowLength returns the length of a named window, 0 when it has no fixed one.
+func windowLength(name string) time.Duration {
+	for _, w := range windows {
+		if w.name == name {
+			return w.length
+		}
+	}
+	return 0
+}
+
+// reach is how far back the log must go, so that the named window and the one before it can be answered.
+func reach(name string) time.Duration {
+	switch name {
+	case "all":
+		return 0
+	case "today":
+		return 51 * time.Hour // two days, one of them of 25 hours, and some slack for late events
+	}
+	return 2*windowLength(name) + time.Hour
+}
