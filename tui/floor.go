@@ -87,7 +87,7 @@ func planDesk(r cell.Rect, c crowd) floorPlan {
 
 func planWall(r cell.Rect, c crowd) floorPlan {
 	p := floorPlan{tiles: 6}
-	stripH := 9
+	stripH := 10
 	if r.H >= 76 {
 		stripH = 12
 	}

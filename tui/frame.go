@@ -94,7 +94,7 @@ func fadeStale(a cell.Area, v *panel.View) {
 // plainer are the characters that stand for others where nothing but ASCII can be shown.
 var plainer = map[string]rune{
 	"–": '-', "—": '-', "±": '~', "·": '-', "…": '.', "●": '*', "○": 'o', "◌": 'o', "◎": '!', "■": '#', "◧": 'w', "✕": 'x', "▶": '>', "▹": '>',
-	"‖": '=', "→": '>', "←": '<', "↑": '^', "↓": 'v', "’": '\'', "‘": '\'', "“": '"', "”": '"', "█": '#', "▒": '=', "░": '.',
+	"‖": '=', "→": '>', "←": '<', "↑": '^', "↓": 'v', "’": '\'', "‘": '\'', "“": '"', "”": '"', "█": '#', "▒": '=', "░": '.', "━": '=', "─": '-', "╍": '.',
 }
 
 // toASCII leaves nothing on the frame but ASCII: names and words may hold anything.

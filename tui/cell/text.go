@@ -72,7 +72,10 @@ func simple(r rune) int {
 		return 0
 	case r < 0x300,
 		r >= 0x2010 && r <= 0x2027, // dashes, quotes, bullets, ellipsis
-		r >= 0x2500 && r <= 0x259f, // boxes and blocks
+		r == 0x203c,                // double exclamation mark
+		r >= 0x2190 && r <= 0x2193, // arrows
+		r >= 0x2500 && r <= 0x25fc, // boxes, blocks and geometric shapes
+		r == 0x2713, r == 0x2715,   // check mark, cross
 		r >= 0x2800 && r <= 0x28ff: // braille
 		return 1
 	case r >= 0x4e00 && r <= 0x9fff: // common CJK ideographs

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"floorboard/feed"
@@ -35,7 +36,7 @@ var agentColumns = [...]column{
 
 // Widths of an agent's cell.
 const (
-	agentMin  = 24
+	agentMin  = 35
 	agentBest = 58
 	agentGap  = 3
 )
@@ -82,10 +83,8 @@ func Agents(a cell.Area, v *View) {
 	height := max(in.H()-1, 1)
 	cols := agentCols(len(rows), in.W(), height)
 	parts := in.Bounds().Columns(cols, agentGap)
-	if missing := len(rows) - cols*height; missing > 0 && in.H() > 2 {
-		in, _ = moreLine(in, v, missing+cols)
-		height--
-		parts = in.Bounds().Columns(cols, agentGap)
+	if more := len(rows) - cols*height; more > 0 {
+		v.foot(a, strconv.Itoa(more)+" more")
 	}
 	each := min((len(rows)+cols-1)/cols, height)
 	w := *v
@@ -174,9 +173,8 @@ func drawLimit(a cell.Area, v *View, g *metrics.Group, _ int) {
 	if level >= metrics.LevelWarn {
 		_, st = v.sign(level)
 	}
-	bar := v.glyphs().Bar
-	a.Text(0, y, st, strings.Repeat(bar[len(bar)-1], full))
-	a.Text(full, y, style.BarDim, strings.Repeat(v.glyphs().BarEmpty, max(w-full, 0)))
+	a.Text(0, y, st, strings.Repeat("━", full))
+	a.Text(full, y, style.BarDim, strings.Repeat("─", max(w-full, 0)))
 	if level >= metrics.LevelWarn {
 		mark, ms := v.sign(level)
 		a.Text(w+1, y, ms, mark)

@@ -29,14 +29,7 @@ func (v *View) attentions() []attention {
 				continue
 			}
 			level = max(level, val.Level)
-			s := strings.ToLower(k.Info().Title) + " " + v.text(k, val)
-			if k == metrics.NPS {
-				s = k.Info().Title + " " + npsText(val)
-			}
-			if t := v.targetText(k, g.Name, ""); t != "" {
-				s += direction(k) + t
-			}
-			parts = append(parts, s)
+			parts = append(parts, v.sentence(g, k, val))
 		}
 		if len(parts) > 0 {
 			out = append(out, attention{level, where + strings.Join(parts, ", ")})
@@ -48,6 +41,24 @@ func (v *View) attentions() []attention {
 	add(v.total(), "", []metrics.Key{metrics.NPS, metrics.CSAT})
 	slices.SortStableFunc(out, func(a, b attention) int { return cmp.Compare(b.level, a.level) })
 	return out
+}
+
+// sentence says how a value misses its target: "service level 61% under 80%".
+func (v *View) sentence(g *metrics.Group, k metrics.Key, val metrics.Value) string {
+	name := k.Info().Title
+	if strings.ToUpper(name) != name { // an abbreviation stays as it is
+		name = strings.ToLower(name)
+	}
+	is, target := v.text(k, val), v.targetText(k, g.Name, "")
+	if is == target { // so near that it takes one more decimal to tell them apart
+		fine := *v
+		fine.Decimals++
+		is, target = fine.text(k, val), fine.targetText(k, g.Name, "")
+	}
+	if target == "" {
+		return name + " " + is
+	}
+	return name + " " + is + direction(k) + target
 }
 
 // direction is the word between a value that deviates and its target.

@@ -46,6 +46,13 @@ func (v *View) box(a cell.Area, title, context string) cell.Area {
 	return a.Sub(a.Bounds().Inset(2, 1))
 }
 
+// foot writes a few words into the lower border of the box over a.
+func (v *View) foot(a cell.Area, words string) {
+	if w, h := a.W(), a.H(); h >= 3 && w >= 8 && words != "" {
+		a.TextRight(w-2, h-1, style.Dim, v.fit(" "+words+" ", w-4))
+	}
+}
+
 // say writes one sentence in the middle of a, for a panel that has nothing to show yet.
 func (v *View) say(a cell.Area, sentence string) {
 	s := v.fit(sentence, a.W())

@@ -64,7 +64,7 @@ func (v *View) npsLine(a cell.Area) {
 		x = a.Text(x, 0, st, mark) + 1
 	}
 	x = a.Text(x, 0, style.Dim, "n "+format.Count(float64(val.N))) + 2
-	v.groupsBar(a.Sub(cell.Rect{X: x, W: min(a.W()-x, 20), H: 1}), val)
+	v.groupsBar(a.Sub(cell.Rect{X: x, W: min(a.W()-x, 20), H: 1}), val, slim)
 }
 
 // scored returns the channels from which answers came.
@@ -136,11 +136,17 @@ func (v *View) npsParts(a cell.Area, val metrics.Value) {
 		return
 	}
 	a.Text(end+1, 0, style.Dim, right)
-	v.groupsBar(a.Sub(cell.Rect{X: x, W: end - x, H: 1}), val)
+	v.groupsBar(a.Sub(cell.Rect{X: x, W: end - x, H: 1}), val, wide)
 }
 
-// groupsBar draws promoters, passives and detractors in proportion, each in a shade of its own even without colour.
-func (v *View) groupsBar(a cell.Area, val metrics.Value) {
+// The strokes of promoters, passives and detractors: told apart even without colour, as a slim line or as a bar.
+var (
+	slim = [...]rune{'━', '─', '╍'}
+	wide = [...]rune{'█', '▒', '░'}
+)
+
+// groupsBar draws promoters, passives and detractors in proportion.
+func (v *View) groupsBar(a cell.Area, val metrics.Value, strokes [3]rune) {
 	p, q, d := val.Part(metrics.PartPromoters), val.Part(metrics.PartPassives), val.Part(metrics.PartDetractors)
 	n := p + q + d
 	if !(n > 0) || a.W() <= 0 {
@@ -149,13 +155,9 @@ func (v *View) groupsBar(a cell.Area, val metrics.Value) {
 	w := float64(a.W())
 	first := int(math.Round(w * p / n))
 	second := int(math.Round(w * (p + q) / n))
-	shades := [...]rune{'█', '▒', '░'}
-	if v.glyphs().ASCII {
-		shades = [...]rune{'#', '=', '.'}
-	}
-	a.Fill(cell.Rect{W: first, H: 1}, style.Good, shades[0])
-	a.Fill(cell.Rect{X: first, W: second - first, H: 1}, style.Neutral, shades[1])
-	a.Fill(cell.Rect{X: second, W: a.W() - second, H: 1}, style.Bad, shades[2])
+	a.Fill(cell.Rect{W: first, H: 1}, style.Good, strokes[0])
+	a.Fill(cell.Rect{X: first, W: second - first, H: 1}, style.Neutral, strokes[1])
+	a.Fill(cell.Rect{X: second, W: a.W() - second, H: 1}, style.Bad, strokes[2])
 }
 
 // scoreLine draws the course of a score. The lowest score there is is its baseline, so that its height can be compared.
@@ -182,7 +184,7 @@ func drawAnswers(a cell.Area, v *View, g *metrics.Group, _ int) {
 }
 
 func drawGroups(a cell.Area, v *View, g *metrics.Group, _ int) {
-	v.groupsBar(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), g.Value(metrics.NPS))
+	v.groupsBar(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), g.Value(metrics.NPS), slim)
 }
 
 func drawScoreLine(a cell.Area, v *View, g *metrics.Group, _ int) {

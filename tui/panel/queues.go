@@ -33,18 +33,10 @@ func Queues(a cell.Area, v *View) {
 		return
 	}
 	pitch := max(min((in.H()-1)/len(rows), 5), 1)
-	if hidden := len(rows) - (in.H() - 1); hidden > 0 && in.H() > 2 {
-		in, _ = moreLine(in, v, hidden+1)
+	if more := len(rows) - (in.H() - 1); more > 0 {
+		v.foot(a, strconv.Itoa(more)+" more")
 	}
 	v.table(in, queueColumns[:], rows, pitch)
-}
-
-// moreLine keeps the last line of a for saying that n rows more are there.
-func moreLine(a cell.Area, v *View, n int) (rest, line cell.Area) {
-	up, low := a.Bounds().CutBottom(1)
-	line = a.Sub(low)
-	line.TextRight(line.W(), 0, style.Dim, v.fit(strconv.Itoa(n)+" more", line.W()))
-	return a.Sub(up), line
 }
 
 func nameColumn(head string, width, most int) column {

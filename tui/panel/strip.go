@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"cmp"
 	"math"
 
 	"floorboard/metrics"
@@ -15,17 +16,18 @@ type tile struct {
 	key   metrics.Key
 	title string                                 // "" for the KPI's own
 	rank  int                                    // where there is no room for all, those of the lowest ranks stay
-	note  func(v *View, t *metrics.Group) string // what stands behind the number, in a few words
+	group func(v *View) *metrics.Group           // whose number it is; nil for the whole
+	note  func(v *View, g *metrics.Group) string // what stands behind the number, in a few words
 }
 
 // tiles are the numbers of the strip, in their order on the screen.
 var tiles = [...]tile{
-	{metrics.Waiting, "", 1, noteWaiting},
-	{metrics.LongestWait, "Longest", 0, noteLongest},
-	{metrics.ServiceLevel, "", 2, noteServiceLevel},
-	{metrics.FirstReply, "", 3, noteFirstReply},
-	{metrics.AbandonRate, "Abandoned", 5, noteAbandoned},
-	{metrics.NPS, "", 4, noteNPS},
+	{metrics.Waiting, "", 1, nil, noteWaiting},
+	{metrics.LongestWait, "Longest", 0, (*View).longest, noteLongest},
+	{metrics.ServiceLevel, "", 2, nil, noteServiceLevel},
+	{metrics.FirstReply, "", 3, nil, noteFirstReply},
+	{metrics.AbandonRate, "Abandoned", 5, nil, noteAbandoned},
+	{metrics.NPS, "", 4, nil, noteNPS},
 }
 
 // MaxTiles is how many numbers a strip can show of this view.
@@ -81,11 +83,11 @@ func Worst(a cell.Area, v *View) {
 	var pick tile
 	level := metrics.LevelUnknown
 	for i, t := range v.tilesOf(len(tiles)) {
-		if l := v.total().Value(t.key).Level; i == 0 || l > max(level, metrics.LevelOK) {
+		if l := v.groupOf(t).Value(t.key).Level; i == 0 || l > max(level, metrics.LevelOK) {
 			pick, level = t, l
 		}
 	}
-	val := v.total().Value(pick.key)
+	val := v.groupOf(pick).Value(pick.key)
 	mark, _ := v.sign(val.Level)
 	s := v.text(pick.key, val)
 	if mark != "" {
@@ -109,7 +111,8 @@ func (t tile) name() string {
 }
 
 func (v *View) tile(a cell.Area, t tile) {
-	val := v.total().Value(t.key)
+	g := v.groupOf(t)
+	val := g.Value(t.key)
 	in := v.box(a, t.name(), "")
 	s := v.text(t.key, val)
 	st := look(t.key, val)
@@ -136,8 +139,8 @@ func (v *View) tile(a cell.Area, t tile) {
 	if in.H()-lines > y {
 		y++ // a blank line between the number and what is said of it
 	}
-	x := v.standing(in, y, t.key, val)
-	note := t.note(v, v.total())
+	x := v.standing(in, y, g, t.key)
+	note := t.note(v, g)
 	switch {
 	case lines == 2:
 		in.TextFit(0, y+1, in.W(), style.Dim, v.fit(note, in.W()))
@@ -149,8 +152,17 @@ func (v *View) tile(a cell.Area, t tile) {
 	}
 }
 
-// standing writes how a value of the whole stands: sign, target and trend; it returns the column after them.
-func (v *View) standing(a cell.Area, y int, k metrics.Key, val metrics.Value) int {
+// groupOf is whose number a tile shows.
+func (v *View) groupOf(t tile) *metrics.Group {
+	if t.group == nil {
+		return v.total()
+	}
+	return t.group(v)
+}
+
+// standing writes how a value stands: sign, target and trend; it returns the column after them.
+func (v *View) standing(a cell.Area, y int, g *metrics.Group, k metrics.Key) int {
+	val := g.Value(k)
 	x := 0
 	put := func(st cell.Style, s string) {
 		if s == "" || x > 0 && x+1+cell.Width(s) > a.W() {
@@ -165,8 +177,8 @@ func (v *View) standing(a cell.Area, y int, k metrics.Key, val metrics.Value) in
 		mark, st := v.sign(val.Level)
 		put(st, mark)
 	}
-	put(style.Dim, v.targetText(k, "", ""))
-	if t := v.trend(v.total(), k); t != "" {
+	put(style.Dim, v.targetText(k, g.Name, ""))
+	if t := v.trend(g, k); t != "" {
 		x++
 		put(style.Dim, t)
 	}
@@ -186,17 +198,28 @@ func noteWaiting(v *View, _ *metrics.Group) string {
 	return format.Count(most.Value(metrics.Waiting).Head) + " " + most.Name
 }
 
-func noteLongest(v *View, _ *metrics.Group) string {
-	var longest *metrics.Group
+// longest is the queue of the longest wait among those that miss their target the most. A mail that may wait an
+// hour does not hide a caller who may not; without queues it is the whole.
+func (v *View) longest() *metrics.Group {
+	var pick *metrics.Group
 	for _, g := range v.Queues {
-		if d := g.Value(metrics.LongestWait); d.Known() && (longest == nil || d.Head > longest.Value(metrics.LongestWait).Head) {
-			longest = g
+		if d := g.Value(metrics.LongestWait); d.Known() {
+			if pick == nil || cmp.Or(cmp.Compare(d.Level, pick.Value(metrics.LongestWait).Level), cmp.Compare(d.Head, pick.Value(metrics.LongestWait).Head)) > 0 {
+				pick = g
+			}
 		}
 	}
-	if longest == nil {
+	if pick == nil {
+		return v.total()
+	}
+	return pick
+}
+
+func noteLongest(v *View, g *metrics.Group) string {
+	if !g.Value(metrics.LongestWait).Known() {
 		return "nobody waits"
 	}
-	return longest.Name
+	return g.Name
 }
 
 func noteServiceLevel(v *View, t *metrics.Group) string {

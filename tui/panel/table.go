@@ -16,6 +16,7 @@ type column struct {
 	grow  int  // its share of the room that is left, 0 for none
 	most  int  // the most that a flexible one takes, 0 for any
 	left  bool // its head stands at the left
+	sign  bool // its values keep room for a sign at their right
 	rank  int  // where there is no room, the columns of the highest rank go first; rank 0 stays
 	draw  func(a cell.Area, v *View, g *metrics.Group, place int)
 }
@@ -26,10 +27,14 @@ const gap = 2 // blank columns between two columns of a table
 func (v *View) table(a cell.Area, columns []column, rows []*metrics.Group, pitch int) {
 	columns, spans := fitColumns(columns, a.W())
 	for i, c := range columns {
-		if c.left {
-			a.Text(spans[i].X, 0, style.Dim, v.fit(c.head, spans[i].W))
-		} else {
-			a.TextRight(spans[i].X+spans[i].W, 0, style.Dim, v.fit(c.head, spans[i].W))
+		head, end := v.fit(c.head, spans[i].W), spans[i].X+spans[i].W
+		switch {
+		case c.left:
+			a.Text(spans[i].X, 0, style.Dim, head)
+		case c.sign && cell.Width(head)+v.signWidth() <= spans[i].W:
+			a.TextRight(end-v.signWidth(), 0, style.Dim, head)
+		default:
+			a.TextRight(end, 0, style.Dim, head)
 		}
 	}
 	_, body := a.Bounds().CutTop(1)
@@ -119,12 +124,12 @@ func middle(a cell.Area) int { return (a.H() - 1) / 2 }
 
 // kpiColumn shows a KPI with its sign where a level is known, in large type where the row is tall enough.
 func kpiColumn(k metrics.Key, width, rank int) column {
-	return column{head: k.Info().Short, width: width, rank: rank, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+	return column{head: k.Info().Short, width: width, rank: rank, sign: k.Info().Better != metrics.None, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
 		v.kpi(a, k, g.Value(k))
 	}}
 }
 
-// signed is how many columns at the right of a KPI are kept for its sign.
+// signWidth is how many columns at the right of a KPI are kept for its sign.
 func (v *View) signWidth() int {
 	return 1 + max(cell.Width(v.glyphs().OK), cell.Width(v.glyphs().Critical))
 }

@@ -76,7 +76,7 @@ func (v *View) sign(l metrics.Level) (string, cell.Style) {
 	return "", style.Dim
 }
 
-// trend writes how a value changed on the window before: ▲3, ▼0:11; "" where that is not known.
+// trend writes how a value changed on the window before: ▲3, ▼0:11, ±0; "" where that is not known.
 func (v *View) trend(group *metrics.Group, k metrics.Key) string {
 	d, known := group.Change(k)
 	if !known || hidden(k, group.Value(k)) || hidden(k, group.Before[k]) {
@@ -93,8 +93,10 @@ func (v *View) trend(group *metrics.Group, k metrics.Key) string {
 	}
 	g := v.glyphs()
 	switch {
+	case s == v.zero(k) && g.ASCII:
+		return g.Same + s
 	case s == v.zero(k):
-		return g.Same
+		return "±" + s
 	case d > 0:
 		return g.Up + s
 	}
@@ -117,7 +119,7 @@ func (v *View) zero(k metrics.Key) string {
 // targetText writes a target; "" where there is none.
 func (v *View) targetText(k metrics.Key, queue, channel string) string {
 	t, ok := v.Snap.Rules.TargetFor(k, queue, channel)
-	if !ok {
+	if !ok || math.IsNaN(t.Target) {
 		return ""
 	}
 	return v.number(k, t.Target)

@@ -1,0 +1,146 @@
+package tui
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"floorboard/metrics"
+	"floorboard/themes"
+	"floorboard/tui/cell"
+	"floorboard/tui/paneltest"
+	"floorboard/tui/style"
+)
+
+var update = flag.Bool("update", false, "write the golden frames anew")
+
+func testSheet(tb testing.TB, p style.Profile, g *style.Glyphs) *style.Sheet {
+	tb.Helper()
+	theme, err := themes.Load(themes.Default)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return style.New(theme, p, g)
+}
+
+// TestGolden compares every page at every designed size with the frame that was looked at and found good.
+func TestGolden(t *testing.T) {
+	plain := testSheet(t, style.NoColor, style.Unicode())
+	for _, page := range Pages() {
+		for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 56}, {400, 120}} {
+			b := Frame(paneltest.Floor(), FrameOptions{W: size[0], H: size[1], Sheet: plain, Page: page, Title: "Acme Care"})
+			golden(t, fmt.Sprintf("%s_%dx%d.txt", page, size[0], size[1]), b.String()+"\n")
+		}
+		b := Frame(paneltest.Floor(), FrameOptions{W: 120, H: 40, Sheet: plain, Page: page, Title: "Acme Care"})
+		color := testSheet(t, style.TrueColor, style.Unicode())
+		golden(t, page+"_120x40.ans", string(color.Write(nil, b))+"\n")
+	}
+}
+
+// TestGoldenStates compares the floor page in the states that a feed can be in.
+func TestGoldenStates(t *testing.T) {
+	plain := testSheet(t, style.NoColor, style.Unicode())
+	stale := paneltest.Floor()
+	stale.Feed.Sources[0].Word = "stale"
+	stale.AsOf = stale.AsOf.Add(4 * time.Minute)
+	reading := paneltest.Floor()
+	reading.Feed.Sources[0].Word = "reading"
+	reading.Feed.Sources[0].Read, reading.Feed.Sources[0].Size = 430_000_000, 1_000_000_000
+	reading.Feed.Sources[0].State = 0
+	calm := paneltest.Floor()
+	paneltest.Calm(calm)
+	for name, snap := range map[string]*metrics.Snapshot{"stale": stale, "reading": reading, "calm": calm, "first": nil} {
+		b := Frame(snap, FrameOptions{W: 80, H: 24, Sheet: plain, Title: "Acme Care"})
+		golden(t, name+"_80x24.ans", string(plain.Write(nil, b))+"\n")
+	}
+	ascii := testSheet(t, style.NoColor, style.ASCII())
+	b := Frame(paneltest.Floor(), FrameOptions{W: 120, H: 40, Sheet: ascii, Title: "Acme Care"})
+	golden(t, "ascii_120x40.txt", b.String()+"\n")
+	for _, size := range [][2]int{{50, 14}, {30, 20}, {24, 6}, {19, 4}, {200, 12}} {
+		b := Frame(paneltest.Floor(), FrameOptions{W: size[0], H: size[1], Sheet: plain, Title: "Acme Care"})
+		golden(t, fmt.Sprintf("small_%dx%d.txt", size[0], size[1]), b.String()+"\n")
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs (look at it, then go test ./tui -update):\n%s", file, firstDifference(got, string(want)))
+	}
+}
+
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			return fmt.Sprintf("line %d\n got %s\nwant %s", i+1, g[i], w[i])
+		}
+	}
+	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
+}
+
+// TestFrameFills draws any page of any snapshot at any size: the frame has exactly that size, and only ASCII where
+// nothing else can be shown.
+func TestFrameFills(t *testing.T) {
+	sheets := []*style.Sheet{testSheet(t, style.NoColor, style.Unicode()), testSheet(t, style.NoColor, style.ASCII())}
+	rapid.Check(t, func(t *rapid.T) {
+		snap := paneltest.Hostile().Draw(t, "snapshot")
+		if rapid.IntRange(0, 9).Draw(t, "none") == 0 {
+			snap = nil
+		}
+		o := FrameOptions{W: rapid.IntRange(0, 250).Draw(t, "w"), H: rapid.IntRange(0, 70).Draw(t, "h"), Sheet: rapid.SampledFrom(sheets).Draw(t, "sheet"),
+			Page: rapid.SampledFrom(Pages()).Draw(t, "page"), Title: "Acme 客服"}
+		fills(t, Frame(snap, o), o)
+	})
+}
+
+func fills(t interface{ Fatalf(string, ...any) }, b *cell.Buffer, o FrameOptions) {
+	frame := b.String()
+	if o.W == 0 || o.H == 0 {
+		return
+	}
+	rows := strings.Split(frame, "\n")
+	if len(rows) != o.H {
+		t.Fatalf("%d rows at %dx%d", len(rows), o.W, o.H)
+	}
+	for y, row := range rows {
+		if got := ansi.StringWidth(row); got != o.W {
+			t.Fatalf("row %d is %d columns wide at %dx%d: %q", y, got, o.W, o.H, row)
+		}
+		if o.Sheet.Glyphs.ASCII && strings.ContainsFunc(row, func(r rune) bool { return r > 126 }) {
+			t.Fatalf("row %d is not ASCII: %q", y, row)
+		}
+	}
+}
+
+func BenchmarkFrame200x56(b *testing.B) {
+	snap, sheet := paneltest.Floor(), testSheet(b, style.TrueColor, style.Unicode())
+	for _, page := range Pages() {
+		b.Run(page, func(b *testing.B) {
+			b.ReportAllocs()
+			var bytes []byte
+			for b.Loop() {
+				buf := Frame(snap, FrameOptions{W: 200, H: 56, Sheet: sheet, Page: page})
+				bytes = sheet.Write(bytes[:0], buf)
+			}
+		})
+	}
+}

@@ -1,0 +1,114 @@
+package paneltest
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"floorboard/feed"
+	"floorboard/metrics"
+)
+
+// Hostile draws snapshots as no engine should make them: names that are wide, combining, right-to-left, endless or
+// empty, numbers without bounds, histories of odd lengths, groups without values.
+func Hostile() *rapid.Generator[*metrics.Snapshot] { return rapid.Custom(hostile) }
+
+func hostile(t *rapid.T) *metrics.Snapshot {
+	now := time.Unix(rapid.Int64Range(-1e9, 4e9).Draw(t, "now"), 0).UTC()
+	s := &metrics.Snapshot{
+		Seq: 1, AsOf: now, Window: metrics.Window{Name: rapid.SampledFrom(metrics.Windows()).Draw(t, "window"), To: now},
+		Feed: metrics.Feed{Last: now.Add(-time.Duration(rapid.Int64Range(-1e12, 1e15).Draw(t, "age"))), Events: rapid.Int64().Draw(t, "events")},
+	}
+	if rapid.Bool().Draw(t, "ruled") {
+		s.Rules = rules()
+	}
+	words := rapid.SampledFrom([]string{"reading", "live", "replaying", "ended", "stale", "failed", ""})
+	for range rapid.IntRange(0, 3).Draw(t, "sources") {
+		s.Feed.Sources = append(s.Feed.Sources, metrics.SourceStatus{Word: words.Draw(t, "word"), Status: feed.Status{
+			Source: name(t), Err: name(t), Read: rapid.Int64Range(0, 1e13).Draw(t, "read"), Size: rapid.Int64Range(0, 1e13).Draw(t, "size")}})
+	}
+	for range rapid.IntRange(0, 3).Draw(t, "rejects") {
+		s.Feed.Rejects = append(s.Feed.Rejects, feed.Reject{Source: name(t), Line: rapid.Int64().Draw(t, "line"), Reason: name(t), Text: name(t)})
+	}
+	s.Total = anyGroup(t, "")
+	for _, list := range []*[]metrics.Group{&s.Queues, &s.Channels, &s.Agents, &s.Topics, &s.Stages} {
+		for range rapid.SampledFrom([]int{0, 1, 2, 7, 40}).Draw(t, "rows") {
+			*list = append(*list, anyGroup(t, name(t)))
+		}
+	}
+	for i := range s.Agents {
+		if !rapid.Bool().Draw(t, "unknown") {
+			s.Agents[i].Agent = &metrics.Agent{Team: name(t), Reason: name(t), Queue: name(t),
+				State: feed.AgentState(rapid.IntRange(0, int(feed.NumAgentStates)-1).Draw(t, "state")),
+				Since: now.Add(-time.Duration(rapid.Int64Range(-1e12, 1e16).Draw(t, "since"))),
+				Score: []metrics.ScorePart{{KPI: name(t), Weight: number(t), Value: number(t), Scaled: number(t)}}}
+		}
+	}
+	return s
+}
+
+func name(t *rapid.T) string {
+	switch rapid.IntRange(0, 6).Draw(t, "kind of name") {
+	case 0:
+		return ""
+	case 1:
+		return strings.Repeat("客服", rapid.IntRange(1, 75).Draw(t, "wide"))
+	case 2:
+		return strings.Repeat("e\u0301\u0323", rapid.IntRange(1, 40).Draw(t, "combining"))
+	case 3:
+		return "שירות לקוחות " + strings.Repeat("خدمة ", 4)
+	case 4:
+		return strings.Repeat("x", 300)
+	case 5:
+		return rapid.String().Draw(t, "any")
+	}
+	return rapid.SampledFrom([]string{"billing", "👩‍👩‍👧‍👦 family", "a\x1b[31mb", "\u200bhidden", "voice"}).Draw(t, "odd")
+}
+
+func number(t *rapid.T) float64 {
+	switch rapid.IntRange(0, 3).Draw(t, "kind of number") {
+	case 0:
+		return math.NaN()
+	case 1:
+		return rapid.Float64Range(0, 1).Draw(t, "ratio")
+	case 2:
+		return float64(rapid.IntRange(0, 500).Draw(t, "count"))
+	}
+	return rapid.SampledFrom([]float64{math.Inf(1), math.Inf(-1), math.MaxFloat64, -1, 1e9, -1e300, math.SmallestNonzeroFloat64}).Draw(t, "extreme")
+}
+
+func anyGroup(t *rapid.T, name string) metrics.Group {
+	g := metrics.Group{Name: name}
+	few := make([]float64, 12) // enough different numbers for all places: drawing each anew is slow
+	for i := range few {
+		few[i] = number(t)
+	}
+	turn := rapid.IntRange(0, 11).Draw(t, "turn")
+	next := func() float64 { turn = (turn*5 + 7) % len(few); return few[turn] }
+	values := func() []metrics.Value {
+		out := make([]metrics.Value, rapid.SampledFrom([]int{0, 3, int(metrics.NumKeys)}).Draw(t, "values"))
+		for k := range out {
+			out[k] = metrics.Value{Head: next(), N: int64(k * turn), Level: metrics.Level(turn % 4), Has: turn%5 != 0}
+			for range turn % 9 {
+				out[k].Parts = append(out[k].Parts, next())
+			}
+		}
+		return out
+	}
+	g.Values, g.Before = values(), values()
+	if rapid.Bool().Draw(t, "history") {
+		g.History = &metrics.History{Start: time.Unix(turnSeconds(turn), 0).UTC(), Step: time.Duration(turn) * time.Second}
+		for l := range g.History.Lines {
+			line := make([]float64, turn*l)
+			for i := range line {
+				line[i] = next()
+			}
+			g.History.Lines[l] = line
+		}
+	}
+	return g
+}
+
+func turnSeconds(turn int) int64 { return int64(turn) * 1e8 }
