@@ -81,7 +81,7 @@ func escapeLen(s string) int {
 	i := 1
 	kind := byte('[')
 	if s[0] == 0x1b {
-		if len(s) == 1 {
+		if len(s) == 1 || s[1] >= utf8.RuneSelf { // what follows belongs to no sequence
 			return 1
 		}
 		kind, i = s[1], 2

@@ -50,6 +50,7 @@ var accepted = []struct {
 		})},
 	{"text is cleaned", `{HEAD,"type":"complained","text":"a\u001b[31mb\r\nc\u202ed` + "\x7f\xff" + `","agent":"zoë"}`,
 		event(feed.Complained, func(e *feed.Event) { e.Conversation, e.Text, e.Agent = "c", "ab  cd\ufffd", "zoë" })},
+	{"escape before a wide character", `{HEAD,"type":"held","agent":"zo\u001bë","topic":"a\u001b` + "\xff" + `b"}`, event(feed.Held, func(e *feed.Event) { e.Agent, e.Topic = "zoë", "a\ufffdb" })},
 	{"long name", `{HEAD,"type":"queued","queue":"` + strings.Repeat("q", 300) + `"}`, event(feed.Queued, func(e *feed.Event) { e.Queue = strings.Repeat("q", feed.MaxName) })},
 	{"long text", `{HEAD,"type":"queued","text":"` + strings.Repeat("q", 3000) + `"}`, event(feed.Queued, func(e *feed.Event) { e.Text = strings.Repeat("q", feed.MaxText) })},
 	{"offset", `{"time":"2026-03-02T10:30:04.12+01:30","type":"queued","conversation":"c"}`, event(feed.Queued, nil)},
