@@ -113,6 +113,12 @@ func (a *agent) state() (s feed.AgentState, reason string) {
 
 // announce emits the states of the agents that the line has touched, where they are new.
 func (d *Decoder) announce() {
+	if len(d.staff.touched) > 0 {
+		d.announceTouched()
+	}
+}
+
+func (d *Decoder) announceTouched() {
 	for _, a := range d.staff.touched {
 		s, reason := a.state()
 		if s == a.said && reason == a.saidReason {
@@ -168,13 +174,13 @@ func (d *Decoder) agentEvent() (problem string) {
 // rang says that a call has rung at the line's agent for ring milliseconds: who is rung is a member of the
 // queue, was signed in when it began, and not paused.
 func (d *Decoder) rang(ring int64) {
-	if none(d.line.agent) {
+	if d.agent == nil {
 		return
 	}
 	if ring == feed.Absent {
 		ring = longestRing
 	}
-	d.staff.rang(d.staff.agent(d.line.agent), d.staff.queue(d.line.queue), d.line.at-ring-slack)
+	d.staff.rang(d.agent, d.queue, d.line.at-ring-slack)
 }
 
 // longestRing is taken for the time that a call has rung when the log does not say, in milliseconds.

@@ -15,6 +15,10 @@ func (d *Decoder) callEvent() (problem string) {
 	if none(l.call) || none(l.queue) {
 		return fmt.Sprintf("%s of call %q in queue %q: it must name a call and a queue", l.event, l.call, l.queue)
 	}
+	d.queue, d.agent = d.staff.queue(l.queue), nil
+	if !none(l.agent) {
+		d.agent = d.staff.agent(l.agent)
+	}
 	switch l.event {
 	case "ENTERQUEUE": // url, caller's number[, original position[, caller's name]]
 		d.enter()
@@ -23,7 +27,6 @@ func (d *Decoder) callEvent() (problem string) {
 		d.missed()
 	case "RINGCANCELED": // milliseconds that it rang: the caller left, which is not the member's fault
 		d.rang(l.ringMillis())
-		d.announce()
 	case "AGENTDUMP": // the member hung up during the announcement; the caller waits on
 		d.missed()
 	case "CONNECT": // holding time[, member's channel[, seconds that it rang]]
@@ -50,21 +53,15 @@ func (d *Decoder) callEvent() (problem string) {
 	case "SYSCOMPAT": // the codecs did not fit
 		d.leave(feed.FlowedOut, "codec", feed.Absent)
 	}
+	d.announce()
 	return ""
 }
 
 func (d *Decoder) find() (c *call, here bool) { return d.calls.find(d.line.call, d.line.queue) }
 
-// member returns the agent whom the line names, nil when it names none.
-func (d *Decoder) member() *agent {
-	if none(d.line.agent) {
-		return nil
-	}
-	return d.staff.agent(d.line.agent)
-}
-
-// about emits an event about a call.
+// about emits an event about a call, after what the line has told of agents.
 func (d *Decoder) about(t feed.Type, id, queue string) *feed.Event {
+	d.announce()
 	e := d.emit(t)
 	e.Conversation, e.Queue, e.Channel = id, queue, channel
 	return e
@@ -86,24 +83,22 @@ func (d *Decoder) enter() {
 	case talking: // passed on without a line about it: https://github.com/FreePBX/issue-tracker/issues/124
 		d.endTalk(c, feed.Transferred, feed.ByNobody, l.at-c.since)
 	}
-	q := d.staff.queue(l.queue)
-	d.calls.move(c, waiting, q.name, l.at)
+	d.calls.move(c, waiting, d.queue.name, l.at)
 	c.entered = l.at
 	d.bound()
-	e := d.about(feed.Queued, c.id, q.name)
+	e := d.about(feed.Queued, c.id, c.queue)
 	e.Customer = l.text(1)
 }
 
 // missed says that the agent did not take the call. An agent whom nobody has seen before is a member who is
 // signed in.
 func (d *Decoder) missed() {
-	a := d.member()
-	d.announce()
+	a := d.agent
 	id := d.line.call
 	if c, _ := d.find(); c != nil {
 		id = c.id
 	}
-	e := d.about(feed.Missed, id, d.line.queue)
+	e := d.about(feed.Missed, id, d.queue.name)
 	if a != nil {
 		e.Agent = a.name
 	}
@@ -112,8 +107,7 @@ func (d *Decoder) missed() {
 // connect takes the call from waiting to talking. hold is the stated wait.
 func (d *Decoder) connect(hold int64) {
 	l := &d.line
-	a := d.member()
-	d.announce()
+	a := d.agent
 	c, here := d.find()
 	if here && c.phase == talking && c.agent == a {
 		return // said twice
@@ -153,7 +147,7 @@ func (d *Decoder) talk(c *call, a *agent) {
 	if c.phase != waiting {
 		c.entered = d.line.at
 	}
-	d.calls.move(c, talking, d.staff.queue(d.line.queue).name, d.line.at)
+	d.calls.move(c, talking, d.queue.name, d.line.at)
 	if c.agent = a; a != nil && a.talk == nil {
 		a.talk = c
 	}
@@ -165,8 +159,7 @@ func (d *Decoder) talk(c *call, a *agent) {
 // A line that names no talk of that queue ends the one that its agent has there: after an attended transfer
 // it may carry the call id of the other leg. What is over already stays over.
 func (d *Decoder) complete(t feed.Type, by feed.By, hold, talk int64) {
-	a := d.member()
-	d.announce()
+	a := d.agent
 	c, here := d.find()
 	switch {
 	case here && c.phase == talking:
@@ -211,7 +204,7 @@ func (d *Decoder) leave(t feed.Type, reason string, wait int64) {
 	switch {
 	case c == nil: // it began before the log did
 		c = d.calls.add(l.call)
-		d.calls.move(c, done, d.staff.queue(l.queue).name, l.at)
+		d.calls.move(c, done, d.queue.name, l.at)
 	case here && c.phase == waiting:
 		d.calls.move(c, done, c.queue, l.at)
 	case here && c.phase == talking: // a caller who is gone talks no more

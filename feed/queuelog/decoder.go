@@ -22,9 +22,12 @@ type Decoder struct {
 	last  int64 // time of the line before, Unix milliseconds
 
 	// Only while Decode runs:
-	line line
 	b    *feed.Batch
 	row  int64
+	line line
+	// Of a line about a call:
+	queue *queue
+	agent *agent // nil when it names none
 }
 
 // NewDecoder returns a decoder that knows of no call and no agent yet.

@@ -1,0 +1,96 @@
+package queuelog
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"floorboard/feed"
+)
+
+// madeUpLog writes the log of a floor: calls that enter five queues, ring at forty members, are answered and
+// end, one after the other but interleaved in tens.
+func madeUpLog(calls int) string {
+	r := rand.New(rand.NewPCG(1, 2))
+	var w strings.Builder
+	at := int64(1_750_000_000)
+	line := func(format string, args ...any) {
+		fmt.Fprintf(&w, "%d|", at)
+		fmt.Fprintf(&w, format, args...)
+		w.WriteByte('\n')
+	}
+	line("NONE|NONE|NONE|QUEUESTART|")
+	for i := range 40 {
+		line("MANAGER|queue-%d|Local/%d@agents/n|ADDMEMBER|", i%5, 100+i)
+	}
+	for id := 0; id < calls; id += 5 {
+		for n := range 5 {
+			at++
+			line("1750000000.%d|queue-%d|NONE|ENTERQUEUE||+49301234%04d|1", id+n, n, r.IntN(9999))
+		}
+		for ring := range r.IntN(4) {
+			at += 10
+			for n := range 5 {
+				line("1750000000.%d|queue-%d|Agent Number %d|RINGNOANSWER|10000", id+n, n, ring*5+n)
+			}
+		}
+		for n := range 5 {
+			at += 2
+			line("1750000000.%d|queue-%d|Agent Number %d|CONNECT|%d|1750000000.%d|3", id+n, n, n+5*r.IntN(8), 5+n, id+n)
+		}
+		for n := range 5 {
+			at += 20
+			line("1750000000.%d|queue-%d|Agent Number %d|COMPLETECALLER|%d|%d|1", id+n, n, n, 5+n, 40)
+		}
+	}
+	return w.String()
+}
+
+// benchmark decodes log in blocks of some 64 KiB, as it comes from a file, into one batch after the other.
+func benchmark(b *testing.B, log string) {
+	var blocks [][]byte
+	for rest := log; rest != ""; {
+		n := strings.LastIndexByte(rest[:min(len(rest), 64<<10)], '\n') + 1
+		blocks = append(blocks, []byte(rest[:n]))
+		rest = rest[n:]
+	}
+	d := NewDecoder()
+	var batch feed.Batch
+	events := 0
+	pass := func() {
+		for _, block := range blocks {
+			batch.Events, batch.Rejected = batch.Events[:0], batch.Rejected[:0]
+			d.Decode(block, &batch)
+			events += len(batch.Events)
+		}
+	}
+	pass()
+	lines := strings.Count(log, "\n")
+	perLine := float64(events) / float64(lines)
+	b.SetBytes(int64(len(log)))
+	b.ReportAllocs()
+	b.ResetTimer()
+	for range b.N {
+		pass()
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*lines), "ns/line")
+	b.ReportMetric(perLine, "events/line")
+}
+
+// BenchmarkKnownCalls decodes lines of calls that the decoder has met before: nothing is new.
+func BenchmarkKnownCalls(b *testing.B) { benchmark(b, madeUpLog(1000)) }
+
+// BenchmarkNewCalls decodes a log in which every call is new: more of them than are remembered.
+func BenchmarkNewCalls(b *testing.B) { benchmark(b, madeUpLog(3*maxDone)) }
+
+// BenchmarkRealLog decodes a real log of 1000 lines, over and over.
+func BenchmarkRealLog(b *testing.B) {
+	log, err := os.ReadFile(filepath.Join(os.Getenv("FLOORBOARD_DATA"), "queue_log", "voip_it_desk_2018.queue_log"))
+	if err != nil {
+		b.Skip("set FLOORBOARD_DATA to the folder of real logs: ", err)
+	}
+	benchmark(b, string(log))
+}
