@@ -8,9 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"floorboard/metrics"
+	"floorboard/tui/mask"
+	"floorboard/tui/panel"
 )
 
 // Config is what holds: the definitions of the numbers, and how they are shown.
@@ -23,21 +24,22 @@ type Config struct {
 // Display is how the board is shown.
 type Display struct {
 	Title   string
-	Theme   string        // a name or a path
-	Window  string        // one of metrics.Windows
-	Page    string        // the first page
-	Pages   []string      // all pages, in order; empty for the usual ones
-	Profile string        // one of Profiles
-	Rotate  time.Duration // how long a page stays; 0 for ever
-	Names   string        // one of NameForms
-	ASCII   bool          // draw with ASCII alone
+	Theme   string // a name or a path
+	Window  string // one of metrics.Windows, for the wall
+	Page    string // the first page
+	Profile string // one of Profiles
+	Names   mask.Names
+	ASCII   bool // draw with ASCII alone
+	Limits  panel.Limits
 }
 
 // Profiles returns who can look at a board.
-func Profiles() []string { return []string{"desk", "wall", "floor"} }
+func Profiles() []string { return []string{"desk", "wall"} }
 
 // NameForms returns how agents can be named.
-func NameForms() []string { return []string{"full", "initials", "hidden"} }
+func NameForms() []string {
+	return []string{mask.Full.String(), mask.Initials.String(), mask.Hidden.String()}
+}
 
 // Default returns what holds without a file.
 func Default() *Config {

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"floorboard/feed"
 	"floorboard/metrics"
 )
 
@@ -34,8 +35,8 @@ func TestPrintChangesNothing(t *testing.T) {
 	if !reflect.DeepEqual(got.Rules, want.Rules) {
 		t.Errorf("rules differ:\n got %+v\nwant %+v", got.Rules, want.Rules)
 	}
-	if got.Display.Pages = nil; !reflect.DeepEqual(got.Display, Display{Theme: want.Display.Theme, Window: "today", Page: "floor", Profile: "desk", Names: "full"}) {
-		t.Errorf("display differs: %+v", got.Display)
+	if got.Display != want.Display {
+		t.Errorf("display differs:\n got %+v\nwant %+v", got.Display, want.Display)
 	}
 }
 
@@ -74,7 +75,6 @@ func TestPrintExplainsEverything(t *testing.T) {
 const example = `
 title = "Acme Care"
 window = "1h"
-rotate = 45
 time_zone = "Europe/Berlin"
 day_start = "06:30"
 service_level = "without-short"
@@ -97,6 +97,9 @@ threshold = 10.5
 short_wait = "2s"
 targets.service_level = {critical = 0.7}
 
+[limits]
+away = 45
+
 [score.csat]
 weight = 50
 `
@@ -107,7 +110,7 @@ func TestParse(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := c.Rules
-	if c.Display.Title != "Acme Care" || c.Display.Window != "1h" || c.Display.Rotate != 45*time.Second {
+	if c.Display.Title != "Acme Care" || c.Display.Window != "1h" || c.Display.Limits[feed.Away] != 45*time.Second {
 		t.Errorf("display: %+v", c.Display)
 	}
 	if r.Zone.String() != "Europe/Berlin" || r.DayStart != 6*time.Hour+30*time.Minute || r.Formula != metrics.WithoutShort {
@@ -181,6 +184,7 @@ func TestErrors(t *testing.T) {
 		{"no target", "[targets.offered]\ntarget = 4", `my.toml:1: targets.offered: more of it is neither good nor bad`},
 		{"limits in the wrong order", "[targets.service_level]\nwarn = 0.5", `my.toml:1: targets.service_level: target 0.8, warn 0.5, critical 0.6 are out of order: target >= warn >= critical`},
 		{"score of nothing", "[score.csta]\nweight = 1", `my.toml:1: score.csta: unknown KPI "csta"; did you mean "csat"?`},
+		{"no state", "[limits]\nawy = 3", `my.toml:2: limits.awy: unknown state "awy"; did you mean "away"?`},
 		{"half a score", "[score.nps]\nweight = 1", `my.toml:1: score.nps: this KPI is not in the score yet; give it weight, floor and target`},
 		{"wrong type", "title = 3", `my.toml:1: `},
 		{"broken syntax", "title = \"a\"\ntitle x", `my.toml:2: `},

@@ -2,25 +2,26 @@ package config
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"time"
 
+	"floorboard/feed"
 	"floorboard/metrics"
 	"floorboard/themes"
+	"floorboard/tui/panel"
 )
 
 // file is the configuration file. It is the one place where a setting is named and explained: `floorboard config` prints
 // the comments with the defaults, --explain finds them, and an unknown key is compared with the names.
 type file struct {
-	Title   string   `toml:"title" comment:"What the header calls this floor; empty for none."`
-	Theme   string   `toml:"theme" comment:"A built-in theme, or the path of a theme file or of a base16 or base24 scheme."`
-	Window  string   `toml:"window" comment:"The stretch of time that the wall counts at its start: 5m, 15m, 30m, 1h, 4h, 8h, today or all.\nstatus counts everything, unless --window says otherwise."`
-	Page    string   `toml:"page" comment:"The page that the wall opens with."`
-	Pages   []string `toml:"pages" comment:"The pages there are, in their order; empty for all of them."`
-	Profile string   `toml:"profile" comment:"Who looks at it: desk (everything, with keys), wall (unattended) or floor (for the agents' eyes: no ranking)."`
-	Rotate  span     `toml:"rotate" comment:"How long each page stays before the next one comes; 0s for no rotation."`
-	Names   string   `toml:"names" comment:"How agents are named: full, initials or hidden."`
-	ASCII   bool     `toml:"ascii" comment:"Draw with ASCII alone. By itself only where the locale is not UTF-8."`
+	Title   string `toml:"title" comment:"What the header calls this floor; empty for none."`
+	Theme   string `toml:"theme" comment:"A built-in theme, or the path of a theme file or of a base16 or base24 scheme."`
+	Window  string `toml:"window" comment:"The stretch of time that the wall counts at its start: 5m, 15m, 30m, 1h, 4h, 8h, today or all.\nstatus counts everything, unless --window says otherwise."`
+	Page    string `toml:"page" comment:"The page that the wall opens with."`
+	Profile string `toml:"profile" comment:"Who looks at it: desk (ratios with a decimal) or wall (whole numbers, for a look from afar)."`
+	Names   string `toml:"names" comment:"How agents are named: full, initials or hidden."`
+	ASCII   bool   `toml:"ascii" comment:"Draw with ASCII alone. By itself only where the locale is not UTF-8."`
 
 	TimeZone string `toml:"time_zone" comment:"The zone of clocks and of the window today, as in \"Europe/Berlin\"; \"local\" is this machine's. Empty: UTC for status\nand for recordings, local for the wall."`
 	DayStart string `toml:"day_start" comment:"When the window today begins: HH:MM."`
@@ -37,6 +38,7 @@ type file struct {
 	Targets  map[string]target  `toml:"targets" comment:"What a KPI should be, and from where it is a warning and critical. Ratios are 0 to 1, durations seconds; a duration's\nmean is compared, a rating's mean, the score of the NPS. A limit that is left out keeps its default."`
 	Channels map[string]channel `toml:"channels" comment:"What differs by channel: threshold, and targets.KPI as above."`
 	Queues   map[string]queue   `toml:"queues" comment:"What differs by queue: threshold, short_wait, and targets.KPI as above."`
+	Limits   map[string]span    `toml:"limits" comment:"How long an agent may stay in a state before it is worth a look, and from twice that on critical; 0s for ever."`
 	Score    map[string]score   `toml:"score" comment:"The agent score: 100 times the weighted mean of these KPIs, each scaled from 0 at its floor to 1 at its target.\nOnly the proportions of the weights matter; a weight of 0 leaves the KPI out."`
 }
 
@@ -70,19 +72,26 @@ type score struct {
 // span is a duration as people write it: "20s", "1h30m", or a number of seconds.
 type span struct{ time.Duration }
 
-// UnmarshalText reads "1m30s" or "90".
-func (s *span) UnmarshalText(text []byte) error {
-	if seconds, err := strconv.ParseFloat(string(text), 64); err == nil {
-		s.Duration = time.Duration(seconds * float64(time.Second))
-		return nil
-	}
-	d, err := time.ParseDuration(string(text))
-	if err != nil {
-		return fmt.Errorf("%q is no duration; write it as \"20s\", \"5m\" or \"1h30m\"", text)
-	}
-	s.Duration = d
-	return nil
+// UnmarshalText reads what ParseDuration does.
+func (s *span) UnmarshalText(text []byte) (err error) {
+	s.Duration, err = ParseDuration(string(text))
+	return err
 }
+
+// ParseDuration reads a duration as people write it: "20s", "1h30m", or a number of seconds.
+func ParseDuration(s string) (time.Duration, error) {
+	if seconds, err := strconv.ParseFloat(s, 64); err == nil && math.Abs(seconds) < maxSeconds {
+		return time.Duration(seconds * float64(time.Second)), nil
+	}
+	d, err := time.ParseDuration(s)
+	if err != nil {
+		return 0, fmt.Errorf("%q is no duration; write it as \"20s\", \"5m\" or \"1h30m\"", s)
+	}
+	return d, nil
+}
+
+// maxSeconds is what a time.Duration can hold, about 292 years.
+const maxSeconds = float64(math.MaxInt64) / float64(time.Second)
 
 // MarshalText writes whole hours, minutes and seconds without the zeros behind them: "7h", not "7h0m0s".
 func (s span) MarshalText() ([]byte, error) {
@@ -102,7 +111,6 @@ func defaults() *file {
 		Theme:        themes.Default,
 		Window:       "today",
 		Page:         "floor",
-		Pages:        []string{},
 		Profile:      "desk",
 		Names:        "full",
 		DayStart:     "00:00",
@@ -119,7 +127,12 @@ func defaults() *file {
 // tables adds to f what the default rules hold by KPI and by channel. A file that is read leaves them alone where it says nothing.
 func (f *file) tables() {
 	rules := metrics.DefaultRules()
-	f.Targets, f.Channels, f.Score = map[string]target{}, map[string]channel{}, map[string]score{}
+	f.Targets, f.Channels, f.Score, f.Limits = map[string]target{}, map[string]channel{}, map[string]score{}, map[string]span{}
+	for state, d := range panel.DefaultLimits() {
+		if state := feed.AgentState(state); state != feed.StateUnknown {
+			f.Limits[state.String()] = span{d}
+		}
+	}
 	for name, d := range rules.ChannelSL {
 		if s := (span{d}); name != "" {
 			f.Channels[name] = channel{Threshold: &s, Targets: map[string]target{}}

@@ -12,7 +12,10 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"floorboard/feed"
 	"floorboard/metrics"
+	"floorboard/tui/mask"
+	"floorboard/tui/panel"
 )
 
 // Parse reads the text of a configuration file; path is for its errors only.
@@ -119,10 +122,33 @@ func (p *parser) display(f *file) Display {
 	p.oneOf("window", "window", f.Window, metrics.Windows())
 	p.oneOf("profile", "profile", f.Profile, Profiles())
 	p.oneOf("names", "way to name agents", f.Names, NameForms())
+	names, _ := mask.ParseNames(f.Names)
 	return Display{
-		Title: f.Title, Theme: f.Theme, Window: f.Window, Page: f.Page, Pages: f.Pages, Profile: f.Profile,
-		Rotate: p.span("rotate", f.Rotate, 0), Names: f.Names, ASCII: f.ASCII,
+		Title: f.Title, Theme: f.Theme, Window: f.Window, Page: f.Page, Profile: f.Profile,
+		Names: names, ASCII: f.ASCII, Limits: p.limits(f.Limits),
 	}
+}
+
+func (p *parser) limits(set map[string]span) panel.Limits {
+	limits := panel.DefaultLimits()
+	for _, name := range slices.Sorted(maps.Keys(set)) {
+		key := "limits." + name
+		state, ok := feed.ParseAgentState(name)
+		if !ok || state == feed.StateUnknown {
+			p.fail(key, "%s", Unknown("state", name, stateNames()))
+			continue
+		}
+		limits[state] = p.span(key, set[name], 0)
+	}
+	return limits
+}
+
+func stateNames() []string {
+	var names []string
+	for state := feed.StateUnknown + 1; state < feed.NumAgentStates; state++ {
+		names = append(names, state.String())
+	}
+	return names
 }
 
 func (p *parser) oneOf(key, what, value string, known []string) {
