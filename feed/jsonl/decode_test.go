@@ -304,19 +304,17 @@ func TestDetect(t *testing.T) {
 // Every field and type is found by its name, and nothing that only resembles it.
 func TestWords(t *testing.T) {
 	for f, form := range forms {
-		for _, padding := range []string{"", "\":\"..............."} {
-			if got := fieldNames.find(form.name+padding, 0, len(form.name)); got != uint8(f) {
-				t.Errorf("%s: field %d, want %d", form.name, got, f)
-			}
-			for _, other := range []string{form.name + "s", form.name[1:], form.name[:len(form.name)-1] + "_"} {
-				if got := fieldNames.find(other+padding, 0, len(other)); got != uint8(noField) {
-					t.Errorf("%s: field %d", other, got)
-				}
+		if got := fieldNames.find(wordOf(form.name)); got != uint8(f) {
+			t.Errorf("%s: field %d, want %d", form.name, got, f)
+		}
+		for _, other := range []string{form.name + "s", form.name[1:], form.name[:len(form.name)-1] + "_", form.name + "\x00", form.name + "and more than that"} {
+			if got := fieldNames.find(wordOf(other)); got != uint8(noField) {
+				t.Errorf("%s: field %d", other, got)
 			}
 		}
 	}
 	for typ := feed.Queued; typ < feed.NumTypes; typ++ {
-		if got := typeNames.find(typ.String(), 0, len(typ.String())); got != uint8(typ) {
+		if got := typeNames.find(wordOf(typ.String())); got != uint8(typ) {
 			t.Errorf("%s: type %d, want %d", typ, got, typ)
 		}
 	}

@@ -71,12 +71,11 @@ func (d *decoder) eventType(line string) (feed.Type, why) {
 	case p.start == p.end:
 		return 0, isMissing
 	}
-	s, start, n := line, int(p.start), int(p.end-p.start)
+	name := line[p.start:p.end]
 	if v.special.has(fieldType) {
-		s, start = d.unescaped(line[p.start:p.end]), 0
-		n = len(s)
+		name = d.unescaped(name)
 	}
-	t := feed.Type(typeNames.find(s, start, n))
+	t := feed.Type(typeNames.find(wordOf(name)))
 	if t == feed.Unknown {
 		return 0, unknownType
 	}

@@ -48,10 +48,9 @@ const (
 
 // decoder reads lines. It holds nothing that a later line depends on, only memory to be used again.
 type decoder struct {
-	fields  fields
-	clock   clock
-	scratch []byte // names with escapes
-	chunk   []byte // what unescaped strings are made of: only appended to, never used again
+	fields fields
+	clock  clock
+	chunk  []byte // what unescaped strings are made of: only appended to, never used again
 }
 
 // Decode implements feed.Decoder.

@@ -44,16 +44,23 @@ func (d *decoder) object(s string, i, base int) (int, why) {
 	seen, w := set(0), fine
 	for {
 		// A name begins at s[i]. Where its first quote ends a name that we know, nothing in it needs a look.
-		var f field
-		start := i + 1
-		head, m := uint64(0), uint64(0)
-		if start+8 <= len(s) {
-			head = load(s, start)
-			m = quotes(head)
+		f := noField
+		start, m := i+1, uint64(0)
+		if start+16 <= len(s) {
+			x := word{head: load(s, start)}
+			if m = quotes(x.head); m != 0 {
+				i = start + bits.TrailingZeros64(m)>>3
+				x.head &= below(m)
+			} else {
+				x.tail = load(s, start+8)
+				m = quotes(x.tail)
+				i = start + 8 + bits.TrailingZeros64(m)>>3
+				x.tail &= below(m)
+			}
+			f = field(fieldNames.find(x))
 		}
-		i = start + bits.TrailingZeros64(m)>>3
-		if f = field(fieldNames.short(head & (m&-m>>7 - 1))); f == noField || m == 0 {
-			if f, i, w = d.longName(s, start); w != fine {
+		if f == noField || m == 0 {
+			if f, i, w = d.anyName(s, start); w != fine {
 				return i, w
 			}
 		}
@@ -136,18 +143,13 @@ func (v *fields) noString(s string, i, base int, f field) (end int, w why) {
 	return end, w
 }
 
-// longName returns which field the name is that begins at s[i], of eight bytes or more or not plain, and where its
-// closing quote stands.
-func (d *decoder) longName(s string, i int) (field, int, why) {
-	start := i
-	if i = plainEnd(s, i); s[i] == '"' {
-		return field(fieldNames.find(s, start, i-start)), i, fine
-	}
-	i, w := stringEnd(s, i)
+// anyName returns which field the name is that begins at s[i], and where its closing quote stands.
+func (d *decoder) anyName(s string, i int) (field, int, why) {
+	end, w := stringEnd(s, i)
 	if w != fine {
-		return noField, i, w
+		return noField, end, w
 	}
-	return d.escapedName(s[start:i]), i, fine
+	return field(fieldNames.find(wordOf(d.unescaped(s[i:end])))), end, fine
 }
 
 // trailer returns where the line ends if nothing but blanks comes before.
@@ -186,6 +188,9 @@ func quotes(x uint64) uint64 {
 	x ^= ones * '"'
 	return (x - ones) &^ x & (ones * 0x80)
 }
+
+// below masks the bytes below the first one that is marked in m.
+func below(m uint64) uint64 { return m&-m>>7 - 1 }
 
 // notPlain marks the bytes of x that are not plain, with their highest bit. Bytes above the first one marked may be marked
 // wrongly: a borrow or a carry runs upwards.

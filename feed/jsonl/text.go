@@ -8,12 +8,6 @@ import (
 	"floorboard/feed"
 )
 
-// escapedName returns the field whose name is written with escapes.
-func (d *decoder) escapedName(raw string) field {
-	d.scratch = unescape(d.scratch[:0], raw)
-	return field(fieldNames.find(view(d.scratch), 0, len(d.scratch)))
-}
-
 // clean returns the text that raw, the inside of a JSON string, stands for, made safe and at most max bytes long.
 func (d *decoder) clean(raw string, max int) string { return feed.Clean(d.unescaped(raw), max) }
 
