@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"slices"
 	"time"
 
 	"floorboard/feed"
@@ -27,6 +28,7 @@ type Engine struct {
 	sources  []feed.Status
 	rejects  []feed.Reject
 	comments []Comment
+	book     *caseBook // nil where nobody will ask
 }
 
 // keptRejects is how many rejected lines are kept for inspection.
@@ -43,6 +45,9 @@ func NewEngine(rules *Rules, qs ...Question) *Engine {
 		for _, q := range qs {
 			keep = max(keep, reach(q.Window))
 		}
+	}
+	if len(qs) == 0 || slices.ContainsFunc(qs, func(q Question) bool { return q.Cases != "" }) {
+		e.book = newCaseBook()
 	}
 	e.log = tally.NewLog(keep.Milliseconds())
 	e.history = len(qs) == 0
@@ -82,6 +87,9 @@ func (e *Engine) settled(facts []fact.Fact) {
 		f := &facts[i]
 		e.known.mark(&f.Key)
 		e.log.Add(f)
+		if e.book != nil {
+			e.book.note(f, e.views[0].now.cell(f.Queue, f.Channel).limits, e.ledger)
+		}
 		for _, v := range e.views {
 			if v.standing {
 				v.now.add(f)

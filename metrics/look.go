@@ -56,6 +56,7 @@ func (l *look) take(unsettled []fact.Fact) {
 		l.s.Currencies = append(l.s.Currencies, l.dict.Currency.Name(uint32(i)))
 	}
 	l.groups()
+	l.s.Cases = l.cases()
 	if l.history {
 		l.curves()
 	}

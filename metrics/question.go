@@ -10,6 +10,7 @@ import (
 type Question struct {
 	Window string // a name of Windows
 	Filter Filter
+	Cases  string // the KPI of which the conversations are to be listed; "" is none
 }
 
 // Filter keeps what belongs to any of the named queues and any of the channels and any of the teams and any
@@ -45,6 +46,8 @@ func Windows() []string {
 func (q Question) key() string {
 	var b strings.Builder
 	b.WriteString(q.Window)
+	b.WriteByte(0)
+	b.WriteString(q.Cases)
 	for _, list := range [][]string{q.Filter.Queues, q.Filter.Channels, q.Filter.Teams, q.Filter.Agents} {
 		b.WriteByte(0)
 		for _, name := range slices.Sorted(slices.Values(list)) {

@@ -24,6 +24,7 @@ type Snapshot struct {
 	Topics   []Group
 	Stages   []Group
 
+	Cases    []Case    // behind the KPI that the question names: newest first; those of now, oldest first
 	Comments []Comment // what customers said lately, newest last
 
 	Currencies []string // what the parts of a Money value are in, in this order

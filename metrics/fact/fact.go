@@ -53,6 +53,7 @@ type Fact struct {
 	At    int64 // Unix milliseconds: the time of the event that decided it
 	Value int64
 	Key
+	Conv uint32 // the conversation, by the ledger's number; valid until the ledger takes more
 	Kind Kind
 	Aux  uint8
 }

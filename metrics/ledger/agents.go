@@ -184,6 +184,7 @@ func (l *Ledger) wrapped(w wrapUp, at, stated int64) {
 	}
 	if stated >= 0 {
 		l.emit(fact.WrapUp, w.key, at, stated)
+		l.facts[len(l.facts)-1].Conv = uint32(w.conv)
 	}
 	l.touch(w.conv).set(wrapCounted)
 }

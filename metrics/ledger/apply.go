@@ -15,6 +15,7 @@ func (l *Ledger) touch(h handle) *conv {
 
 // apply does what an event means.
 func (l *Ledger) apply(o *op) {
+	l.about = o.conv
 	if o.kind == feed.AgentStateChanged {
 		l.said(o)
 		return

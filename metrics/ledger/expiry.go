@@ -26,10 +26,13 @@ func (l *Ledger) retire(h handle) {
 	c.set(retiring)
 	r := &l.retired
 	r.line = append(r.line, retiree{h, c.last})
-	for range 2 { // some stand in line again: two for each new one let the line shrink all the same
-		if len(r.line)-r.head > l.opt.Retained {
-			l.retireFirst()
-		}
+}
+
+// trim forgets those who stand too far down the line. Some stand in line again, so that it takes more than one try for each.
+func (l *Ledger) trim() {
+	r := &l.retired
+	for tries := 2 * (len(r.line) - r.head - l.opt.Retained); tries > 0 && len(r.line)-r.head > l.opt.Retained; tries-- {
+		l.retireFirst()
 	}
 	if r.head > 1024 && r.head > len(r.line)/2 {
 		r.line = r.line[:copy(r.line, r.line[r.head:])]
@@ -72,6 +75,7 @@ func (l *Ledger) expire(now int64) {
 func (l *Ledger) forget(h handle, c *conv) {
 	at := c.last + l.opt.Expiry
 	status := l.convs.status[h]
+	l.about = h
 	if status&open != 0 {
 		l.Stats.Expired++
 	}

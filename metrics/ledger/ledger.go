@@ -55,6 +55,7 @@ type Ledger struct {
 	oldest   int64 // no conversation has been silent for longer than since then
 	limit    int64 // events after it are ignored
 	facts    []fact.Fact
+	about    handle // the conversation that facts are about
 	journal  *journal
 }
 
@@ -77,6 +78,7 @@ func (l *Ledger) Limit(at int64) { l.limit = at }
 
 // Take takes the events of a batch. The batch may be released afterwards.
 func (l *Ledger) Take(b *feed.Batch) {
+	l.trim()
 	l.Rejected += int64(b.Rejects)
 	l.UnknownTypes += int64(b.Unknown)
 	for i := range b.Events {
@@ -171,7 +173,7 @@ func (l *Ledger) emit(k fact.Kind, key fact.Key, at, value int64) {
 			key.Team = t
 		}
 	}
-	l.facts = append(l.facts, fact.Fact{At: at, Value: value, Key: key, Kind: k})
+	l.facts = append(l.facts, fact.Fact{At: at, Value: value, Key: key, Conv: uint32(l.about), Kind: k})
 }
 
 // span returns the time between two instants. A negative one is counted as out of order and not known.

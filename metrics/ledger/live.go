@@ -10,11 +10,11 @@ type Conversation struct {
 	Key      fact.Key // where it is; of a waiting one, where it waits
 	Open     bool
 	Waiting  bool
-	Entered  int64 // when its wait began, ms; of a waiting one
-	Answered bool  // an agent holds it
-	Since    int64 // when the holding began, ms; 0 when unknown
-	Asked    int64 // the first customer message not answered yet, ms; 0 when none
-	handle   handle
+	Entered  int64  // when its wait began, ms; of a waiting one
+	Answered bool   // an agent holds it
+	Since    int64  // when the holding began, ms; 0 when unknown
+	Asked    int64  // the first customer message not answered yet, ms; 0 when none
+	Handle   uint32 // for IDOf
 }
 
 // EachOpen calls f for every open conversation.
@@ -25,7 +25,7 @@ func (l *Ledger) EachOpen(f func(*Conversation)) {
 			continue
 		}
 		c := l.convs.at(handle(h))
-		view = Conversation{Key: c.key, Open: status&open != 0, Asked: c.asked, handle: handle(h)}
+		view = Conversation{Key: c.key, Open: status&open != 0, Asked: c.asked, Handle: uint32(h)}
 		if t := l.agents; c.key.Agent != 0 && int(c.key.Agent) < len(t) && t[c.key.Agent].team != 0 {
 			view.Key.Team = t[c.key.Agent].team
 		}
@@ -43,9 +43,15 @@ func (l *Ledger) EachOpen(f func(*Conversation)) {
 	}
 }
 
-// ID returns the conversation's identifier.
-func (l *Ledger) ID(c *Conversation) string {
-	return string([]byte(l.convs.ids.get(l.convs.at(c.handle).id)))
+// IDOf returns the identifier of a conversation, by its number in facts and looks.
+func (l *Ledger) IDOf(conv uint32) string { return string(l.AppendID(nil, conv)) }
+
+// AppendID appends that identifier to dst.
+func (l *Ledger) AppendID(dst []byte, conv uint32) []byte {
+	if conv == 0 {
+		return dst
+	}
+	return append(dst, l.convs.ids.get(l.convs.at(handle(conv)).id)...)
 }
 
 // Conversations returns how many conversations are in memory, open or not.

@@ -74,6 +74,7 @@ func (l *Ledger) keep(o *op, c *conv) {
 func (l *Ledger) breakPromises(now int64) {
 	for len(l.promises.next) > 0 && l.promises.next[0].at < now {
 		d := l.takeDue()
+		l.about = d.conv
 		list := l.promises.of[d.conv]
 		for i, p := range list {
 			if p.broken || p.due != d.at {
