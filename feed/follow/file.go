@@ -3,7 +3,6 @@ package follow
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -50,34 +49,32 @@ func (f *File) Check() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.drop()
+	err := f.find()
+	f.named = err == nil
+	f.limit()
+	return err
+}
+
+// find makes what the name stands for the last part.
+func (f *File) find() error {
 	info, err := os.Stat(f.path)
-	if err == nil && !info.Mode().IsRegular() {
-		err = &fs.PathError{Op: "read", Path: f.path, Err: errors.New("is no regular file")}
-	}
 	if err != nil {
-		f.named = false
 		return err
 	}
+	if !info.Mode().IsRegular() {
+		return &fs.PathError{Op: "read", Path: f.path, Err: errors.New("is no regular file")}
+	}
 	for i, p := range f.parts {
-		if p.ended || !os.SameFile(info, p.info) {
+		if !os.SameFile(info, p.info) {
 			continue
 		}
-		if err := p.checkTruncated(); err != nil {
-			return err
-		}
-		if p.ended {
+		if p.checkTruncated(); p.ended {
 			break
 		}
 		f.parts = append(append(f.parts[:i:i], f.parts[i+1:]...), p) // an old one may have its name back
-		f.named = true
-		return f.limit()
+		return nil
 	}
-	if err := f.open(); err != nil {
-		f.named = false
-		return err
-	}
-	f.named = true
-	return f.limit()
+	return f.open()
 }
 
 // open adds the file that the name stands for to the parts.
@@ -105,19 +102,13 @@ func (f *File) open() error {
 
 // limit lets the newest part be read only as far as it goes now, if there are older ones: what a writer wrote to the old
 // file before it turned to the new one is then always read first.
-func (f *File) limit() error {
+func (f *File) limit() {
 	for i, p := range f.parts {
 		p.limit = noLimit
-		if i == 0 || p.ended {
-			continue
+		if i > 0 {
+			p.limit = p.Size()
 		}
-		info, err := p.f.Stat()
-		if err != nil {
-			return err
-		}
-		p.limit = info.Size()
 	}
-	return nil
 }
 
 // drop forgets the parts that have ended.
@@ -265,15 +256,10 @@ func (p *Part) trimNUL(b []byte) int {
 }
 
 // checkTruncated ends the part if its file no longer holds what was read.
-func (p *Part) checkTruncated() error {
-	info, err := p.f.Stat()
-	if err != nil {
-		return fmt.Errorf("look at %s: %w", p.f.Name(), err)
-	}
-	if info.Size() < p.offset || !p.holds(p.f) {
+func (p *Part) checkTruncated() {
+	if p.Size() < p.offset || !p.holds(p.f) {
 		p.end()
 	}
-	return nil
 }
 
 func (p *Part) end() {

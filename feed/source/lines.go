@@ -17,7 +17,7 @@ const firstBuffer = 4 << 10
 type cutter struct {
 	buf  []byte // the beginning of a line, followed by what was read last
 	size int    // how large the buffer is wanted
-	max  int    // the longest line
+	max  int    // the longest line, at least 2*size: then one that is longer begins in an empty buffer
 
 	skipping bool   // in the middle of a line that is too long
 	begin    []byte // how that line began
@@ -51,7 +51,7 @@ func (c *cutter) read(r io.Reader, greedy bool) (end int, long []byte, err error
 	if i < 0 {
 		if len(c.buf) > c.max {
 			c.skipping, c.begin = true, c.beginning()
-			c.buf = c.buf[:0]
+			c.buf = nil
 		}
 		return 0, long, err
 	}
@@ -80,7 +80,7 @@ func (c *cutter) makeRoom() {
 // spare becomes the buffer, so that nothing but the beginning of a line is copied.
 func (c *cutter) take(end int, spare []byte) []byte {
 	lines, rest := c.buf[:end], c.buf[end:]
-	if cap(c.buf) < c.size || end <= min(firstBuffer, c.size/4) {
+	if cap(c.buf) < c.size || cap(c.buf) <= 2*c.size && end <= min(firstBuffer, c.size/4) {
 		lines = append(spare[:0], lines...)
 		c.buf = c.buf[:copy(c.buf, rest)]
 		c.grow(end)
@@ -118,7 +118,14 @@ func (c *cutter) rest() (line, long []byte) {
 	return line, nil
 }
 
-func (c *cutter) discard(n int) { c.buf = c.buf[:copy(c.buf, c.buf[n:])] }
+// discard forgets the first n bytes, and the large buffer that they may have needed.
+func (c *cutter) discard(n int) {
+	rest := c.buf[n:]
+	if cap(c.buf) > 2*c.size {
+		c.buf = make([]byte, 0, max(c.size, len(rest)))
+	}
+	c.buf = append(c.buf[:0], rest...)
+}
 
 // beginning returns a copy of the first bytes of a line that is too long, enough for a Reject.
 func (c *cutter) beginning() []byte {

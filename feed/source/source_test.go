@@ -41,18 +41,19 @@ func TestWorkersAndBlocksMakeNoDifference(t *testing.T) {
 			text.WriteString(strings.TrimSpace(line("last")))
 		}
 		path := write(t, filepath.Join(dir, "feed"), text.String())
-		const longest = 150
-		want, _ := readAll(t, Options{Workers: 1, maxLine: longest}, path)
+		longest := rapid.SampledFrom([]int{150, maxLine}).Draw(rt, "longest")
+		most := min(longest/2, 4000) // as maxBlock and maxLine are to each other
+		want, _ := readAll(t, Options{Workers: 1, maxLine: longest, BlockSize: most}, path)
 		got, _ := readAll(t, Options{
 			Workers:   rapid.IntRange(1, 4).Draw(rt, "workers"),
-			BlockSize: rapid.IntRange(1, 4000).Draw(rt, "block"),
+			BlockSize: rapid.IntRange(1, most).Draw(rt, "block"),
 			maxLine:   longest,
 		}, path)
 		want.states, got.states = nil, nil
 		if !reflect.DeepEqual(got, want) {
 			rt.Fatalf("got %+v\nwant %+v\nof %q", got, want, text.String())
 		}
-		piped, _ := readAll(t, Options{Stdin: &pieces{s: text.String(), n: rapid.IntRange(1, 200).Draw(rt, "piece")}, maxLine: longest, Format: "jsonl"}, "-")
+		piped, _ := readAll(t, Options{Stdin: &pieces{s: text.String(), n: rapid.IntRange(1, 200).Draw(rt, "piece")}, maxLine: longest, BlockSize: most, Format: "jsonl"}, "-")
 		for i := range piped.Rejected {
 			piped.Rejected[i].Source = path
 		}
@@ -105,7 +106,7 @@ func TestLongLines(t *testing.T) {
 func TestCompressed(t *testing.T) {
 	text := lines(0, 3000)
 	want, _ := readAll(t, Options{}, write(t, temp(t, "plain"), text))
-	gz, zst := gzipped(text[:1000]+"", text[1000:]), zstded(text[:5000], text[5000:])
+	gz, zst := gzipped(text[:1000], text[1000:]), zstded(text[:5000], text[5000:])
 	for name, data := range map[string][]byte{"gzip, two members": gz, "zstd, two frames": zst} {
 		path := write(t, temp(t, "feed"), string(data)) // the name does not matter
 		for _, o := range []Options{{}, {BlockSize: 777, Workers: 3}, {Follow: true}} {
@@ -184,7 +185,9 @@ func TestSeveralSourcesInOrder(t *testing.T) {
 
 func TestPatternOrdersByAge(t *testing.T) {
 	dir := t.TempDir()
-	at := func(hour int) string { return fmt.Sprintf("%d|c%d|q|NONE|ENTERQUEUE||1|1\n", 1700000000+hour*3600, hour) }
+	at := func(hour int) string {
+		return fmt.Sprintf("%d|c%d|q|NONE|ENTERQUEUE||1|1\n", 1700000000+hour*3600, hour)
+	}
 	write(t, filepath.Join(dir, "queue_log"), "9|c9|q|NONE|ENTERQUEUE||1|1\n"+at(30)) // an odd clock, but the log itself is last
 	write(t, filepath.Join(dir, "queue_log.0"), "1700099999|cx|q|NONE|ENTERQUEUE||1|1\n"+at(10)+at(11))
 	write(t, filepath.Join(dir, "queue_log.1"), at(20))
