@@ -6,6 +6,9 @@ import (
 	"floorboard/feed"
 )
 
+// forgetting is how long after its solution a contact is closed for good: later than any survey comes back.
+const forgetting = 4 * hour
+
 // settle decides what becomes of a contact that an agent has finished.
 func (f *floor) settle(c int32) {
 	ct := &f.contacts[c]
@@ -87,9 +90,9 @@ func (f *floor) solve(c int32) {
 	f.tell(feed.Resolved, c)
 	f.send()
 	if !ct.reopened && f.chance(0.05) {
-		f.later(recurs, c, f.about(70*minute, 0.6))
+		f.later(recurs, c, min(f.about(70*minute, 0.6), forgetting-10*minute))
 	}
-	f.set(forgotten, c, 4*hour)
+	f.set(forgotten, c, forgetting)
 }
 
 // reopen lets the customer say that it was not solved after all.
@@ -207,7 +210,7 @@ func (f *floor) complain(c int32) {
 
 // voices remember what has been said lately, so that nobody repeats another at once.
 type voices struct {
-	delighted, content, unhappy, stranded, relieved, grievances deck
+	delighted, content, unhappy, stranded, comforted, bitter, relieved, grievances deck
 }
 
 // deck is a shuffled order of texts.
@@ -227,9 +230,14 @@ func (f *floor) draw(d *deck, texts []string) string {
 
 func (f *floor) comment(x float64, byOutage bool) string {
 	v := &f.voices
+	lasts := f.now < f.outage+outageEnd
 	switch {
-	case byOutage && x < 6.5:
+	case byOutage && lasts && x < 6.5:
 		return f.draw(&v.stranded, stranded)
+	case byOutage && lasts:
+		return f.draw(&v.comforted, comforted)
+	case byOutage && x < 6.5:
+		return f.draw(&v.bitter, bitter)
 	case byOutage:
 		return f.draw(&v.relieved, relieved)
 	case x >= 8.5:

@@ -156,9 +156,9 @@ func (f *floor) losePatience(i int32) {
 	m := &manners[c.channel]
 	switch c.channel {
 	case voice:
-		f.set(overflow, i, f.between(210*second, 330*second))
+		f.set(overflow, i, f.between(100*second, 260*second))
 	case chat:
-		f.set(overflow, i, f.between(8*minute, 11*minute))
+		f.set(overflow, i, f.between(5*minute, 9*minute))
 	case email:
 		if f.chance(0.07) {
 			f.set(nudges, i, f.between(40*minute, 150*minute))

@@ -159,11 +159,11 @@ func (f *floor) next(i int32, after int64) {
 // those remain who want to know what it was and who pays.
 const (
 	outageRise = 4 * minute
-	outageEbb  = 34 * minute
+	outageEbb  = 37 * minute
 	outageEnd  = 45 * minute // all works again
 	floodEnd   = 105 * minute
 	afterwards = 0.20 // of the height of the flood, at its end
-	outageMore = 14.0 // times what the troubled queue gets on average
+	outageMore = 16.0 // times what the troubled queue gets on average
 )
 
 var outageMix = []float64{0.50, 0.34, 0.03, 0.13} // by channel

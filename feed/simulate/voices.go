@@ -54,25 +54,40 @@ var (
 		"Leider keine Lösung.",
 		"Not what I was promised.",
 	}
+	// while an outage lasts
 	stranded = []string{
 		"Everything is down and nobody answers.",
 		"Offline all of a sudden, and I work from home!",
 		"Half an hour in the queue for 'we are aware of the problem'.",
 		"No connection, no information, no excuse.",
 		"Tell people what is going on instead of letting them wait.",
-		"Second outage this year. I am thinking of leaving.",
 		"Why is there nothing on your status page?",
 		"My shop cannot take cards while you are down. Who pays for that?",
 		"Chat said 2 minutes, it was 25.",
 		"Still down. Ref 12-3456, call +1 202-555-0187 when it works.",
 		"Nobody could say when it is back.",
-		"The outage is bad, the silence is worse.",
+		"Second outage this year. I am thinking of leaving.",
+	}
+	comforted = []string{
+		"Long wait because of the outage, but {agent} was honest about it.",
+		"Good that somebody told me what is wrong.",
+		"{agent} stayed kind although everything is down.",
+		"At least I know now when it should be back.",
+	}
+	// when it is over
+	bitter = []string{
+		"The outage was bad, the silence was worse.",
+		"An afternoon lost. Who pays for it?",
+		"Works again, but I called four times to hear that.",
+		"You knew and told nobody.",
+		"A refund for one day is a joke.",
+		"Third time I have to ask for compensation, write to lee.w@example.com",
 	}
 	relieved = []string{
 		"Back online, thanks for staying in touch.",
-		"Long wait because of the outage, but {agent} was honest about it.",
 		"Works again. You were under fire and stayed kind.",
-		"Good that somebody told me what was wrong.",
+		"All good now, {agent} kept the promise.",
+		"Fixed when you said it would be. Thank you.",
 	}
 )
 
