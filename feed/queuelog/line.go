@@ -36,7 +36,7 @@ func (l *line) parse(s string) (problem string) {
 		}
 	}
 	if n < 5 {
-		return fmt.Sprintf("%d fields: a line of a queue_log is epoch|callid|queue|agent|EVENT|data", n)
+		return fmt.Sprintf("fields: %d of at least 5; a line of a queue_log is epoch|callid|queue|agent|EVENT|data", n)
 	}
 	at, ok := parseTime(l.fields[0])
 	if !ok {

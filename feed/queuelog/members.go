@@ -152,6 +152,9 @@ func (s *staff) add(iface string, q *queue, paused bool, call string, at int64) 
 	}
 	if a := m.agent; a != nil {
 		a.join(q, paused).paused = paused
+		if paused {
+			a.reason = "" // ADDMEMBER states none
+		}
 		a.presence = signedIn
 		s.touch(a)
 	}
