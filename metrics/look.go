@@ -141,6 +141,8 @@ func (l *look) groups() {
 	})
 	s.Agents = l.agentGroups()
 	scoreAgents(s, l.rules)
+	flagComplaints(s)
+	l.journey()
 }
 
 // pick merges into t what of the sums belongs to a group.
@@ -224,6 +226,21 @@ func (l *look) level(k Key, of kind, name string, v Value) Level {
 		return LevelUnknown
 	}
 	return t.LevelOf(v.Head, table[k].Better)
+}
+
+// minForMedian is how many resolutions a stage needs before its median says something.
+const minForMedian = 5
+
+func (l *look) journey() {
+	longest := 0.0
+	for i := range l.s.Stages {
+		if v := l.s.Stages[i].Values[Resolution]; v.N >= minForMedian && v.Part(PartP50) > longest {
+			longest, l.s.Journey.Bottleneck = v.Part(PartP50), l.s.Stages[i].Name
+		}
+	}
+	count := func(c *cell) { l.s.Journey.Switched += c.Count[fact.Switched] }
+	l.view.now.eachCell(count)
+	l.view.extra.eachCell(count)
 }
 
 // empty says whether nothing at all was counted in the group.

@@ -24,10 +24,18 @@ type Snapshot struct {
 	Topics   []Group
 	Stages   []Group
 
+	Journey Journey
+
 	Cases    []Case    // behind the KPI that the question names: newest first; those of now, oldest first
 	Comments []Comment // what customers said lately, newest last
 
 	Currencies []string // what the parts of a Money value are in, in this order
+}
+
+// Journey is what the customers' way through the stages shows, beside the KPIs of the stages.
+type Journey struct {
+	Bottleneck string // the stage with the longest median time to resolution, among those with five or more; "" when none
+	Switched   int64  // contacts on another channel than the customer's last one about the same topic
 }
 
 // Window is the stretch of time that the counts cover. An event at From is in, one at To is in.
@@ -91,6 +99,9 @@ type Agent struct {
 	Reason string    // why away
 	Queue  string    // where last seen working
 	Score  []ScorePart
+
+	ComplaintChance  float64 // how likely that many complaints would be by chance, see flagComplaints; NaN without any
+	ComplaintPattern bool    // more than chance
 
 	// Raw is the score before it is drawn to TeamMean: (n·Raw + 20·TeamMean) / (n + 20) with n contacts answered.
 	Raw, TeamMean float64

@@ -36,6 +36,7 @@ const (
 	NPS                // Value: 0..10
 	CES                // Value: 1..7
 	AvailableTime      // an agent was available until now. Value: ms
+	Switched           // a customer came again about the same topic, on another channel
 	NumKinds
 )
 

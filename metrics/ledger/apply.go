@@ -43,6 +43,7 @@ func (l *Ledger) apply(o *op) {
 	if unseen {
 		l.convs.status[o.conv] |= seen | open
 		l.emit(fact.Request, l.keyAt(o, c), o.at, 0)
+		l.visit(o, c)
 		if o.kind == feed.Answered || o.kind == feed.Abandoned || o.kind == feed.FlowedOut {
 			l.enter(o, c, o.at) // the feed was joined in the middle: the entry counts, how long it was is unknown
 			l.convs.status[o.conv] |= waiting
@@ -51,6 +52,22 @@ func (l *Ledger) apply(o *op) {
 	l.step(o, c, unseen)
 	if l.convs.status[o.conv]&open == 0 {
 		l.retire(o.conv)
+	}
+}
+
+// visit counts a customer who comes again about the same topic on another channel.
+func (l *Ledger) visit(o *op, c *conv) {
+	if o.visit == 0 {
+		return
+	}
+	last := l.visits.last(o.visit)
+	if l.journal != nil {
+		last = l.journal.visit(o.visit, c.key.Channel, last)
+	} else {
+		l.visits.put(o.visit, c.key.Channel)
+	}
+	if last != 0 && last != c.key.Channel {
+		l.emit(fact.Switched, l.keyAt(o, c), o.at, 0)
 	}
 }
 

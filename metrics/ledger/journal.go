@@ -6,6 +6,7 @@ import "slices"
 type journal struct {
 	convs    map[handle]oldConv
 	agents   map[uint32]agent
+	visits   map[uint64]uint16
 	promises map[handle][]promise
 	dues     dueHeap
 	hasDues  bool
@@ -17,7 +18,7 @@ type oldConv struct {
 }
 
 func newJournal() *journal {
-	return &journal{convs: map[handle]oldConv{}, agents: map[uint32]agent{}, promises: map[handle][]promise{}}
+	return &journal{convs: map[handle]oldConv{}, agents: map[uint32]agent{}, visits: map[uint64]uint16{}, promises: map[handle][]promise{}}
 }
 
 func (j *journal) conv(l *Ledger, h handle) {
@@ -42,6 +43,16 @@ func (j *journal) copyDues(d dueHeap) {
 	if !j.hasDues {
 		j.dues, j.hasDues = slices.Clone(d), true
 	}
+}
+
+// visit notes a visit for as long as the look lasts, and returns the channel of the one before it.
+func (j *journal) visit(key uint64, channel, settled uint16) (last uint16) {
+	last, ok := j.visits[key]
+	if !ok {
+		last = settled
+	}
+	j.visits[key] = channel
+	return last
 }
 
 func (j *journal) undo(l *Ledger) {

@@ -51,6 +51,7 @@ type Ledger struct {
 	ids      seenIDs
 	room     waitingRoom
 	retired  retired
+	visits   visits
 	settled  int64 // what comes at or before this is late
 	oldest   int64 // no conversation has been silent for longer than since then
 	limit    int64 // events after it are ignored
@@ -68,7 +69,7 @@ func New(dict *fact.Dictionary, o Options) *Ledger {
 		o.Pending = defaultPending
 	}
 	return &Ledger{
-		opt: o, dict: dict, convs: newConvs(), promises: promises{of: map[handle][]promise{}}, ids: newSeenIDs(o.LastIDs),
+		opt: o, dict: dict, convs: newConvs(), promises: promises{of: map[handle][]promise{}}, ids: newSeenIDs(o.LastIDs), visits: newVisits(),
 		settled: math.MinInt64, oldest: math.MaxInt64, limit: math.MaxInt64, agents: make([]agent, 1),
 	}
 }

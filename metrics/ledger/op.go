@@ -19,7 +19,8 @@ type op struct {
 	state                                       feed.AgentState
 	csat, nps, ces                              int8
 	currency                                    uint8
-	first, second                               int64 // see stated
+	first, second                               int64  // see stated
+	visit                                       uint64 // the customer and the topic; 0 when not both are known
 }
 
 // stated puts the numbers that an event of this type may carry into the op's two fields.
@@ -58,6 +59,9 @@ func (l *Ledger) translate(e *feed.Event) op {
 	o.topic = uint16(named(d.Topic, uint32(near.Topic), e.Topic))
 	o.stage = uint16(named(d.Stage, uint32(near.Stage), e.Stage))
 	o.team = uint16(named(d.Team, uint32(near.Team), e.Team))
+	if e.Type == feed.Queued && e.Customer != "" && e.Topic != "" {
+		o.visit = l.visits.key(e.Customer, e.Topic)
+	}
 	switch e.Type {
 	case feed.Transferred:
 		o.toQueue, o.toAgent = uint16(d.Queue.ID(e.ToQueue)), d.Agent.ID(e.ToAgent)
