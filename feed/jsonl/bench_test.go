@@ -2,6 +2,7 @@ package jsonl
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"floorboard/feed"
@@ -17,11 +18,12 @@ func day(n int) []byte {
 		`{"time":"%s","id":"evt-%07d","type":"resolved","conversation":"conv-%06d","queue":"returns","channel":"web","agent":"oluwaseun.adeyemi@example.com","team":"blue","customer":"cust-%05d","topic":"damaged parcel","stage":"delivery"}`,
 		`{"time":"%s","id":"evt-%07d","type":"rated","conversation":"conv-%06d","queue":"sales","channel":"social","agent":"maria.silva@example.com","customer":"cust-%05d","csat":5,"nps":9,"ces":6,"text":"quick, kind and to the point"}`,
 	}
+	order := rand.New(rand.NewPCG(1, 2)) // types follow each other without a pattern that a processor could learn
 	var block []byte
 	for i := range n {
 		ms := i * 37
 		at := fmt.Sprintf("2026-03-02T09:%02d:%02d.%03dZ", ms/60000%60, ms/1000%60, ms%1000)
-		block = fmt.Appendf(block, lines[i*7919%len(lines)]+"\n", at, i, i/6, i*31%99991)
+		block = fmt.Appendf(block, lines[order.IntN(len(lines))]+"\n", at, i, i/6, i*31%99991)
 	}
 	return block
 }

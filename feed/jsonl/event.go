@@ -71,11 +71,13 @@ func (d *decoder) eventType(line string) (feed.Type, why) {
 	case p.start == p.end:
 		return 0, isMissing
 	}
-	name := line[p.start:p.end]
+	var name word
 	if v.special.has(fieldType) {
-		name = d.unescaped(name)
+		name = wordOf(d.unescaped(line[p.start:p.end]))
+	} else {
+		name = wordAt(line, int(p.start), int(p.end-p.start))
 	}
-	t := feed.Type(typeNames.find(wordOf(name)))
+	t := feed.Type(typeNames.find(name))
 	if t == feed.Unknown {
 		return 0, unknownType
 	}

@@ -10,6 +10,10 @@ import (
 type fields struct {
 	at [numFields + 1]span // of strings without their quotes; of the unknown fields the last one
 
+	// follows is which field came after each one when it was seen last: feeds write them in the same order again
+	// and again. After noField stands the first of a line. It makes the scanner fast, not different.
+	follows [numFields + 1]field
+
 	strings set // fields whose value is a string
 	numbers set // fields whose value is a number
 	others  set // fields whose value is true, false, an array or an object
@@ -41,29 +45,17 @@ func (d *decoder) object(s string, i, base int) (int, why) {
 	if s[i] != '"' {
 		return i, wantsName
 	}
-	seen, w := set(0), fine
+	seen, w, f := set(0), fine, noField
 	for {
-		// A name begins at s[i]. Where its first quote ends a name that we know, nothing in it needs a look.
-		f := noField
-		start, m := i+1, uint64(0)
-		if start+16 <= len(s) {
-			x := word{head: load(s, start)}
-			if m = quotes(x.head); m != 0 {
-				i = start + bits.TrailingZeros64(m)>>3
-				x.head &= below(m)
-			} else {
-				x.tail = load(s, start+8)
-				m = quotes(x.tail)
-				i = start + 8 + bits.TrailingZeros64(m)>>3
-				x.tail &= below(m)
-			}
-			f = field(fieldNames.find(x))
+		// A name begins at s[i], most likely the one that came after the last one on the line before.
+		start, before := i+1, f
+		f = v.follows[before]
+		if name := &fieldPatterns[f]; start+16 <= len(s) && name.matches(s, start) {
+			i = start + name.length
+		} else if f, i, w = d.name(s, start); w != fine {
+			return i, w
 		}
-		if f == noField || m == 0 {
-			if f, i, w = d.anyName(s, start); w != fine {
-				return i, w
-			}
-		}
+		v.follows[before] = f
 		if i+3 <= len(s) && s[i:i+3] == `":"` {
 			i += 2
 		} else if i, w = colon(s, i+1); w != fine {
@@ -76,7 +68,8 @@ func (d *decoder) object(s string, i, base int) (int, why) {
 		seen |= bit
 		if s[i] == '"' {
 			i++
-			start, m = i, 0
+			start := i
+			m := uint64(0)
 			for i+8 <= len(s) && m == 0 {
 				m = notPlain(load(s, i))
 				i += 8
@@ -143,8 +136,15 @@ func (v *fields) noString(s string, i, base int, f field) (end int, w why) {
 	return end, w
 }
 
-// anyName returns which field the name is that begins at s[i], and where its closing quote stands.
-func (d *decoder) anyName(s string, i int) (field, int, why) {
+// name returns which field the name is that begins at s[i], and where its closing quote stands.
+func (d *decoder) name(s string, i int) (field, int, why) {
+	if i+16 <= len(s) {
+		x := word{load(s, i), load(s, i+8)}
+		n := x.quote()
+		if f := field(fieldNames.find(x.first(n))); f != noField {
+			return f, i + n, fine // a name that we know has no escape before its first quote
+		}
+	}
 	end, w := stringEnd(s, i)
 	if w != fine {
 		return noField, end, w
@@ -181,24 +181,14 @@ func plainEnd(s string, i int) int {
 	return i
 }
 
-const ones = 0x0101010101010101
-
-// quotes marks the quotes in x as notPlain does.
-func quotes(x uint64) uint64 {
-	x ^= ones * '"'
-	return (x - ones) &^ x & (ones * 0x80)
-}
-
-// below masks the bytes below the first one that is marked in m.
-func below(m uint64) uint64 { return m&-m>>7 - 1 }
-
 // notPlain marks the bytes of x that are not plain, with their highest bit. Bytes above the first one marked may be marked
 // wrongly: a borrow or a carry runs upwards.
 func notPlain(x uint64) uint64 {
+	const ones = 0x0101010101010101
 	controlOrQuote := x ^ ones*0x02 - ones*0x21 // below 0x20, or 0x22, which the exclusive or turns into 0x20
 	backslash := x ^ ones*'\\' - ones
 	deleted := x + ones // 0x7f becomes 0x80
-	return (controlOrQuote | backslash | deleted | x) & (ones * 0x80)
+	return ((controlOrQuote | backslash) | (deleted | x)) & (ones * 0x80)
 }
 
 // stringEnd returns where the quote stands that closes the string whose inside begins at s[i].

@@ -1,10 +1,34 @@
 package jsonl
 
 import (
+	"math/bits"
 	"strings"
 
 	"floorboard/feed"
 )
+
+// pattern is a name with its closing quote, to be compared at once.
+type pattern struct {
+	name, mask word
+	length     int // of the name, without the quote
+}
+
+// fieldPatterns are the patterns of the fields; that of noField matches nothing.
+var fieldPatterns = newPatterns()
+
+func newPatterns() (all [numFields + 1]pattern) {
+	for f, form := range forms {
+		n := len(form.name)
+		all[f] = pattern{wordOf(form.name + `"`), word{^uint64(0), ^uint64(0)}.first(n + 1), n}
+	}
+	all[noField] = pattern{name: word{head: 1}, mask: word{head: 0xff}}
+	return all
+}
+
+// matches says whether the name stands at s[i], where sixteen bytes must be left.
+func (p *pattern) matches(s string, i int) bool {
+	return (load(s, i)^p.name.head)&p.mask.head|(load(s, i+8)^p.name.tail)&p.mask.tail == 0
+}
 
 // words finds one of a few dozen known words without trying each: a perfect hash of a word's first eight
 // bytes, in which all of ours differ. None is longer than sixteen.
@@ -72,6 +96,36 @@ func wordOf(s string) word {
 		return word{}
 	}
 	return word{load(string(b[:]), 0), load(string(b[:]), 8)}
+}
+
+// wordAt returns s[i:i+n] as a word, n being plain bytes.
+func wordAt(s string, i, n int) word {
+	if i+16 > len(s) || n > 16 {
+		return wordOf(s[i : i+n])
+	}
+	return word{load(s, i), load(s, i+8)}.first(n)
+}
+
+// quote returns how many bytes of x come before the first quote.
+func (x word) quote() int {
+	if m := quotes(x.head); m != 0 {
+		return bits.TrailingZeros64(m) >> 3
+	}
+	return 8 + bits.TrailingZeros64(quotes(x.tail))>>3
+}
+
+// quotes marks the quotes in x with their highest bit; above the first one the marks may be wrong.
+func quotes(x uint64) uint64 {
+	const ones = 0x0101010101010101
+	x ^= ones * '"'
+	return (x - ones) &^ x & (ones * 0x80)
+}
+
+// first returns the first n bytes of x.
+func (x word) first(n int) word {
+	x.head &= 1<<(uint(n)*8) - 1
+	x.tail &= 1<<(uint(max(n-8, 0))*8) - 1
+	return x
 }
 
 // load returns the eight bytes of s from i on, the first one lowest.
