@@ -18,8 +18,10 @@ const Version = 1
 // Extra asks JSON for more than it writes by itself.
 type Extra uint8
 
-// Before adds to each group, under "before", all its numbers over the window before.
-const Before Extra = 1
+const (
+	Before Extra = 1 + iota // to each group, under "before", all its numbers over the window before
+	Cases                   // under "cases" the conversations behind the KPI that the question names
+)
 
 // JSON writes s as one object, a group a line. The keys of a group are those of the KPI table. Durations are seconds,
 // ratios 0..1, times RFC 3339; what is not known is null, and a KPI that has no meaning for a group is left out. Each
@@ -39,6 +41,10 @@ func JSON(w io.Writer, s *metrics.Snapshot, more ...Extra) error {
 	j.groups("agents", "agent", s.Agents)
 	j.groups("topics", "topic", s.Topics)
 	j.groups("stages", "stage", s.Stages)
+	j.journey()
+	if slices.Contains(more, Cases) {
+		j.cases()
+	}
 	j.text("}\n")
 	return j.flush()
 }
@@ -208,9 +214,18 @@ func (j *writer) agent(g *metrics.Group) {
 	j.stringOrNull(a.Reason)
 	j.key("score")
 	j.number(g.Value(metrics.Score).Head)
+	j.key("score_raw")
+	j.number(a.Raw)
+	j.key("team_score")
+	j.number(a.TeamMean)
 	j.scoreParts(a.Score)
+	j.key("complaint_pattern")
+	j.bool(a.ComplaintPattern)
+	j.key("complaint_chance")
+	j.number(a.ComplaintChance)
 }
 
+// scoreParts writes the terms of the score, so that anyone can redo the sum.
 func (j *writer) scoreParts(parts []metrics.ScorePart) {
 	j.key("score_parts")
 	j.text("[")
@@ -231,6 +246,42 @@ func (j *writer) scoreParts(parts []metrics.ScorePart) {
 		j.key("scaled")
 		j.number(p.Scaled)
 		j.text("}")
+	}
+	j.text("]")
+}
+
+func (j *writer) journey() {
+	j.text(",\n\"journey\":{")
+	j.key("bottleneck")
+	j.stringOrNull(j.s.Journey.Bottleneck)
+	j.key("switched_channel")
+	j.int(j.s.Journey.Switched)
+	j.text("}")
+}
+
+func (j *writer) cases() {
+	j.text(",\n\"cases\":[")
+	for i := range j.s.Cases {
+		c := &j.s.Cases[i]
+		j.item()
+		j.key("conversation")
+		j.string(c.ID)
+		j.key("queue")
+		j.stringOrNull(c.Queue)
+		j.key("channel")
+		j.stringOrNull(c.Channel)
+		j.key("agent")
+		j.stringOrNull(c.Agent)
+		j.key("topic")
+		j.stringOrNull(c.Topic)
+		j.key("at")
+		j.time(c.At)
+		j.key("value")
+		j.number(c.Value)
+		j.text("}")
+		if len(j.b) > flushAt {
+			j.flush()
+		}
 	}
 	j.text("]")
 }

@@ -111,17 +111,23 @@ func morning() *metrics.Snapshot {
 				}),
 				Agent: &metrics.Agent{
 					Team: "red", State: feed.Busy, Since: noon.Add(-90 * time.Second),
+					Raw: 75, TeamMean: 70.5, ComplaintChance: nan,
 					Score: []metrics.ScorePart{{KPI: "csat", Weight: 20, Value: 4.2, Floor: 3, Target: 4.6, Scaled: 0.75}},
 				},
 			},
-			{Name: "Zoë \\ \u0007", Values: values(nil), Agent: &metrics.Agent{}},
+			{Name: "Zoë \\ \u0007", Values: values(nil), Agent: &metrics.Agent{Raw: nan, TeamMean: nan, ComplaintChance: 0.012, ComplaintPattern: true}},
+		},
+		Journey: metrics.Journey{Bottleneck: "renewal", Switched: 4},
+		Cases: []metrics.Case{
+			{ID: "c1", Queue: "billing", Channel: "chat", Agent: "amira", Topic: "refund", At: noon.Add(-time.Minute), Value: 27.38},
+			{ID: "c2", At: noon.Add(-time.Hour), Value: nan},
 		},
 	}
 }
 
 func TestJSONGolden(t *testing.T) {
 	var b bytes.Buffer
-	if err := JSON(&b, morning(), Before); err != nil {
+	if err := JSON(&b, morning(), Before, Cases); err != nil {
 		t.Fatal(err)
 	}
 	if !json.Valid(b.Bytes()) {

@@ -39,6 +39,8 @@ func (j *writer) list(name string, list []string) {
 	j.text("]")
 }
 
+func (j *writer) bool(b bool) { j.b = strconv.AppendBool(j.b, b) }
+
 func (j *writer) int(n int64) { j.b = strconv.AppendInt(j.b, n, 10) }
 
 // number writes the shortest decimal that reads back as f, without an exponent; null for what is no number.
