@@ -25,6 +25,7 @@ type Glyphs struct {
 	Spark    []string // the heights of a sparkline's column, lowest first
 	Bar      []string // the fills of a bar's last cell, smallest first; the last is full
 	BarEmpty string
+	Shades   []string // parts of a whole side by side, where colours do not tell them apart
 }
 
 // Unicode is the full set.
@@ -38,8 +39,9 @@ func Unicode() *Glyphs {
 		Live: "●", Paused: "‖", Stale: "○",
 		Ellipsis: "…", Bullet: "·", Arrow: "→", Missing: "–", Cursor: "▸",
 		Spark:    []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
-		Bar:      []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
-		BarEmpty: "·",
+		Bar:      []string{"▆"},
+		BarEmpty: "▁",
+		Shades:   []string{"█", "▒", "░"},
 	}
 }
 
@@ -56,6 +58,7 @@ func Console() *Glyphs {
 		Spark:    []string{"_", "▄", "█"},
 		Bar:      []string{"▌", "█"},
 		BarEmpty: "·",
+		Shades:   []string{"█", "▒", "░"},
 	}
 }
 
@@ -72,6 +75,7 @@ func ASCII() *Glyphs {
 		Spark:    []string{"_", ".", ":", "-", "=", "+", "*", "#"},
 		Bar:      []string{"#"},
 		BarEmpty: ".",
+		Shades:   []string{"#", "=", "-"},
 	}
 }
 

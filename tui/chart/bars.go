@@ -1,0 +1,118 @@
+package chart
+
+import (
+	"math"
+
+	"floorboard/tui/cell"
+	"floorboard/tui/style"
+)
+
+// Bar is one row of a bar chart, or one part of a whole.
+type Bar struct {
+	Label string
+	Value float64 // how long it is; below zero counts as zero, and NaN has no bar
+	Count string  // what is written at its end
+	Style cell.Style
+}
+
+// Bars draws horizontal bars, one a row, as many as there are rows: the labels at the left, the counts at the right, and between them
+// the bars, over the whole width at limit, or at the largest of them if limit is not above 0. A value above zero never vanishes.
+func Bars(a cell.Area, bars []Bar, limit float64, s *style.Sheet) {
+	bars = bars[:min(len(bars), a.H())]
+	var labels, counts int
+	vals := make([]float64, 0, len(bars))
+	for _, b := range bars {
+		labels, counts, vals = max(labels, cell.Width(b.Label)), max(counts, cell.Width(b.Count)), append(vals, b.Value)
+	}
+	counts = min(counts, a.W())
+	if labels = min(labels, a.W()-counts-1, max(a.W()/3, 4)); labels < 0 {
+		labels = 0
+	}
+	if !finite(limit) || limit <= 0 {
+		_, limit = span(vals)
+	}
+	field := cell.Rect{X: labels, W: a.W() - labels - counts, H: 1}
+	if labels > 0 {
+		_, field = field.CutLeft(1)
+	}
+	if counts > 0 {
+		field, _ = field.CutRight(1)
+	}
+	for y, b := range bars {
+		a.Text(0, y, style.Text, s.Fit(b.Label, labels))
+		a.TextRight(a.W(), y, style.Dim, s.Fit(b.Count, counts))
+		field.Y = y
+		if !math.IsNaN(b.Value) {
+			bar(a.Sub(field), b.Style, share(b.Value, 0, limit), s.Glyphs)
+		}
+	}
+}
+
+// bar fills a share of the first row of an area, to a part of a column where the characters allow it.
+func bar(a cell.Area, st cell.Style, share float64, g *style.Glyphs) {
+	parts := len(g.Bar)
+	n := int(math.Round(share * float64(a.W()*parts)))
+	if n == 0 && share > 0 {
+		n = 1
+	}
+	for x := range n / parts {
+		a.Text(x, 0, st, g.Bar[parts-1])
+	}
+	if n%parts > 0 {
+		a.Text(n/parts, 0, st, g.Bar[n%parts-1])
+	}
+}
+
+// Shares draws the parts of a whole side by side in the first row of a, over its whole width. The columns are shared out by the
+// method of the largest remainder, and a part above zero gets at least one while there are enough. Where there are no colours the
+// parts differ in shade.
+func Shares(a cell.Area, parts []Bar, s *style.Sheet) {
+	x := 0
+	for i, w := range apportion(parts, a.W()) {
+		shade := s.Glyphs.Shades[0]
+		if s.Profile == style.NoColor {
+			shade = s.Glyphs.Shades[i%len(s.Glyphs.Shades)]
+		}
+		for end := x + w; x < end; x++ {
+			a.Text(x, 0, parts[i].Style, shade)
+		}
+	}
+}
+
+// apportion shares w columns out among the parts; if no part is above zero, nobody gets any.
+func apportion(parts []Bar, w int) []int {
+	columns := make([]int, len(parts))
+	_, most := span(values(parts))
+	total := 0.0 // in units of the largest part, so that it does not overflow
+	for _, p := range parts {
+		total += share(p.Value, 0, most)
+	}
+	if total == 0 || w <= 0 {
+		return columns
+	}
+	left := w
+	for i, p := range parts {
+		if q := share(p.Value, 0, most) / total * float64(w); q > 0 && left > 0 {
+			columns[i] = min(max(int(q), 1), left)
+			left -= columns[i]
+		}
+	}
+	for ; left > 0; left-- {
+		neediest, lack := 0, math.Inf(-1)
+		for i, p := range parts {
+			if d := share(p.Value, 0, most)/total*float64(w) - float64(columns[i]); columns[i] > 0 && d > lack {
+				neediest, lack = i, d
+			}
+		}
+		columns[neediest]++
+	}
+	return columns
+}
+
+func values(parts []Bar) []float64 {
+	vals := make([]float64, len(parts))
+	for i, p := range parts {
+		vals[i] = p.Value
+	}
+	return vals
+}
