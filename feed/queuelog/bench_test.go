@@ -94,3 +94,17 @@ func BenchmarkRealLog(b *testing.B) {
 	}
 	benchmark(b, string(log))
 }
+
+// TestNoAllocation: lines of known calls and agents cost none.
+func TestNoAllocation(t *testing.T) {
+	d := NewDecoder()
+	block := []byte(madeUpLog(100))
+	var b feed.Batch
+	d.Decode(block, &b)
+	if n := testing.AllocsPerRun(10, func() {
+		b.Events = b.Events[:0]
+		d.Decode(block, &b)
+	}); n > 0 {
+		t.Errorf("%v allocations for %d lines, want none", n, b.Lines)
+	}
+}
