@@ -82,9 +82,8 @@ func newConvs() convs {
 
 func (t *convs) at(h handle) *conv { return &t.slab[h/convsPerChunk][h%convsPerChunk] }
 
-// find returns the conversation with this identifier, which is made when it is new.
-func (t *convs) find(id string) (h handle, isNew bool) {
-	hash := uint32(maphash.String(t.seed, id))
+// find returns the conversation with this identifier and its hash, which is made when it is new.
+func (t *convs) find(id string, hash uint32) (h handle, isNew bool) {
 	mask := uint32(len(t.index) - 1)
 	i := hash & mask
 	for ; t.index[i].h != 0; i = (i + 1) & mask {

@@ -58,6 +58,7 @@ type Ledger struct {
 	facts    []fact.Fact
 	about    handle // the conversation that facts are about
 	journal  *journal
+	touched  uint32 // see warm
 }
 
 // New returns an empty ledger that numbers names by dict.
@@ -82,16 +83,22 @@ func (l *Ledger) Take(b *feed.Batch) {
 	l.trim()
 	l.Rejected += int64(b.Rejects)
 	l.UnknownTypes += int64(b.Unknown)
-	for i := range b.Events {
-		l.take(&b.Events[i], b.Ordered)
+	var known [group]hashes
+	for events := b.Events; len(events) > 0; {
+		n := min(group, len(events))
+		l.warm(events[:n], &known)
+		for i := range n {
+			l.take(&events[i], known[i], b.Ordered)
+		}
+		events = events[n:]
 	}
 }
 
-func (l *Ledger) take(e *feed.Event, ordered bool) {
+func (l *Ledger) take(e *feed.Event, known hashes, ordered bool) {
 	if e.Time > l.limit {
 		return
 	}
-	if e.ID != "" && l.ids.repeated(e.ID) {
+	if e.ID != "" && l.ids.repeated(known.id) {
 		l.Duplicates++
 		return
 	}
@@ -107,7 +114,7 @@ func (l *Ledger) take(e *feed.Event, ordered bool) {
 		l.settle(e.Time - l.opt.Lateness)
 		return
 	}
-	o := l.translate(e)
+	o := l.translate(e, known.conv)
 	if ordered || o.order <= l.settled {
 		l.breakPromises(o.order)
 		l.apply(&o)

@@ -44,12 +44,12 @@ func (o *op) stated(e *feed.Event) {
 }
 
 // translate makes an op of an event. Most names are those that the conversation has already.
-func (l *Ledger) translate(e *feed.Event) op {
+func (l *Ledger) translate(e *feed.Event, conv uint64) op {
 	o := op{at: e.Time, order: e.Time, kind: e.Type, by: e.By, state: e.State}
 	o.stated(e)
 	var near fact.Key
 	if e.Conversation != "" {
-		o.conv = l.conversation(&o, e.Conversation)
+		o.conv = l.conversation(&o, e.Conversation, uint32(conv))
 		near = l.convs.at(o.conv).key
 	}
 	d := l.dict
@@ -82,8 +82,8 @@ func named(n *fact.Names, guess uint32, name string) uint32 {
 
 // conversation finds or makes the op's conversation. A new one remembers when it was first queued, because no
 // other event of it comes before that: where a clock says so, the clock is wrong, and the duration is left out.
-func (l *Ledger) conversation(o *op, id string) handle {
-	h, isNew := l.convs.find(id)
+func (l *Ledger) conversation(o *op, id string, hash uint32) handle {
+	h, isNew := l.convs.find(id, hash)
 	c := l.convs.at(h)
 	switch {
 	case isNew && o.kind == feed.Queued:

@@ -23,9 +23,8 @@ func newSeenIDs(last int) seenIDs {
 	return seenIDs{seed: maphash.MakeSeed(), last: uint32(min(max(last, 1), maxLastIDs)), table: make([]seenID, 1<<10)}
 }
 
-// repeated says whether id is among the last ones, and remembers it.
-func (s *seenIDs) repeated(id string) bool {
-	hash := maphash.String(s.seed, id)
+// repeated says whether the id with this hash is among the last ones, and remembers it.
+func (s *seenIDs) repeated(hash uint64) bool {
 	e := seenID{low: uint32(hash), high: uint32(hash >> 32), serial: s.next()}
 	mask := uint32(len(s.table) - 1)
 	i := e.low & mask
