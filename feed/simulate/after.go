@@ -183,7 +183,7 @@ func (f *floor) rate(c int32) {
 		e.CES = ces
 	}
 	if f.chance(0.26) || x < 5.5 && f.chance(0.25) {
-		e.Text = f.fill(f.comment(x, ct.byOutage), c)
+		e.Text = f.fill(f.voices.comment(x, ct.byOutage, f.now < f.outage+outageEnd), c)
 	}
 	f.send()
 }
@@ -204,46 +204,6 @@ func (f *floor) complain(c int32) {
 	ct := &f.contacts[c]
 	e := f.tell(feed.Complained, c)
 	f.by(e, ct.agent)
-	e.Text = f.fill(f.draw(&f.voices.grievances, grievances), c)
+	e.Text = f.fill(f.voices.draw(&f.voices.grievances, grievances), c)
 	f.send()
-}
-
-// voices remember what has been said lately, so that nobody repeats another at once.
-type voices struct {
-	delighted, content, unhappy, stranded, comforted, bitter, relieved, grievances deck
-}
-
-// deck is a shuffled order of texts.
-type deck struct {
-	order []int
-	next  int
-}
-
-// draw returns the next text, and shuffles when all have been said.
-func (f *floor) draw(d *deck, texts []string) string {
-	if d.next == len(d.order) {
-		d.order, d.next = f.Perm(len(texts)), 0
-	}
-	d.next++
-	return texts[d.order[d.next-1]]
-}
-
-func (f *floor) comment(x float64, byOutage bool) string {
-	v := &f.voices
-	lasts := f.now < f.outage+outageEnd
-	switch {
-	case byOutage && lasts && x < 6.5:
-		return f.draw(&v.stranded, stranded)
-	case byOutage && lasts:
-		return f.draw(&v.comforted, comforted)
-	case byOutage && x < 6.5:
-		return f.draw(&v.bitter, bitter)
-	case byOutage:
-		return f.draw(&v.relieved, relieved)
-	case x >= 8.5:
-		return f.draw(&v.delighted, delighted)
-	case x >= 6.5:
-		return f.draw(&v.content, content)
-	}
-	return f.draw(&v.unhappy, unhappy)
 }

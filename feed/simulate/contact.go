@@ -1,10 +1,6 @@
 package simulate
 
-import (
-	"strings"
-
-	"floorboard/feed"
-)
+import "floorboard/feed"
 
 // contact is one conversation with a customer.
 type contact struct {
@@ -235,26 +231,9 @@ func (f *floor) customerWrites(i int32) {
 	e := f.tell(feed.Replied, i)
 	e.By = feed.ByCustomer
 	if c.channel == social && c.rounds == 0 {
-		said := posts
-		if c.byOutage {
-			said = outcries
-		}
-		e.Text = f.fill(said[f.IntN(len(said))], i)
+		e.Text = f.fill(f.voices.post(c.byOutage), i)
 	}
 	f.send()
-}
-
-// fill puts what the contact is about into a sentence.
-func (f *floor) fill(text string, i int32) string {
-	if !strings.Contains(text, "{") {
-		return text
-	}
-	c := &f.contacts[i]
-	name := "Somebody"
-	if c.agent >= 0 {
-		name = f.agents[c.agent].name
-	}
-	return strings.NewReplacer("{topic}", topics[c.topic].name, "{agent}", name).Replace(text)
 }
 
 // line is the contacts that wait in one queue on one channel, the longest waiting first. Who has left since is

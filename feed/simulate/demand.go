@@ -162,7 +162,7 @@ const (
 	outageEbb  = 37 * minute
 	outageEnd  = 45 * minute // all works again
 	floodEnd   = 105 * minute
-	afterwards = 0.20 // of the height of the flood, at its end
+	afterwards = 0.28 // of the height of the flood, at its end
 	outageMore = 16.0 // times what the troubled queue gets on average
 )
 

@@ -12,10 +12,10 @@ const (
 	hour   = 60 * minute
 )
 
-// dice is the one source of chance.
+// dice is a source of chance: numbers that follow from a seed and nothing else.
 type dice struct{ *rand.Rand }
 
-func newDice(seed uint64) dice { return dice{rand.New(rand.NewPCG(seed, 0x666c6f6f72))} }
+func newDice(seed, stream uint64) dice { return dice{rand.New(rand.NewPCG(seed, stream))} }
 
 func (d dice) chance(p float64) bool { return d.Float64() < p }
 

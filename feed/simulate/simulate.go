@@ -113,7 +113,8 @@ type queue struct {
 }
 
 func newFloor(o Options, yield func(*feed.Event) bool) *floor {
-	f := &floor{dice: newDice(o.Seed), o: o, yield: yield}
+	f := &floor{dice: newDice(o.Seed, 0), o: o, yield: yield}
+	f.voices.dice = newDice(o.Seed, 1)
 	f.start = o.Start.UnixMilli()
 	f.end = f.start + int64(o.Hours*hour)
 	f.close = f.end - min(20*minute, (f.end-f.start)/10)
@@ -160,8 +161,8 @@ func (f *floor) arrange() {
 	if f.o.Outage > 0 && f.start+f.o.Outage.Milliseconds() < f.end {
 		f.outage = f.start + f.o.Outage.Milliseconds()
 		f.nextInFlood(f.outage)
-		f.push(timer{at: f.outage + 28*minute, kind: allHands})
-		f.push(timer{at: f.outage + 100*minute, kind: handsBack})
+		f.push(timer{at: f.outage + 32*minute, kind: allHands})
+		f.push(timer{at: f.outage + 85*minute, kind: handsBack})
 	}
 	f.push(timer{at: f.close, kind: closes})
 }

@@ -348,7 +348,7 @@ func TestTimersComeInOrder(t *testing.T) {
 }
 
 func TestNamesAreDifferent(t *testing.T) {
-	f := &floor{dice: newDice(1)}
+	f := &floor{dice: newDice(1, 0)}
 	seen := map[string]bool{}
 	for _, name := range f.names(4000) {
 		if seen[name] {

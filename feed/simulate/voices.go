@@ -1,5 +1,70 @@
 package simulate
 
+import "strings"
+
+// voices choose what customers write. They have their own dice, so that another sentence does not make another
+// day, and remember what was said lately, so that nobody repeats another at once.
+type voices struct {
+	dice
+	delighted, content, unhappy, stranded, comforted, bitter, relieved deck
+	grievances, posts, outcries                                        deck
+}
+
+// deck is a shuffled order of texts.
+type deck struct {
+	order []int
+	next  int
+}
+
+// draw returns the next text, and shuffles when all have been said.
+func (v *voices) draw(d *deck, texts []string) string {
+	if d.next == len(d.order) {
+		d.order, d.next = v.Perm(len(texts)), 0
+	}
+	d.next++
+	return texts[d.order[d.next-1]]
+}
+
+// comment is what a survey brings back, by how the customer feels (0 to 10).
+func (v *voices) comment(feeling float64, byOutage, lasts bool) string {
+	switch {
+	case byOutage && lasts && feeling < 6.5:
+		return v.draw(&v.stranded, stranded)
+	case byOutage && lasts:
+		return v.draw(&v.comforted, comforted)
+	case byOutage && feeling < 6.5:
+		return v.draw(&v.bitter, bitter)
+	case byOutage:
+		return v.draw(&v.relieved, relieved)
+	case feeling >= 8.5:
+		return v.draw(&v.delighted, delighted)
+	case feeling >= 6.5:
+		return v.draw(&v.content, content)
+	}
+	return v.draw(&v.unhappy, unhappy)
+}
+
+// post is what a customer writes in public.
+func (v *voices) post(byOutage bool) string {
+	if byOutage {
+		return v.draw(&v.outcries, outcries)
+	}
+	return v.draw(&v.posts, posts)
+}
+
+// fill puts what the contact is about into a sentence.
+func (f *floor) fill(text string, i int32) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	c := &f.contacts[i]
+	name := "Somebody"
+	if c.agent >= 0 {
+		name = f.agents[c.agent].name
+	}
+	return strings.NewReplacer("{topic}", topics[c.topic].name, "{agent}", name).Replace(text)
+}
+
 // What customers write when a survey asks them, by how they feel. None of the personal data in them belongs
 // to anybody: the numbers and addresses are those set aside for examples.
 var (
