@@ -88,8 +88,8 @@ func planDesk(r cell.Rect, c crowd) floorPlan {
 func planWall(r cell.Rect, c crowd) floorPlan {
 	p := floorPlan{tiles: 6}
 	stripH := 10
-	if r.H >= 76 {
-		stripH = 12
+	if r.H >= 90 && r.W >= 360 {
+		stripH = 16
 	}
 	p.strip, r = r.CutTop(stripH)
 	if c.agents > 0 {
@@ -97,11 +97,9 @@ func planWall(r cell.Rect, c crowd) floorPlan {
 	}
 	left, right := r.CutLeft(r.W / 2)
 	p.queues = left
-	for pitch := 3; pitch > 0; pitch-- {
-		if need := max(panel.QueuesNeed(c.queues, pitch), 6); left.H-need >= minChart+2 {
-			p.queues, p.flow = left.CutTop(need)
-			break
-		}
+	pitch := panel.QueuePitch(c.queues, left.W, left.H, minChart+2)
+	if need := max(panel.QueuesNeed(c.queues, pitch), 6); left.H-need >= minChart {
+		p.queues, p.flow = left.CutTop(need)
 	}
 	p.replies = right
 	if c.seen.Surveys {

@@ -45,7 +45,7 @@ func bindings() []binding {
 		{[]string{"w"}, "w", look, "longer window", nil, func(m *Model, _ string) tea.Cmd { return m.widen(1) }},
 		{[]string{"W"}, "W", look, "shorter window", nil, func(m *Model, _ string) tea.Cmd { return m.widen(-1) }},
 		{[]string{"s"}, "s", look, "sort by need or name", nil, sortRows},
-		{[]string{"p"}, "p", look, "hold the picture, or let it go on", nil, pause},
+		{[]string{"p"}, "p", look, "hold the picture, go on", nil, pause},
 		{[]string{"t"}, "t", look, "next theme", func(m *Model) bool { return len(m.o.Themes) > 1 }, nextTheme},
 
 		{[]string{" "}, "space", replay, "stop, go on", play, stopReplay},

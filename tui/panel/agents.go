@@ -27,11 +27,11 @@ var states = [feed.NumAgentStates]struct{ sign, word string }{
 // agentColumns are what the floor needs to know of an agent.
 var agentColumns = [...]column{
 	{head: "Agent", width: 10, grow: 3, most: 26, left: true, draw: drawAgentName},
-	{head: "State", width: 11, left: true, rank: 2, draw: drawState},
+	{head: "State", width: 11, left: true, rank: 3, draw: drawState},
 	{head: "For", width: 7, draw: drawTimeInState},
 	{head: "", width: 8, rank: 4, left: true, draw: drawLimit},
-	{head: "Handled", width: 7, rank: 3, draw: drawHandled},
-	{head: "Score", width: 5, rank: 2, draw: drawScore},
+	{head: "Handled", short: "Done", width: 5, rank: 2, draw: drawHandled},
+	{head: "Score", width: 5, rank: 1, draw: drawScore},
 }
 
 // Widths of an agent's cell.
@@ -66,6 +66,9 @@ func AgentsNeed(n, w, limit int) int {
 func agentCols(n, w, rows int) int {
 	fit := max((w+agentGap)/(agentMin+agentGap), 1)
 	best := max((w+agentGap)/(agentBest+agentGap), 1)
+	if best > 3 {
+		best = 4
+	}
 	return min(max((n+rows-1)/max(rows, 1), best), fit, n)
 }
 

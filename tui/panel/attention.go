@@ -38,8 +38,22 @@ func (v *View) attentions() []attention {
 	for _, g := range v.Queues {
 		add(g, g.Name+": ", needs[:])
 	}
+	add(v.total(), "all together: ", v.unsaid())
 	add(v.total(), "", []metrics.Key{metrics.NPS, metrics.CSAT})
 	slices.SortStableFunc(out, func(a, b attention) int { return cmp.Compare(b.level, a.level) })
+	return out
+}
+
+// unsaid are the KPIs of the whole that may miss their target though no queue does: those that add up. The longest wait is
+// always a queue's.
+func (v *View) unsaid() []metrics.Key {
+	var out []metrics.Key
+	for _, k := range needs {
+		said := slices.ContainsFunc(v.Queues, func(g *metrics.Group) bool { return g.Value(k).Level >= metrics.LevelWarn })
+		if !said && k != metrics.LongestWait {
+			out = append(out, k)
+		}
+	}
 	return out
 }
 

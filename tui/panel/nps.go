@@ -11,13 +11,17 @@ import (
 	"floorboard/tui/style"
 )
 
-// npsColumns are what is shown of a channel's score.
-var npsColumns = [...]column{
-	nameColumn("Channel", 8, 16),
-	{head: "NPS", width: 9, draw: drawScoreMargin},
-	{head: "n", width: 5, rank: 2, draw: drawAnswers},
-	{head: "Answers", width: 10, grow: 2, most: 30, rank: 3, left: true, draw: drawGroups},
-	{head: "Over time", width: 10, grow: 3, rank: 1, left: true, draw: drawScoreLine},
+// npsColumns are what is shown of a channel's score, its course in a range shared by all.
+func npsColumns(scale [2]float64) []column {
+	return []column{
+		nameColumn("Channel", 8, 16),
+		{head: "NPS", width: 9, draw: drawScoreMargin},
+		{head: "n", width: 5, rank: 2, draw: drawAnswers},
+		{head: "Answers", width: 10, grow: 2, rank: 3, left: true, draw: drawGroups},
+		{head: "Over time", width: 10, grow: 2, rank: 1, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+			v.spark(a, line(g, metrics.LineNPS), scale[0], scale[1])
+		}},
+	}
 }
 
 // NPS draws the net promoter score of the whole, with its margin, its parts and its course, and that of each channel.
@@ -34,25 +38,67 @@ func NPS(a cell.Area, v *View) {
 		return
 	}
 	rows := v.scored()
-	head := 2
-	if in.H() >= 6+len(rows) {
-		head = 4
+	head, curve := npsPlan(in.H(), len(rows))
+	top, rest := in.Bounds().CutTop(head)
+	v.npsHead(in.Sub(top), t, v.scoreRange(rows), curve == 0)
+	if curve > 0 {
+		var at cell.Rect
+		at, rest = rest.CutTop(curve)
+		v.npsChart(in.Sub(at), t, v.scoreRange(rows))
+		_, rest = rest.CutTop(1)
 	}
-	top, rest := in.Bounds().CutTop(min(head, in.H()))
-	v.npsHead(in.Sub(top), t)
 	if rest.H < 2 || len(rows) == 0 {
 		return
 	}
-	if rest.H > len(rows)+2 {
-		_, rest = rest.CutTop(1)
-	}
-	pitch := 1
-	if rest.H > 3*len(rows) {
-		pitch = 2
-	}
 	w := *v
 	w.Scroll = 0
-	w.table(in.Sub(rest), npsColumns[:], rows, pitch)
+	w.table(in.Sub(rest), npsColumns(v.scoreRange(rows)), rows, max(min((rest.H-1)/len(rows), 3), 1))
+}
+
+// npsPlan says how many rows the score and its parts get, and how many a curve with its scale, of h with n channels below.
+func npsPlan(h, n int) (head, curve int) {
+	head = min(2, h)
+	for _, big := range [...]int{5, 3} {
+		if h >= big+2+n+1 {
+			head = big + 1
+			break
+		}
+	}
+	if spare := h - head - 2 - 2*n; spare >= 10 {
+		return head + 1, spare - 1
+	}
+	if head > 2 && h > head+n+1 {
+		head++ // air above the parts
+	}
+	return head, 0
+}
+
+// scoreRange is the range of all curves of the panel, so that their heights can be compared: round, and holding zero.
+func (v *View) scoreRange(rows []*metrics.Group) [2]float64 {
+	low, high := 0.0, 50.0
+	for _, g := range append(rows[:len(rows):len(rows)], v.total()) {
+		for _, x := range line(g, metrics.LineNPS) {
+			if x >= -100 && x <= 100 {
+				low, high = min(low, x), max(high, x)
+			}
+		}
+	}
+	return [2]float64{50 * math.Floor(low/50), 50 * math.Ceil(high/50)}
+}
+
+// npsChart draws the course of the whole score with its scale and target.
+func (v *View) npsChart(a cell.Area, t *metrics.Group, scale [2]float64) {
+	if t.History == nil {
+		return
+	}
+	target := math.NaN()
+	if x, ok := v.Snap.Rules.TargetFor(metrics.NPS, "", ""); ok {
+		target = x.Target
+	}
+	chart.Lines(a, chart.LineOptions{
+		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: scale[0], Max: scale[1], Target: target, Format: format.Signed,
+		Series: []chart.Series{{Name: "NPS", Values: line(t, metrics.LineNPS), Style: style.Series1}},
+	}, v.Sheet)
 }
 
 // npsLine draws the score in one line.
@@ -87,39 +133,56 @@ func npsText(val metrics.Value) string {
 	return format.NPS(val.Head, val.Part(metrics.PartMargin))
 }
 
-// npsHead draws the whole: the score in large type where there is room, its course beside it, its parts below.
-func (v *View) npsHead(a cell.Area, t *metrics.Group) {
+// npsHead draws the whole: the score in large type where there is room, its parts below, and its course beside it.
+func (v *View) npsHead(a cell.Area, t *metrics.Group, scale [2]float64, course bool) {
 	val := t.Value(metrics.NPS)
 	score, st := v.text(metrics.NPS, val), look(metrics.NPS, val)
 	up, low := a.Bounds().CutBottom(1)
+	v.npsParts(a.Sub(low), val)
+	mark, ms := v.sign(val.Level)
+	if hidden(metrics.NPS, val) {
+		mark = ""
+	}
+	target := v.targetText(metrics.NPS, "", "")
 	x := 0
-	if h := digits.Fit(score, a.W()/3, up.H); h > 1 {
+	if h := digits.Fit(score, a.W()/3, min(up.H, 5)); h > 1 {
 		x = digits.Draw(a, 0, 0, st, score, h, v.glyphs()) + 1
 		if m := val.Part(metrics.PartMargin); !math.IsNaN(m) && !hidden(metrics.NPS, val) {
 			a.Text(x, h-1, style.Dim, "±"+format.Number(m, 0))
 		}
-		mark, ms := v.sign(val.Level)
-		if hidden(metrics.NPS, val) {
-			mark = ""
+		end := a.Text(x, 0, ms, mark)
+		if mark != "" {
+			end++
 		}
-		a.Text(x, 0, ms, mark)
-		if tt := v.targetText(metrics.NPS, "", ""); tt != "" {
-			a.Text(x+cell.Width(mark)+min(cell.Width(mark), 1), 0, style.Dim, tt)
-		}
+		a.Text(end, 0, style.Dim, target)
 		a.Text(x, 1, style.Dim, v.trend(t, metrics.NPS))
-		x += 7
+		x += 8
 	} else {
 		x = a.Text(0, 0, st, npsText(val)) + 1
-		if mark, ms := v.sign(val.Level); mark != "" && !hidden(metrics.NPS, val) {
+		if mark != "" {
 			x = a.Text(x, 0, ms, mark) + 1
 		}
-		if tt := v.targetText(metrics.NPS, "", ""); tt != "" {
-			x = a.Text(x, 0, style.Dim, tt) + 1
+		if target != "" {
+			x = a.Text(x, 0, style.Dim, target) + 1
 		}
 		x++
 	}
-	v.scoreLine(a.Sub(cell.Rect{X: x, W: a.W() - x, H: up.H}), t)
-	v.npsParts(a.Sub(low), val)
+	if course && a.W()-x > 12 {
+		v.npsCourse(a.Sub(cell.Rect{X: x, W: a.W() - x, H: min(up.H, 3)}), t, scale)
+	}
+}
+
+// npsCourse draws the course of the whole score as a sparkline, with its range at the right where that can be told.
+func (v *View) npsCourse(a cell.Area, t *metrics.Group, scale [2]float64) {
+	all := a.Bounds()
+	if a.H() > 1 {
+		high, low := format.Signed(scale[1]), format.Signed(scale[0])
+		a.TextRight(a.W(), 0, style.Dim, high)
+		a.TextRight(a.W(), a.H()-1, style.Dim, low)
+		all, _ = all.CutRight(max(cell.Width(high), cell.Width(low)) + 1)
+	}
+	vals := line(t, metrics.LineNPS)
+	chart.SparklineFrom(a.Sub(all), style.BarDim, style.Accent, stretch(vals, all.W), scale[0], scale[1], v.glyphs())
 }
 
 // npsParts draws the three groups as one bar between their counts.
@@ -136,7 +199,7 @@ func (v *View) npsParts(a cell.Area, val metrics.Value) {
 		return
 	}
 	a.Text(end+1, 0, style.Dim, right)
-	v.groupsBar(a.Sub(cell.Rect{X: x, W: end - x, H: 1}), val, wide)
+	v.groupsBar(a.Sub(cell.Rect{X: x, W: end - x, H: 1}), val, slim)
 }
 
 // The strokes of promoters, passives and detractors: told apart even without colour, as a slim line or as a bar.
@@ -160,20 +223,6 @@ func (v *View) groupsBar(a cell.Area, val metrics.Value, strokes [3]rune) {
 	a.Fill(cell.Rect{X: second, W: a.W() - second, H: 1}, style.Bad, strokes[2])
 }
 
-// scoreLine draws the course of a score. The lowest score there is is its baseline, so that its height can be compared.
-func (v *View) scoreLine(a cell.Area, g *metrics.Group) {
-	vals := line(g, metrics.LineNPS)
-	if vals == nil || a.W() < 3 || a.H() < 1 {
-		return
-	}
-	const lowest, highest = -100, 100
-	up := make([]float64, len(vals))
-	for i, x := range vals {
-		up[i] = min(max(x, lowest), highest) - lowest
-	}
-	chart.Sparkline(a, style.Spark, style.Accent, up, highest-lowest, v.glyphs())
-}
-
 func drawScoreMargin(a cell.Area, v *View, g *metrics.Group, _ int) {
 	val := g.Value(metrics.NPS)
 	a.TextRight(a.W(), middle(a), look(metrics.NPS, val), v.fit(npsText(val), a.W()))
@@ -185,8 +234,4 @@ func drawAnswers(a cell.Area, v *View, g *metrics.Group, _ int) {
 
 func drawGroups(a cell.Area, v *View, g *metrics.Group, _ int) {
 	v.groupsBar(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), g.Value(metrics.NPS), slim)
-}
-
-func drawScoreLine(a cell.Area, v *View, g *metrics.Group, _ int) {
-	v.scoreLine(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), g)
 }

@@ -10,19 +10,40 @@ import (
 	"floorboard/tui/style"
 )
 
-// queueColumns are what the floor needs to know of a queue.
-var queueColumns = [...]column{
-	nameColumn("Queue", 10, 28),
-	kpiColumn(metrics.Waiting, 9, 0),
-	kpiColumn(metrics.LongestWait, 11, 0),
-	kpiColumn(metrics.ServiceLevel, 8, 1),
-	kpiColumn(metrics.Abandoned, 7, 3),
-	{head: "Ready", width: 7, rank: 2, draw: drawReady},
-	{head: "Waiting over time", width: 10, grow: 4, rank: 4, left: true, draw: drawWaiting},
+// queueColumns are what the floor needs to know of a queue; in tall rows, in large type.
+func queueColumns(pitch int) []column {
+	height := max(pitch-2, 1)
+	widths := map[int][3]int{5: {26, 42, 32}, 3: {17, 27, 21}}[height]
+	if widths[0] == 0 {
+		widths, height = [3]int{9, 11, 8}, 1
+	}
+	return []column{
+		nameColumn("Queue", 10, 28),
+		largeColumn(metrics.Waiting, widths[0], 0, height),
+		largeColumn(metrics.LongestWait, widths[1], 0, height),
+		largeColumn(metrics.ServiceLevel, widths[2], 1, height),
+		kpiColumn(metrics.Abandoned, 7, 3),
+		{head: "Ready", width: 7, rank: 2, draw: drawReady},
+		{head: "Waiting over time", short: "Over time", width: 10, grow: 4, rank: 4, left: true, draw: drawWaiting},
+	}
 }
 
 // QueuesNeed is how many rows the panel needs to show n queues, each in pitch rows.
 func QueuesNeed(n, pitch int) int { return 3 + n*pitch }
+
+// QueuePitch is how many rows each of n queues gets in a panel of w by h that leaves spare rows for others: two give air, five
+// and seven give large type.
+func QueuePitch(n, w, h, spare int) int {
+	for _, pitch := range [...]int{7, 5, 3, 2} {
+		if pitch >= 7 && w < 190 || pitch >= 5 && w < 150 {
+			continue
+		}
+		if QueuesNeed(n, pitch)+spare <= h {
+			return pitch
+		}
+	}
+	return 1
+}
 
 // Queues draws the queues of the floor, one to a row, rows as tall as there is room for.
 func Queues(a cell.Area, v *View) {
@@ -32,11 +53,11 @@ func Queues(a cell.Area, v *View) {
 		v.say(in, "No queue yet: the first one shows when somebody enters it.")
 		return
 	}
-	pitch := max(min((in.H()-1)/len(rows), 5), 1)
+	pitch := QueuePitch(len(rows), a.W(), a.H(), 0)
 	if more := len(rows) - (in.H() - 1); more > 0 {
 		v.foot(a, strconv.Itoa(more)+" more")
 	}
-	v.table(in, queueColumns[:], rows, pitch)
+	v.table(in, queueColumns(pitch), rows, pitch)
 }
 
 func nameColumn(head string, width, most int) column {
@@ -64,13 +85,18 @@ const fewWaiting = 5
 
 func drawWaiting(a cell.Area, v *View, g *metrics.Group, _ int) {
 	vals := line(g, metrics.LineWaiting)
-	if vals == nil {
+	v.spark(a, vals, 0, max(largest(vals), fewWaiting))
+}
+
+// spark draws a curve in a row of a table. In rows of one line its highest point stays below the row above.
+func (v *View) spark(a cell.Area, vals []float64, base, limit float64) {
+	if len(vals) == 0 {
 		return
 	}
-	h := min(max(a.H()-1, 1), 3)
-	y := middle(a) - (h-1)/2
-	if h == 2 {
-		y = middle(a) - 1
+	h := max(a.H()-1, 1)
+	if a.H() == 1 {
+		limit += (limit - base) / 7
 	}
-	chart.Sparkline(a.Sub(cell.Rect{Y: max(y, 0), W: a.W(), H: h}), style.Spark, style.Accent, vals, max(largest(vals), fewWaiting), v.glyphs())
+	y := middle(a) - (h-1)/2
+	chart.SparklineFrom(a.Sub(cell.Rect{Y: y, W: a.W(), H: h}), style.Spark, style.Accent, stretch(vals, a.W()), base, limit, v.glyphs())
 }

@@ -54,7 +54,11 @@ func Replies(a cell.Area, v *View) {
 		parts[0] = up
 	}
 	for i, r := range parts {
-		v.speedChart(in.Sub(r), v.total(), shown[i])
+		name := ""
+		if len(shown) > 1 {
+			name = shown[i].key.Info().Title
+		}
+		v.speedChart(in.Sub(r), v.total(), shown[i], name)
 	}
 }
 
@@ -100,9 +104,9 @@ func (v *View) speedLine(a cell.Area, g *metrics.Group, s speed) {
 }
 
 // speedChart draws a reply time with its numbers above and its curves below.
-func (v *View) speedChart(a cell.Area, g *metrics.Group, s speed) {
+func (v *View) speedChart(a cell.Area, g *metrics.Group, s speed, name string) {
 	top, rest := a.Bounds().CutTop(1)
-	v.speedLegend(a.Sub(top), g, s)
+	v.speedLegend(a.Sub(top), g, s, name)
 	target := math.NaN()
 	if t, ok := v.Snap.Rules.TargetFor(s.key, "", ""); ok {
 		target = t.Target
@@ -124,7 +128,7 @@ func (v *View) speedChart(a cell.Area, g *metrics.Group, s speed) {
 }
 
 // speedLegend says which line is which, with the number of the whole window for each.
-func (v *View) speedLegend(a cell.Area, g *metrics.Group, s speed) {
+func (v *View) speedLegend(a cell.Area, g *metrics.Group, s speed, name string) {
 	val := g.Value(s.key)
 	x := 0
 	put := func(mark string, ms cell.Style, label, value string, st cell.Style) {
@@ -138,7 +142,9 @@ func (v *View) speedLegend(a cell.Area, g *metrics.Group, s speed) {
 		x = a.Text(x, 0, st, value) + 3
 	}
 	g1 := v.glyphs()
-	x = a.Text(0, 0, style.Text, v.fit(s.key.Info().Title, a.W())) + 2
+	if name != "" {
+		x = a.Text(0, 0, style.Text, v.fit(name, a.W())) + 2
+	}
 	put(g1.Horizontal+g1.Horizontal, style.Series1, "median", format.Duration(val.Part(metrics.PartP50)), style.Bold)
 	put(g1.Horizontal+g1.Horizontal, style.Series2, "p90", format.Duration(val.Part(metrics.PartP90)), style.Bold)
 	if t := v.targetText(s.key, "", ""); t != "" {

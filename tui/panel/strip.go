@@ -40,9 +40,22 @@ func MaxTiles(v *View) int {
 
 // Strip draws the n numbers that matter most, side by side.
 func Strip(a cell.Area, v *View, n int) {
-	shown := v.tilesOf(n)
-	for i, r := range a.Bounds().Columns(len(shown), 0) {
-		v.tile(a.Sub(r), shown[i])
+	v.tileRow(a, v.tilesOf(n))
+}
+
+// tileRow draws tiles side by side, all in type of the height that the widest number has room for.
+func (v *View) tileRow(a cell.Area, shown []tile) {
+	parts := a.Bounds().Columns(len(shown), 0)
+	size := typeOf(a.H()-2, func(h int) bool {
+		for i, t := range shown {
+			if !t.fits(v, parts[i].W-4, h) {
+				return false
+			}
+		}
+		return true
+	})
+	for i, r := range parts {
+		v.tile(a.Sub(r), shown[i], size)
 	}
 }
 
@@ -54,10 +67,7 @@ func Stack(a cell.Area, v *View) {
 	cols = min(cols, len(shown))
 	rows = (len(shown) + cols - 1) / max(cols, 1)
 	for y, line := range a.Bounds().Rows(rows, 0) {
-		part := shown[y*cols : min((y+1)*cols, len(shown))]
-		for x, r := range line.Columns(len(part), 0) {
-			v.tile(a.Sub(r), part[x])
-		}
+		v.tileRow(a.Sub(line), shown[y*cols:min((y+1)*cols, len(shown))])
 	}
 }
 
@@ -110,44 +120,56 @@ func (t tile) name() string {
 	return t.key.Info().Title
 }
 
-func (v *View) tile(a cell.Area, t tile) {
+// typeSize is how a row of tiles is set: the height of its numbers, and the lines below them.
+type typeSize struct{ height, lines int }
+
+// typeOf is the largest type for tiles with h rows inside in which all numbers fit.
+func typeOf(h int, fits func(height int) bool) typeSize {
+	for _, height := range digits.Heights() {
+		if height+1 <= h && fits(height) {
+			return typeSize{height, min(h-height, 2)}
+		}
+	}
+	return typeSize{1, min(max(h-1, 0), 2)}
+}
+
+func (t tile) fits(v *View, w, height int) bool {
+	s := v.text(t.key, v.groupOf(t).Value(t.key))
+	return digits.Has(s) && digits.Width(s, height) <= w
+}
+
+// tile draws one number: large, with how it stands and what it says below.
+func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	g := v.groupOf(t)
 	val := g.Value(t.key)
 	in := v.box(a, t.name(), "")
-	s := v.text(t.key, val)
-	st := look(t.key, val)
-	if val.Known() && val.Level == metrics.LevelWarn && st == style.Warn {
+	s, st := v.text(t.key, val), look(t.key, val)
+	if st == style.Warn {
 		st = style.WarnBold
 	}
-	// Two lines below the number if that costs it nothing, else one.
-	lines := 1
-	if digits.Fit(s, in.W(), in.H()-2) >= max(digits.Fit(s, in.W(), in.H()-1), 3) {
-		lines = 2
-	}
-	height := digits.Fit(s, in.W(), in.H()-lines)
-	y := 0
-	if height > 1 {
-		y = max((in.H()-lines-height)/2, 0)
-		digits.Draw(in, 0, y, st, s, height, v.glyphs())
-		y += height
+	spare := in.H() - size.lines - size.height
+	y := max(spare, 0) / 2
+	if size.height > 1 {
+		digits.Draw(in, 0, y, st, s, size.height, v.glyphs())
 	} else {
-		height = 1
-		y = max((in.H()-lines-1)/2, 0)
 		in.Text(0, y, st, v.fit(s, in.W()))
-		y++
 	}
-	if in.H()-lines > y {
-		y++ // a blank line between the number and what is said of it
+	y += size.height
+	if spare > 0 {
+		y = in.H() - size.lines // air between the number and what is said of it
 	}
 	x := v.standing(in, y, g, t.key)
-	note := t.note(v, g)
+	note := ""
+	if !v.Snap.AsOf.IsZero() {
+		note = t.note(v, g)
+	}
 	switch {
-	case lines == 2:
-		in.TextFit(0, y+1, in.W(), style.Dim, v.fit(note, in.W()))
-	case x+2+4 <= in.W():
+	case size.lines == 2:
+		in.Text(0, y+1, style.Dim, v.fit(note, in.W()))
+	case size.lines == 1 && x+2+8 <= in.W():
 		in.Text(x+min(x, 2), y, style.Dim, v.fit(note, in.W()-x-min(x, 2)))
 	}
-	if val.Known() && val.Level == metrics.LevelCritical && !weak(t.key, val) && !hidden(t.key, val) {
+	if st == style.Critical && !v.Health.Stale {
 		a.Restyle(a.Bounds(), func(cell.Style) cell.Style { return style.CriticalTile })
 	}
 }

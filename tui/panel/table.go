@@ -6,18 +6,20 @@ import (
 	"floorboard/metrics"
 	"floorboard/tui/cell"
 	"floorboard/tui/digits"
+	"floorboard/tui/format"
 	"floorboard/tui/style"
 )
 
 // column is one column of a table of groups.
 type column struct {
 	head  string
-	width int  // columns it takes; of a flexible one the least
-	grow  int  // its share of the room that is left, 0 for none
-	most  int  // the most that a flexible one takes, 0 for any
-	left  bool // its head stands at the left
-	sign  bool // its values keep room for a sign at their right
-	rank  int  // where there is no room, the columns of the highest rank go first; rank 0 stays
+	short string // the head where it has no room
+	width int    // columns it takes; of a flexible one the least
+	grow  int    // its share of the room that is left, 0 for none
+	most  int    // the most that a flexible one takes, 0 for any
+	left  bool   // its head stands at the left
+	sign  bool   // its values keep room for a sign at their right
+	rank  int    // where there is no room, the columns of the highest rank go first; rank 0 stays
 	draw  func(a cell.Area, v *View, g *metrics.Group, place int)
 }
 
@@ -27,7 +29,11 @@ const gap = 2 // blank columns between two columns of a table
 func (v *View) table(a cell.Area, columns []column, rows []*metrics.Group, pitch int) {
 	columns, spans := fitColumns(columns, a.W())
 	for i, c := range columns {
-		head, end := v.fit(c.head, spans[i].W), spans[i].X+spans[i].W
+		head, end := c.head, spans[i].X+spans[i].W
+		if cell.Width(head) > spans[i].W && c.short != "" {
+			head = c.short
+		}
+		head = v.fit(head, spans[i].W)
 		switch {
 		case c.left:
 			a.Text(spans[i].X, 0, style.Dim, head)
@@ -122,11 +128,18 @@ func need(columns []column) int {
 // middle is the row on which the one line of a tall row stands.
 func middle(a cell.Area) int { return (a.H() - 1) / 2 }
 
-// kpiColumn shows a KPI with its sign where a level is known, in large type where the row is tall enough.
+// kpiColumn shows a KPI with its sign where a level is known.
 func kpiColumn(k metrics.Key, width, rank int) column {
 	return column{head: k.Info().Short, width: width, rank: rank, sign: k.Info().Better != metrics.None, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
-		v.kpi(a, k, g.Value(k))
+		v.kpi(a, k, g.Value(k), 1)
 	}}
+}
+
+// largeColumn is a kpiColumn in type of the given height.
+func largeColumn(k metrics.Key, width, rank, height int) column {
+	c := kpiColumn(k, width, rank)
+	c.draw = func(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, k, g.Value(k), height) }
+	return c
 }
 
 // signWidth is how many columns at the right of a KPI are kept for its sign.
@@ -134,14 +147,15 @@ func (v *View) signWidth() int {
 	return 1 + max(cell.Width(v.glyphs().OK), cell.Width(v.glyphs().Critical))
 }
 
-func (v *View) kpi(a cell.Area, k metrics.Key, val metrics.Value) {
+// kpi draws a value at the right of a, in type of at most this height, and its sign.
+func (v *View) kpi(a cell.Area, k metrics.Key, val metrics.Value, height int) {
 	s, st := v.text(k, val), look(k, val)
 	end := a.W()
 	if k.Info().Better != metrics.None {
 		end -= v.signWidth()
 	}
 	y := middle(a)
-	if h := digits.Fit(s, end, a.H()-1); h > 1 {
+	if h := digits.Fit(s, end, min(a.H()-1, height)); h > 1 && s != format.Missing {
 		top := (a.H() - h) / 2
 		digits.Draw(a, end-digits.Width(s, h), top, st, s, h, v.glyphs())
 		y = top + h - 1

@@ -52,7 +52,7 @@ func weak(k metrics.Key, val metrics.Value) bool {
 // look is the style in which a value is written: plain unless it deviates.
 func look(k metrics.Key, val metrics.Value) cell.Style {
 	switch {
-	case !val.Known() || weak(k, val):
+	case !val.Known() || hidden(k, val) || weak(k, val):
 		return style.Dim
 	case val.Level == metrics.LevelWarn:
 		return style.Warn
@@ -139,6 +139,18 @@ func largest(vals []float64) float64 {
 	return top
 }
 
+// stretch repeats values where they are fewer than w columns, so that the curve begins where the columns do.
+func stretch(vals []float64, w int) []float64 {
+	if len(vals) == 0 || len(vals) >= w {
+		return vals
+	}
+	out := make([]float64, w)
+	for i := range out {
+		out[i] = vals[i*len(vals)/w]
+	}
+	return out
+}
+
 // line is one curve of a group's history; nil where it has none.
 func line(g *metrics.Group, l metrics.Line) []float64 {
 	if g.History == nil {
@@ -147,7 +159,7 @@ func line(g *metrics.Group, l metrics.Line) []float64 {
 	return g.History.Lines[l]
 }
 
-// any says whether there is one number in vals.
+// anyNumber says whether there is one number in vals.
 func anyNumber(vals []float64) bool {
 	return slices.ContainsFunc(vals, func(x float64) bool { return !math.IsNaN(x) })
 }

@@ -63,7 +63,7 @@ func looks(t *themes.Theme) [roles]Look {
 		Selected:     {t.Bright, t.Selection, IsBold, basic{0, 0, IsReversed}, IsReversed},
 		OK:           on(t.OK, 0, basic{32, 32, 0}, 0),
 		Warn:         on(t.Warn, 0, basic{93, 33, 0}, IsUnderlined),
-		WarnBold:     on(t.Warn, IsBold, basic{93, 33, IsBold}, IsBold|IsUnderlined),
+		WarnBold:     on(t.Warn, IsBold, basic{93, 33, IsBold}, IsBold), // a line under each row would cut large type to pieces
 		Critical:     on(t.Critical, IsBold, basic{91, 31, IsBold}, IsBold|IsReversed),
 		CriticalTile: {themes.Ink(t.Critical), t.Critical, 0, basic{91, 31, IsReversed}, IsReversed},
 		Stale:        on(t.Dim, 0, dim, IsFaint),

@@ -1,0 +1,318 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"pgregory.net/rapid"
+
+	"floorboard/metrics"
+	"floorboard/themes"
+	"floorboard/tui/panel"
+	"floorboard/tui/paneltest"
+	"floorboard/tui/style"
+)
+
+// board is a viewer that answers at once, with a snapshot that names the window it was asked for.
+type board struct {
+	asked []metrics.Question
+	after []uint64
+	seq   uint64
+	err   error
+}
+
+func (b *board) Look(ctx context.Context, q metrics.Question, after uint64) (*metrics.Snapshot, error) {
+	b.asked, b.after = append(b.asked, q), append(b.after, after)
+	if b.err != nil {
+		return nil, b.err
+	}
+	b.seq++
+	s := paneltest.Floor()
+	s.Seq, s.Window.Name = b.seq, q.Window
+	s.Total.Values[metrics.Waiting].Head = float64(b.seq)
+	return s, nil
+}
+
+// player is a replay that only remembers what it was told.
+type player struct {
+	speed  float64
+	paused bool
+	moved  time.Duration
+}
+
+func (p *player) Pace() (float64, bool) { return p.speed, p.paused }
+func (p *player) SetSpeed(s float64)    { p.speed = s }
+func (p *player) SetPaused(b bool)      { p.paused = b }
+func (p *player) Seek(by time.Duration) { p.moved += by }
+
+type bench struct {
+	m     *Model
+	board *board
+	play  *player
+	now   time.Time
+}
+
+func newBench(tb testing.TB) *bench {
+	tb.Helper()
+	b := &bench{board: &board{}, play: &player{speed: 60}, now: paneltest.Now()}
+	var all []*themes.Theme
+	for _, name := range themes.Builtin() {
+		t, err := themes.Load(name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		all = append(all, t)
+	}
+	b.m = New(Options{Viewer: b.board, Window: "30m", Title: "Acme Care", Player: b.play, Themes: all,
+		Sheet: style.New(all[0], style.NoColor, style.Unicode()), Clock: func() time.Time { return b.now }})
+	b.send(tea.WindowSizeMsg{Width: 120, Height: 40})
+	return b
+}
+
+func (b *bench) send(msg tea.Msg) tea.Cmd {
+	_, cmd := b.m.Update(msg)
+	return cmd
+}
+
+// snapshot runs a look and hands its answer over, as the program does; it returns the next look.
+func (b *bench) snapshot(look tea.Cmd) tea.Cmd { return b.send(look()) }
+
+func (b *bench) key(k string) tea.Cmd {
+	names := map[string]tea.KeyType{"tab": tea.KeyTab, "esc": tea.KeyEsc, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown,
+		"shift+left": tea.KeyShiftLeft, "shift+right": tea.KeyShiftRight, "shift+tab": tea.KeyShiftTab, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+		"home": tea.KeyHome, "end": tea.KeyEnd, "ctrl+c": tea.KeyCtrlC, "ctrl+f": tea.KeyCtrlF, "ctrl+b": tea.KeyCtrlB, " ": tea.KeySpace, "enter": tea.KeyEnter}
+	if t, ok := names[k]; ok {
+		return b.send(tea.KeyMsg{Type: t, Runes: []rune(strings.TrimPrefix(k, "\x00"))})
+	}
+	return b.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(k)})
+}
+
+func (b *bench) sees(t *testing.T, want string) {
+	t.Helper()
+	if !strings.Contains(b.m.View(), want) {
+		t.Errorf("no %q in\n%s", want, b.m.View())
+	}
+}
+
+func (b *bench) missing(t *testing.T, unwanted string) {
+	t.Helper()
+	if strings.Contains(b.m.View(), unwanted) {
+		t.Errorf("%q in\n%s", unwanted, b.m.View())
+	}
+}
+
+func TestFirstFrameComesAtOnce(t *testing.T) {
+	b := newBench(t)
+	b.sees(t, "waiting for the first events")
+	b.sees(t, "14:02:37")
+}
+
+func TestOneLookIsUnderWay(t *testing.T) {
+	b := newBench(t)
+	first := b.m.look()
+	next := b.snapshot(first)
+	b.snapshot(next)
+	if got := b.board.after; len(got) != 2 || got[0] != 0 || got[1] != 1 {
+		t.Errorf("asked for snapshots after %v, want [0 1]", got)
+	}
+	// A new question makes the answer to the old one late: it is dropped, and asks for nothing.
+	late := b.m.look()
+	widened := b.key("w")
+	if cmd := b.snapshot(late); cmd != nil {
+		t.Error("a late answer began another look")
+	}
+	b.snapshot(widened)
+	if q := b.board.asked[len(b.board.asked)-1]; q.Window != "1h" || b.board.after[len(b.board.after)-1] != 0 {
+		t.Errorf("asked %+v after %d, want window 1h after 0", q, b.board.after[len(b.board.after)-1])
+	}
+	b.sees(t, "1 h")
+}
+
+func TestPauseHoldsThePicture(t *testing.T) {
+	b := newBench(t)
+	look := b.snapshot(b.m.look())
+	b.key("p")
+	b.sees(t, "paused at 14:02:37")
+	held := b.m.View()
+	look = b.snapshot(look)
+	if b.m.View() != held {
+		t.Error("the picture changed while it was held")
+	}
+	if b.m.latest.Seq != 2 {
+		t.Error("the board stopped counting behind the picture")
+	}
+	b.key("p")
+	b.missing(t, "paused")
+	if b.m.shown.Seq != 2 {
+		t.Errorf("shows snapshot %d after the pause, want 2", b.m.shown.Seq)
+	}
+	_ = look
+}
+
+func TestErrorsAreSaidAndAskedAgain(t *testing.T) {
+	b := newBench(t)
+	b.board.err = errors.New("the engine has stopped")
+	if cmd := b.snapshot(b.m.look()); cmd != nil {
+		t.Error("asked again at once after an error")
+	}
+	b.sees(t, "the engine has stopped")
+	b.board.err = nil
+	if b.send(tickMsg{}) == nil || b.m.looking != 2 {
+		t.Error("the next tick did not ask again")
+	}
+}
+
+// TestRowsSettle changes which queue is worst: its row moves, but not before ten seconds have passed.
+func TestRowsSettle(t *testing.T) {
+	b := newBench(t)
+	b.snapshot(b.m.look())
+	before := b.m.order.queues
+	worse := paneltest.Floor()
+	for i := range worse.Queues {
+		worse.Queues[i].Values[metrics.LongestWait].Level = metrics.LevelOK
+		worse.Queues[i].Values[metrics.ServiceLevel].Level = metrics.LevelOK
+	}
+	worse.Queues[len(worse.Queues)-1].Values[metrics.LongestWait].Level = metrics.LevelCritical
+	b.now = b.now.Add(9 * time.Second)
+	b.send(lookMsg{look: b.m.looking, snap: worse})
+	if got := b.m.order.queues; got[0] != before[0] {
+		t.Errorf("%s is first after 9 seconds, %s was", got[0], before[0])
+	}
+	b.now = b.now.Add(time.Second)
+	b.send(tickMsg{})
+	if got := b.m.order.queues; got[0] != "vip" {
+		t.Errorf("%s is first after 10 seconds, want vip", got[0])
+	}
+	b.key("s")
+	if got := b.m.order.queues; got[0] != "billing" {
+		t.Errorf("%s is first by name, want billing", got[0])
+	}
+	b.sees(t, "by name")
+}
+
+func TestReplayKeys(t *testing.T) {
+	b := newBench(t)
+	b.key(" ")
+	if !b.play.paused {
+		t.Error("space did not stop the replay")
+	}
+	b.key("+")
+	b.key("right")
+	b.key("shift+left")
+	if b.play.speed != 120 || b.play.moved != time.Minute-time.Hour {
+		t.Errorf("speed %v, moved %v", b.play.speed, b.play.moved)
+	}
+	b.m.o.Player = nil
+	if b.key("+") != nil || b.play.speed != 120 {
+		t.Error("a key of the replay did something without a replay")
+	}
+}
+
+// TestHelpSaysWhatKeysDo shows that every key of the help is bound, and that help fits the smallest page.
+func TestHelpSaysWhatKeysDo(t *testing.T) {
+	b := newBench(t)
+	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	b.snapshot(b.m.look())
+	b.key("?")
+	for _, g := range b.m.helpGroups() {
+		for _, l := range g.lines {
+			b.sees(t, l[1])
+		}
+	}
+	b.key("?")
+	b.missing(t, "this help")
+	b.m.o.Player = nil
+	b.key("?")
+	b.missing(t, "faster")
+}
+
+func TestThemesStep(t *testing.T) {
+	b := newBench(t)
+	first := b.m.sheet.Theme.Name
+	b.key("t")
+	if b.m.sheet.Theme.Name == first {
+		t.Error("t did not change the theme")
+	}
+	b.sees(t, "theme: "+b.m.sheet.Theme.Name)
+	b.now = b.now.Add(5 * time.Second)
+	b.send(tickMsg{})
+	b.missing(t, "theme: ")
+	for range themes.Builtin()[1:] {
+		b.key("t")
+	}
+	if b.m.sheet.Theme.Name != first {
+		t.Errorf("a round of themes ends at %s, want %s", b.m.sheet.Theme.Name, first)
+	}
+}
+
+func TestQuit(t *testing.T) {
+	b := newBench(t)
+	for _, k := range []string{"q", "ctrl+c"} {
+		if cmd := b.key(k); cmd == nil || cmd() != tea.Quit() {
+			t.Errorf("%s does not quit", k)
+		}
+	}
+}
+
+// TestReadingRate shows how fast sources are read, and how long it takes.
+func TestReadingRate(t *testing.T) {
+	b := newBench(t)
+	s := paneltest.Floor()
+	s.Feed.Sources[0].Word, s.Feed.Sources[0].State = "reading", 0
+	s.Feed.Sources[0].Read, s.Feed.Sources[0].Size = 100_000_000, 1_000_000_000
+	b.send(lookMsg{look: b.m.looking, snap: s})
+	b.sees(t, "reading 10%")
+	next := *s
+	next.Feed.Sources = append(next.Feed.Sources[:0:0], s.Feed.Sources...)
+	next.Feed.Sources[0].Read = 300_000_000
+	b.now = b.now.Add(2 * time.Second)
+	b.send(lookMsg{look: b.m.looking, snap: &next})
+	b.sees(t, "reading 30%  100 MB/s  0:07 left")
+}
+
+// TestAnyKeysAnySizes presses keys and resizes at random: the frame is always as large as the screen.
+func TestAnyKeysAnySizes(t *testing.T) {
+	keys := []string{"1", "2", "3", "4", "5", "6", "7", "9", "tab", "shift+tab", "up", "down", "j", "k", "g", "G", "pgup", "pgdown", "home", "end",
+		"w", "W", "s", "p", "t", " ", "left", "right", "+", "-", "?", "esc", "enter", "x", "/", "ü"}
+	rapid.Check(t, func(rt *rapid.T) {
+		b := newBench(t)
+		look := b.m.look()
+		for range rapid.IntRange(1, 30).Draw(rt, "steps") {
+			switch rapid.IntRange(0, 3).Draw(rt, "step") {
+			case 0:
+				b.send(tea.WindowSizeMsg{Width: rapid.IntRange(0, 210).Draw(rt, "w"), Height: rapid.IntRange(0, 60).Draw(rt, "h")})
+			case 1:
+				if next := b.snapshot(look); next != nil {
+					look = next
+				}
+			default:
+				if cmd := b.key(rapid.SampledFrom(keys).Draw(rt, "key")); cmd != nil {
+					look = cmd
+				}
+			}
+			b.now = b.now.Add(time.Second)
+		}
+		if b.m.h > 0 {
+			if rows := strings.Count(b.m.View(), "\n") + 1; rows != b.m.h {
+				rt.Fatalf("%d rows on a screen of %dx%d", rows, b.m.w, b.m.h)
+			}
+		}
+	})
+}
+
+func TestFilterWords(t *testing.T) {
+	got := filterWords(metrics.Filter{Queues: []string{"billing"}, Channels: []string{"chat"}})
+	if got != "billing+chat" {
+		t.Errorf("got %q", got)
+	}
+	if got := filterWords(metrics.Filter{Agents: []string{"a", "b", "c", "d"}}); got != "a+b+c+…" {
+		t.Errorf("got %q", got)
+	}
+	if got := panel.WindowName("30m"); got != "30 min" {
+		t.Errorf("got %q", got)
+	}
+}
