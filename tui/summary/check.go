@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"floorboard/feed"
 	"floorboard/metrics"
 	"floorboard/tui/format"
 )
@@ -55,8 +56,8 @@ func Check(w io.Writer, s *metrics.Snapshot, stale time.Duration) (Status, error
 // blind says why nothing can be said, "" when something can.
 func blind(s *metrics.Snapshot, stale time.Duration) string {
 	for i := range s.Feed.Sources {
-		if src := &s.Feed.Sources[i]; src.Word == "failed" || src.Word == "stale" {
-			return strings.TrimSuffix(src.Source+" "+src.Word+": "+src.Err, ": ")
+		if src := &s.Feed.Sources[i]; src.State == feed.Failed {
+			return Unread(src.Status)
 		}
 	}
 	switch age := s.AsOf.Sub(s.Feed.Last); {
@@ -66,6 +67,14 @@ func blind(s *metrics.Snapshot, stale time.Duration) string {
 		return fmt.Sprintf("the newest event is %s old, of %s", format.Elapsed(age), s.Feed.Last.Format(time.RFC3339))
 	}
 	return ""
+}
+
+// Unread says that a source could not be read, and why.
+func Unread(s feed.Status) string {
+	if strings.HasPrefix(s.Err, s.Source+":") {
+		return "cannot read " + s.Err
+	}
+	return "cannot read " + s.Source + ": " + s.Err
 }
 
 // judge returns the worst level of the whole and its queues, and the values that deviate, the worst first.

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"floorboard/feed"
 	"floorboard/metrics"
 	"floorboard/tui/cell"
 	"floorboard/tui/paneltest"
@@ -102,7 +103,7 @@ func one(level metrics.Level, head float64) *metrics.Snapshot {
 
 func TestCheck(t *testing.T) {
 	failed := one(metrics.LevelCritical, 0.5)
-	failed.Feed.Sources = []metrics.SourceStatus{{Word: "failed"}}
+	failed.Feed.Sources = []metrics.SourceStatus{{Word: "failed", Status: feed.Status{State: feed.Failed}}}
 	failed.Feed.Sources[0].Source, failed.Feed.Sources[0].Err = "queue_log", "open queue_log: permission denied"
 	old := one(metrics.LevelOK, 0.9)
 	old.AsOf = old.AsOf.Add(11 * time.Minute)
@@ -115,7 +116,7 @@ func TestCheck(t *testing.T) {
 		{"met", one(metrics.LevelOK, 0.9), OK, "FLOORBOARD OK - all targets met at 2026-03-02T14:02:37+01:00 | 'b/illing service_level'=0.9;0.75:;0.6:\n"},
 		{"warn", one(metrics.LevelWarn, 0.7), Warning, "FLOORBOARD WARNING - b/ill'ing: Service level 70.0% | 'b/illing service_level'=0.7;0.75:;0.6:\n"},
 		{"critical", one(metrics.LevelCritical, 0.5), Critical, "FLOORBOARD CRITICAL - b/ill'ing: Service level 50.0% | 'b/illing service_level'=0.5;0.75:;0.6:\n"},
-		{"unreadable", failed, Unknown, "FLOORBOARD UNKNOWN - queue_log failed: open queue_log: permission denied\n"},
+		{"unreadable", failed, Unknown, "FLOORBOARD UNKNOWN - cannot read queue_log: open queue_log: permission denied\n"},
 		{"stale", old, Unknown, "FLOORBOARD UNKNOWN - the newest event is 11:00 old, of 2026-03-02T14:02:37+01:00\n"},
 		{"nothing", &metrics.Snapshot{}, Unknown, "FLOORBOARD UNKNOWN - no event yet\n"},
 	} {

@@ -241,7 +241,7 @@ func (t *text) behind(k metrics.Key, v metrics.Value) string {
 	case metrics.PromiseBook:
 		return partWords(k.Info().Shape, v)
 	}
-	if v.N == 0 {
+	if v.N == 0 || float64(v.N) == v.Head || k == metrics.LongestWait {
 		return ""
 	}
 	return n
