@@ -30,8 +30,7 @@ func (p *pattern) matches(s string, i int) bool {
 	return (load(s, i)^p.name.head)&p.mask.head|(load(s, i+8)^p.name.tail)&p.mask.tail == 0
 }
 
-// words finds one of a few dozen known words without trying each: a perfect hash of a word's first eight
-// bytes, in which all of ours differ. None is longer than sixteen.
+// words finds one of a few dozen known words without trying each, by a perfect hash. None is longer than fifteen bytes.
 type words struct {
 	factor uint64
 	other  uint8
@@ -56,7 +55,9 @@ var (
 // newWords makes the table of the words from first up to, not including, last, trying factors until no two
 // words share a slot. Other is the index of all other words.
 func newWords(first, last int, other uint8, name func(int) string) words {
-	for factor := uint64(0x9e3779b97f4a7c15); ; factor += 0x632be59bd9b4e01a {
+	factor := uint64(0x9e3779b97f4a7c15)
+	for range 10_000 {
+		factor += 0x632be59bd9b4e01a
 		w := words{factor: factor, other: other}
 		for i := range w.slots {
 			w.slots[i].index = other
@@ -65,13 +66,14 @@ func newWords(first, last int, other uint8, name func(int) string) words {
 			return w
 		}
 	}
+	panic("jsonl: a word is there twice or is longer than fifteen bytes")
 }
 
 func (w *words) fill(first, last int, name func(int) string) bool {
 	for i := first; i < last; i++ {
 		x := wordOf(name(i))
 		p := w.slot(x)
-		if p.word != (word{}) {
+		if p.word != (word{}) || len(name(i)) > 15 {
 			return false
 		}
 		*p = slot{x, uint8(i)}
@@ -79,7 +81,7 @@ func (w *words) fill(first, last int, name func(int) string) bool {
 	return true
 }
 
-func (w *words) slot(x word) *slot { return &w.slots[x.head*w.factor>>(64-slotBits)] }
+func (w *words) slot(x word) *slot { return &w.slots[(x.head+3*x.tail)*w.factor>>(64-slotBits)] }
 
 // find returns the index of a word.
 func (w *words) find(x word) uint8 {
