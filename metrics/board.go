@@ -137,9 +137,12 @@ func (d *desk) serve() {
 }
 
 // answer makes a snapshot. Live numbers are of the clock's instant; a feed that is a little ahead of it takes it along, one that
-// is far ahead does not.
+// is far ahead does not. When nothing more will come, time stands still at the newest event.
 func (d *desk) answer(q Question) *Snapshot {
 	now := d.opt.Clock()
+	if d.engine.ended() {
+		now = d.engine.newest()
+	}
 	if newest := d.engine.newest(); newest.After(now) && newest.Sub(now) < time.Hour {
 		now = newest
 	}

@@ -200,6 +200,16 @@ func mark(list *[]bool, id uint16) {
 	(*list)[id] = true
 }
 
+// ended says whether all sources are read to their ends.
+func (e *Engine) ended() bool {
+	for _, s := range e.sources {
+		if s.State != feed.Done && s.State != feed.Failed {
+			return false
+		}
+	}
+	return e.ledger.Events > 0
+}
+
 // newest is the time of the newest event, the zero time when there was none.
 func (e *Engine) newest() time.Time {
 	if e.ledger.Events == 0 {

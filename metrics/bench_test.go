@@ -1,0 +1,52 @@
+package metrics_test
+
+import (
+	"testing"
+	"time"
+
+	"floorboard/feed"
+	"floorboard/feed/simulate"
+	"floorboard/metrics"
+)
+
+// bigFloor is the first n events of a made-up day with 40 queues, 4 channels and 1,000 agents.
+func bigFloor(n int) []feed.Event {
+	o := simulate.Default()
+	o.Agents, o.Queues, o.Hours = 1000, 40, 24
+	events := make([]feed.Event, 0, n)
+	for e := range simulate.Day(o) {
+		if events = append(events, *e); len(events) == n {
+			break
+		}
+	}
+	return events
+}
+
+func BenchmarkFold(b *testing.B) {
+	events := bigFloor(400_000)
+	b.ReportAllocs()
+	for b.Loop() {
+		e := metrics.NewEngine(metrics.DefaultRules(), allTime)
+		for rest := events; len(rest) > 0; {
+			n := min(1000, len(rest))
+			e.Fold(&feed.Batch{Events: rest[:n]})
+			rest = rest[n:]
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(events)), "ns/event")
+}
+
+func BenchmarkSnapshot(b *testing.B) {
+	for _, window := range []string{"30m", "8h", "today", "all"} {
+		b.Run(window, func(b *testing.B) {
+			e := metrics.NewEngine(metrics.DefaultRules())
+			e.Fold(&feed.Batch{Events: bigFloor(400_000)})
+			q := metrics.Question{Window: window}
+			e.Snapshot(q, time.Time{})
+			b.ReportAllocs()
+			for b.Loop() {
+				e.Snapshot(q, time.Time{})
+			}
+		})
+	}
+}
