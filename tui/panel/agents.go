@@ -85,11 +85,12 @@ func Agents(a cell.Area, v *View) {
 	}
 	height := max(in.H()-1, 1)
 	cols := agentCols(len(rows), in.W(), height)
+	each := min((len(rows)+cols-1)/cols, height)
+	cols = min(cols, (len(rows)+each-1)/each)
 	parts := in.Bounds().Columns(cols, agentGap)
 	if more := len(rows) - cols*height; more > 0 {
 		v.foot(a, strconv.Itoa(more)+" more")
 	}
-	each := min((len(rows)+cols-1)/cols, height)
 	w := *v
 	w.Scroll = 0
 	for i, r := range parts {

@@ -164,6 +164,9 @@ func (v *View) window() string { return WindowName(v.Snap.Window.Name) }
 
 // WindowName is the name of a window for people: 30m is 30 min.
 func WindowName(name string) string {
+	if name == "all" {
+		return "all time"
+	}
 	if d, err := time.ParseDuration(name); err == nil {
 		return limitWords(d)
 	}
