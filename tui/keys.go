@@ -131,23 +131,25 @@ func nextTheme(m *Model, _ string) tea.Cmd {
 }
 
 func stopReplay(m *Model, _ string) tea.Cmd {
-	_, paused := m.o.Player.Pace()
-	m.o.Player.SetPaused(!paused)
+	if p := m.o.Player; p.Paused() {
+		p.Resume()
+	} else {
+		p.Pause()
+	}
 	return nil
 }
 
 func (m *Model) seek(by time.Duration) tea.Cmd {
-	m.o.Player.Seek(by)
+	m.o.Player.Seek(m.o.Player.Now().Add(by))
 	m.order = order{byName: m.order.byName}
 	return nil
 }
 
-// Bounds of the speed of a replay.
-const minSpeed, maxSpeed = 0.25, 3600
-
+// speed makes the replay faster or slower; at the ends of what is possible it says so.
 func (m *Model) speed(factor float64) tea.Cmd {
-	speed, _ := m.o.Player.Pace()
-	m.o.Player.SetSpeed(min(max(speed*factor, minSpeed), maxSpeed))
+	if err := m.o.Player.SetSpeed(m.o.Player.Speed() * factor); err != nil {
+		m.say(err.Error())
+	}
 	return nil
 }
 

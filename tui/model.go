@@ -32,13 +32,16 @@ type Options struct {
 	Player  Player           // steers a replay; nil when there is none
 }
 
-// Player steers a replay.
+// Player steers a replay. Its methods may be called at any time and do not wait.
 type Player interface {
-	// Pace is the speed, in feed seconds a second, and whether the replay stands still.
-	Pace() (speed float64, paused bool)
-	SetSpeed(speed float64)
-	SetPaused(paused bool)
-	Seek(by time.Duration) // in feed time, negative for back
+	Now() time.Time                // the instant being played
+	Span() (first, last time.Time) // of the recording
+	Speed() float64                // feed seconds in a second
+	SetSpeed(x float64) error      // an error says which speeds there are
+	Paused() bool
+	Pause()
+	Resume()
+	Seek(t time.Time) // as far as the recording goes
 }
 
 // Model is one viewer's board. It is the only one that holds state: the page, what is looked at, and the last frame.
@@ -216,8 +219,8 @@ func (m *Model) view() *panel.View {
 		v.Limits = *m.o.Limits
 	}
 	if m.o.Player != nil {
-		speed, paused := m.o.Player.Pace()
-		v.Player = &panel.Player{Speed: speed, Paused: paused}
+		p := m.o.Player
+		v.Player = &panel.Player{Speed: p.Speed(), Paused: p.Paused()}
 	}
 	m.order.settle(v, now)
 	v.Health = panel.HealthOf(v.Snap, v.Player, m.reading.perSecond)

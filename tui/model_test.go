@@ -41,13 +41,26 @@ func (b *board) Look(ctx context.Context, q metrics.Question, after uint64) (*me
 type player struct {
 	speed  float64
 	paused bool
-	moved  time.Duration
+	at     time.Time
 }
 
-func (p *player) Pace() (float64, bool) { return p.speed, p.paused }
-func (p *player) SetSpeed(s float64)    { p.speed = s }
-func (p *player) SetPaused(b bool)      { p.paused = b }
-func (p *player) Seek(by time.Duration) { p.moved += by }
+func (p *player) Now() time.Time { return p.at }
+func (p *player) Span() (time.Time, time.Time) {
+	return paneltest.Now().Add(-6 * time.Hour), paneltest.Now().Add(4 * time.Hour)
+}
+func (p *player) Speed() float64   { return p.speed }
+func (p *player) Paused() bool     { return p.paused }
+func (p *player) Pause()           { p.paused = true }
+func (p *player) Resume()          { p.paused = false }
+func (p *player) Seek(t time.Time) { p.at = t }
+
+func (p *player) SetSpeed(x float64) error {
+	if x > 200 {
+		return errors.New("speed 240: the most is 200")
+	}
+	p.speed = x
+	return nil
+}
 
 type bench struct {
 	m     *Model
@@ -58,7 +71,7 @@ type bench struct {
 
 func newBench(tb testing.TB) *bench {
 	tb.Helper()
-	b := &bench{board: &board{}, play: &player{speed: 60}, now: paneltest.Now()}
+	b := &bench{board: &board{}, play: &player{speed: 60, at: paneltest.Now()}, now: paneltest.Now()}
 	var all []*themes.Theme
 	for _, name := range themes.Builtin() {
 		t, err := themes.Load(name)
@@ -200,12 +213,15 @@ func TestReplayKeys(t *testing.T) {
 	if !b.play.paused {
 		t.Error("space did not stop the replay")
 	}
+	b.key(" ")
 	b.key("+")
 	b.key("right")
 	b.key("shift+left")
-	if b.play.speed != 120 || b.play.moved != time.Minute-time.Hour {
-		t.Errorf("speed %v, moved %v", b.play.speed, b.play.moved)
+	if moved := b.play.at.Sub(paneltest.Now()); b.play.paused || b.play.speed != 120 || moved != time.Minute-time.Hour {
+		t.Errorf("paused %v, speed %v, moved %v", b.play.paused, b.play.speed, moved)
 	}
+	b.key("+")
+	b.sees(t, "the most is 200")
 	b.m.o.Player = nil
 	if b.key("+") != nil || b.play.speed != 120 {
 		t.Error("a key of the replay did something without a replay")
