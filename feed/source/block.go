@@ -23,10 +23,11 @@ type block struct {
 	size     int64
 }
 
-// pool holds a fixed number of blocks, and so bounds the memory in use and how far a source runs ahead of a slow consumer.
+// pool holds a fixed number of blocks, and so bounds the memory in use and how far a source runs ahead of a slow
+// consumer. A pool made as a literal has no bound: each block is new, and left to the garbage collector.
 type pool struct {
-	free chan *block
-	size int // of a read buffer
+	free chan *block // nil without a bound
+	size int         // of a read buffer
 }
 
 func newPool(blocks, size int) *pool {
@@ -41,6 +42,9 @@ func newPool(blocks, size int) *pool {
 
 // get waits for a block that nobody uses.
 func (p *pool) get(ctx context.Context) (*block, error) {
+	if p.free == nil {
+		return new(block), nil
+	}
 	select {
 	case b := <-p.free:
 		return b, nil

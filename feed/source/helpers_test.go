@@ -36,6 +36,7 @@ func (s *seen) take(b *feed.Batch) {
 	if n := len(s.states); n == 0 || s.states[n-1].State != st.State || s.states[n-1].Index != st.Index || s.states[n-1].Err != st.Err {
 		s.states = append(s.states, st)
 	}
+	s.states[len(s.states)-1] = st
 	b.Release()
 }
 

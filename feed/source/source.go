@@ -38,8 +38,8 @@ type Options struct {
 }
 
 const (
-	maxWorkers   = 8 // more than one consumer can follow
-	defaultBlock = 256 << 10
+	maxWorkers   = 8         // more than one consumer can follow
+	defaultBlock = 128 << 10 // with its events, well within the second-level cache of a core
 	maxBlock     = 4 << 20
 	defaultPoll  = time.Second
 )
