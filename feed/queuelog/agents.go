@@ -72,9 +72,12 @@ func (a *agent) leave(q *queue, at int64) {
 			break
 		}
 	}
-	if len(a.seats) == 0 && a.presence == signedIn {
+	if len(a.seats) > 0 {
+		return
+	}
+	a.onBreak = false
+	if a.presence == signedIn {
 		a.presence, a.leftAt = left, at
-		a.onBreak = false
 	}
 }
 
@@ -85,7 +88,6 @@ func (a *agent) pause(q *queue, on bool, reason string) {
 	}
 	if q != nil {
 		a.join(q, on).paused = on
-		a.onBreak = a.onBreak && on
 		return
 	}
 	for i := range a.seats {

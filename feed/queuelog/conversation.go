@@ -79,7 +79,11 @@ func (d *Decoder) enter() {
 		if c.queue == l.queue && c.entered == l.at {
 			return // said twice
 		}
-		d.flowOut(c, "overflow", l.at-c.since)
+		reason := "overflow"
+		if c.queue == l.queue {
+			reason = "lost" // it had left, and has come back
+		}
+		d.flowOut(c, reason, l.at-c.since)
 	case talking: // passed on without a line about it: https://github.com/FreePBX/issue-tracker/issues/124
 		d.endTalk(c, feed.Transferred, feed.ByNobody, l.at-c.since)
 	}

@@ -138,6 +138,7 @@ func TestSeveralQueues(t *testing.T) {
 		135|c1|support|Ann|BLINDTRANSFER|1|queues|5|10|1
 		135|c1|sales|NONE|ENTERQUEUE||555|1
 		137|c1|sales|NONE|ABANDON|1|1|2
+		138|c1|sales|NONE|ENTERQUEUE||555|1
 		140|c1|sales|NONE|ENTERQUEUE||555|1
 		141|c1|support|NONE|ENTERQUEUE||555|1
 		143|c1|support|Ann|CONNECT|2|c2|1
@@ -154,6 +155,8 @@ func TestSeveralQueues(t *testing.T) {
 		135 transferred c1@support agent=Ann talk=10
 		135 queued c1@sales customer=555
 		137 abandoned c1@sales wait=2
+		138 queued c1@sales customer=555
+		140 flowed_out c1@sales reason=lost wait=2
 		140 queued c1@sales customer=555
 		141 flowed_out c1@sales reason=overflow wait=1
 		141 queued c1@support customer=555
@@ -174,6 +177,7 @@ func TestRestart(t *testing.T) {
 		100|c2|sales|NONE|ENTERQUEUE||552|2
 		101|c1|sales|NONE|ENTERQUEUE||551|3
 		110|c3|sales|Ann|CONNECT|10|c9|3
+		115|c0|sales|Bob|CONNECT|90|c9|3
 		130|NONE|NONE|NONE|CONFIGRELOAD|
 		900|NONE|NONE|NONE|QUEUESTART|
 		901|c3|sales|Ann|COMPLETECALLER|10|30|1
@@ -186,9 +190,12 @@ func TestRestart(t *testing.T) {
 		101 queued c1@sales customer=551
 		110 agent_state Ann available
 		110 answered c3@sales agent=Ann wait=10
+		115 agent_state Bob available
+		115 answered c0@sales agent=Bob wait=90
 		900 flowed_out c2@sales reason=restart wait=30
 		900 closed c3@sales agent=Ann by=system talk=20
 		900 flowed_out c1@sales reason=restart wait=29
+		900 closed c0@sales agent=Bob by=system talk=15
 		903 queued c4@sales customer=554
 		905 answered c4@sales agent=Ann wait=2
 	`)
@@ -210,6 +217,8 @@ func TestMasquerade(t *testing.T) {
 		300|caller|second|Bob|COMPLETEAGENT|7|63|1
 		305|caller|second|Bob|CSAT|4
 		306|caller|first|Ann|CSAT|2
+		400|caller|second|NONE|ENTERQUEUE||555|1
+		401|caller|second|NONE|ABANDON|1|1|1
 	`, `
 		100 queued caller@first customer=555
 		112 agent_state Ann available
@@ -222,6 +231,8 @@ func TestMasquerade(t *testing.T) {
 		300 closed other@second agent=Bob by=agent talk=63
 		305 rated other@second agent=Bob csat=4
 		306 rated caller@first agent=Ann csat=2
+		400 queued caller@second customer=555
+		401 abandoned caller@second wait=1
 	`)
 	// Two that entered in the same second cannot be told apart; the older one goes. Nobody waits twice.
 	if n := d.calls.active.len; n != 1 {
@@ -367,6 +378,10 @@ func TestBounds(t *testing.T) {
 	if len(d.calls.aliases) != maxAliases {
 		t.Errorf("%d aliases, want %d", len(d.calls.aliases), maxAliases)
 	}
+	// The calls that the aliases mean are forgotten before the aliases are.
+	feedLines(2*maxDone, "99999|c%d|sales|NONE|ABANDON|1|1|9")
+	d.Decode([]byte(fmt.Sprintf("99999|other%d|sales|NONE|CONNECT|5|x|1\n", maxAliases)), new(feed.Batch))
+	checkState(t, d)
 }
 
 // TestManyRejects: all are counted, the first are kept.

@@ -256,7 +256,7 @@ func (s *staff) serves(a *agent, q *queue, at int64) {
 		}
 		return
 	}
-	if !s.complete || a.alone || q.mixed || at <= q.leftAt || len(q.open) > maxOpen {
+	if !s.complete || a.alone || q.mixed || len(q.open) > maxOpen {
 		return
 	}
 	if a.suspects == nil {

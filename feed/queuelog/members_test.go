@@ -95,6 +95,36 @@ func TestAgentStates(t *testing.T) {
 			102 agent_state Agent/8 available
 			103 agent_state Agent/8 offline
 		`},
+		{"only members can be paused", `
+			100|CLI|sales|Ann|ADDMEMBER|
+			110|CLI|sales|Ann|REMOVEMEMBER|
+			120|NONE|support|Ann|PAUSE|lunch
+		`, `
+			100 agent_state Ann available
+			110 agent_state Ann offline
+			120 agent_state Ann away reason=lunch
+		`},
+		{"a break ends with the last queue", `
+			100|NONE|NONE|Ann|PAUSEALL|lunch
+			101|c1|NONE|Ann|AGENTLOGOFF|SIP/1|1
+			102|CLI|sales|Ann|REMOVEMEMBER|
+			103|c1|NONE|Ann|AGENTLOGIN|SIP/1
+		`, `
+			100 agent_state Ann away reason=lunch
+			101 agent_state Ann offline
+			103 agent_state Ann available
+		`},
+		{"a ring that is late does not make a member", `
+			100|CLI|sales|Ann|ADDMEMBER|
+			100|CLI|support|Ann|ADDMEMBER|
+			110|CLI|support|Ann|REMOVEMEMBER|
+			112|c1|support|Ann|RINGNOANSWER|8000
+			120|CLI|sales|Ann|REMOVEMEMBER|
+		`, `
+			100 agent_state Ann available
+			112 missed c1@support agent=Ann
+			120 agent_state Ann offline
+		`},
 		{"unpausing does not sign in who has logged off", `
 			100|c1|NONE|Agent/7|AGENTCALLBACKLOGIN|7@x
 			101|NONE|NONE|Agent/7|AGENTCALLBACKLOGOFF|7@x|1|CommandLogoff
