@@ -102,7 +102,7 @@ func (l *look) agentGroups() []Group {
 		if int(id) < len(l.lives.agents) {
 			now = l.lives.agents[id]
 		}
-		g := l.group(byAgent, l.dict.Agent.Name(id), &now, func(m *sums, t *tally.Tally) { mergeAt(t, m.agents, id) })
+		g := l.group(byAgent, l.dict.Agent.Name(id), &now, pick{one: func(m *sums) *tally.Tally { return one(m.agents, id) }})
 		if info == nil {
 			if g.empty() {
 				continue

@@ -34,15 +34,21 @@ type look struct {
 	s *Snapshot
 
 	lives     lives
+	targets   [NumKeys]Target // of groups that are neither a queue nor a channel
+	targeted  [NumKeys]bool
 	scratch   tally.Tally
-	values    []Value   // where values are cut from
-	parts     []float64 // where their parts are cut from
+	shallow   tally.Tally // shares its distributions with another one: only read
+	values    []Value     // where values are cut from
+	parts     []float64   // where their parts are cut from
 	unsettled []fact.Fact
 }
 
 // take builds the snapshot while the ledger stands at the look's instant.
 func (l *look) take(unsettled []fact.Fact) {
 	l.unsettled = unsettled
+	for k := range table {
+		l.targets[k], l.targeted[k] = l.rules.TargetFor(Key(k), "", "")
+	}
 	l.sum()
 	l.gather()
 	l.s = &Snapshot{
@@ -125,19 +131,18 @@ func (l *look) groups() {
 	}
 	l.values = make([]Value, 0, n*int(NumKeys))
 	l.parts = make([]float64, 0, n*80)
-	all := func(*cell) bool { return true }
-	s.Total = l.group(whole, "", &l.lives.whole, func(m *sums, t *tally.Tally) { m.merge(t, all) })
+	s.Total = l.group(whole, "", &l.lives.whole, pick{cells: func(*cell) bool { return true }})
 	s.Queues = l.named(byQueue, l.dict.Queue, l.known.queues, l.lives.queues, func(id uint32) pick {
-		return func(m *sums, t *tally.Tally) { m.merge(t, func(c *cell) bool { return uint32(c.queue) == id }) }
+		return pick{cells: func(c *cell) bool { return uint32(c.queue) == id }}
 	})
 	s.Channels = l.named(byChannel, l.dict.Channel, l.known.channels, l.lives.channels, func(id uint32) pick {
-		return func(m *sums, t *tally.Tally) { m.merge(t, func(c *cell) bool { return uint32(c.channel) == id }) }
+		return pick{cells: func(c *cell) bool { return uint32(c.channel) == id }}
 	})
 	s.Topics = l.named(byTopic, l.dict.Topic, l.known.topics, l.lives.topics, func(id uint32) pick {
-		return func(m *sums, t *tally.Tally) { mergeAt(t, m.topics, id) }
+		return pick{one: func(m *sums) *tally.Tally { return one(m.topics, id) }}
 	})
 	s.Stages = l.named(byStage, l.dict.Stage, l.known.stages, l.lives.stages, func(id uint32) pick {
-		return func(m *sums, t *tally.Tally) { mergeAt(t, m.stages, id) }
+		return pick{one: func(m *sums) *tally.Tally { return one(m.stages, id) }}
 	})
 	s.Agents = l.agentGroups()
 	scoreAgents(s, l.rules)
@@ -145,21 +150,17 @@ func (l *look) groups() {
 	l.journey()
 }
 
-// pick merges into t what of the sums belongs to a group.
-type pick func(m *sums, t *tally.Tally)
-
-func (s *sums) merge(t *tally.Tally, belongs func(*cell) bool) {
-	s.eachCell(func(c *cell) {
-		if belongs(c) {
-			t.Merge(&c.Tally)
-		}
-	})
+// pick says where a group's tally is: in one place, or the merge of some cells.
+type pick struct {
+	cells func(*cell) bool
+	one   func(*sums) *tally.Tally // nil when nothing was counted
 }
 
-func mergeAt(t *tally.Tally, list []*tally.Tally, id uint32) {
-	if int(id) < len(list) && list[id] != nil {
-		t.Merge(list[id])
+func one(list []*tally.Tally, id uint32) *tally.Tally {
+	if int(id) < len(list) {
+		return list[id]
 	}
+	return nil
 }
 
 // named makes the groups of one dimension, sorted by name. With a filter, only groups of which something passes it are shown.
@@ -184,22 +185,46 @@ func (l *look) named(of kind, names *fact.Names, known []bool, lives []live, pic
 
 // group reads the KPIs of one group.
 func (l *look) group(of kind, name string, now *live, p pick) Group {
-	g := Group{Name: name}
-	l.scratch.Reset()
-	p(l.view.now, &l.scratch)
-	p(l.view.extra, &l.scratch)
-	g.Values = l.read(of, name, now)
+	g := Group{Name: name, Values: l.read(l.tally(p, l.view.now, l.view.extra), of, name, now)}
 	if l.hasBefore {
-		l.scratch.Reset()
-		p(l.view.before, &l.scratch)
-		p(l.view.extraBefore, &l.scratch)
-		g.Before = l.read(of, name, &live{})
+		g.Before = l.read(l.tally(p, l.view.before, l.view.extraBefore), of, name, &live{})
 	}
 	return g
 }
 
-func (l *look) read(of kind, name string, now *live) []Value {
-	r := reading{t: &l.scratch, live: now, of: of, now: l.at, rules: l.rules, seen: &l.ledger.Carried, currencies: len(l.s.Currencies), arena: l.parts}
+// tally returns the tally of a group: what is settled and what is not yet. It is valid until the next call.
+func (l *look) tally(p pick, settled, unsettled *sums) *tally.Tally {
+	l.scratch.Reset()
+	if p.one == nil {
+		merge := func(c *cell) {
+			if p.cells(c) {
+				l.scratch.Merge(&c.Tally)
+			}
+		}
+		settled.eachCell(merge)
+		unsettled.eachCell(merge)
+		return &l.scratch
+	}
+	a, b := p.one(settled), p.one(unsettled)
+	switch {
+	case a != nil && (b == nil || b.OnlyTime()): // most agents at most looks: spare the merge
+		if b != nil {
+			l.shallow = *a
+			l.shallow.AvailableMs += b.AvailableMs
+			return &l.shallow
+		}
+		return a
+	case a != nil:
+		l.scratch.Merge(a)
+	}
+	if b != nil {
+		l.scratch.Merge(b)
+	}
+	return &l.scratch
+}
+
+func (l *look) read(t *tally.Tally, of kind, name string, now *live) []Value {
+	r := reading{t: t, live: now, of: of, now: l.at, rules: l.rules, seen: &l.ledger.Carried, currencies: len(l.s.Currencies), arena: l.parts}
 	begin := len(l.values)
 	for k := range table {
 		v := table[k].read(&r)
@@ -220,6 +245,12 @@ func (l *look) level(k Key, of kind, name string, v Value) Level {
 		queue = name
 	case byChannel:
 		channel = name
+	}
+	if queue == "" && channel == "" {
+		if !l.targeted[k] {
+			return LevelUnknown
+		}
+		return l.targets[k].LevelOf(v.Head, table[k].Better)
 	}
 	t, ok := l.rules.TargetFor(k, queue, channel)
 	if !ok {

@@ -18,9 +18,11 @@ func scoreAgents(s *Snapshot, r *Rules) {
 	type sum struct{ score, n float64 }
 	teams := map[string]sum{}
 	raw := make([]float64, len(s.Agents))
+	terms := scoreTerms(r)
+	parts := make([]ScorePart, 0, len(terms)*len(s.Agents))
 	for i := range s.Agents {
 		g := &s.Agents[i]
-		raw[i] = rawScore(g, r)
+		parts, raw[i] = rawScore(g, terms, parts)
 		if n := contacts(g); n >= scoreMinContacts && !math.IsNaN(raw[i]) {
 			t := teams[g.Agent.Team]
 			teams[g.Agent.Team] = sum{t.score + raw[i]*n, t.n + n}
@@ -45,25 +47,41 @@ func scoreAgents(s *Snapshot, r *Rules) {
 
 func contacts(g *Group) float64 { return float64(g.Values[Answered].N) }
 
-// rawScore is the weighted mean of the parts that are known, 0..100, before it is drawn to the team's mean.
-func rawScore(g *Group, r *Rules) float64 {
-	var sum, weights float64
+// scoreTerm is one KPI that counts in the score.
+type scoreTerm struct {
+	name string
+	key  Key
+	ScoreRule
+}
+
+// scoreTerms are those with a weight, by name.
+func scoreTerms(r *Rules) []scoreTerm {
+	var terms []scoreTerm
 	for _, name := range slices.Sorted(maps.Keys(r.Score)) {
-		rule := r.Score[name]
-		k, ok := Lookup(name)
-		if !ok || rule.Weight == 0 {
-			continue
+		if k, ok := Lookup(name); ok && r.Score[name].Weight != 0 {
+			terms = append(terms, scoreTerm{name, k, r.Score[name]})
 		}
-		p := ScorePart{KPI: name, Weight: rule.Weight, Value: g.Values[k].Head, Floor: rule.Floor, Target: rule.Target, Scaled: unknown}
+	}
+	return terms
+}
+
+// rawScore is the weighted mean of the parts that are known, 0..100, before it is drawn to the team's mean. The agent's parts are
+// appended to parts.
+func rawScore(g *Group, terms []scoreTerm, parts []ScorePart) ([]ScorePart, float64) {
+	begin := len(parts)
+	var sum, weights float64
+	for _, t := range terms {
+		p := ScorePart{KPI: t.name, Weight: t.Weight, Value: g.Values[t.key].Head, Floor: t.Floor, Target: t.Target, Scaled: unknown}
 		if !math.IsNaN(p.Value) {
 			p.Scaled = min(max((p.Value-p.Floor)/(p.Target-p.Floor), 0), 1)
 			sum += p.Weight * p.Scaled
 			weights += p.Weight
 		}
-		g.Agent.Score = append(g.Agent.Score, p)
+		parts = append(parts, p)
 	}
+	g.Agent.Score = parts[begin:len(parts):len(parts)]
 	if weights == 0 {
-		return unknown
+		return parts, unknown
 	}
-	return 100 * sum / weights
+	return parts, 100 * sum / weights
 }

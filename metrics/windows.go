@@ -42,8 +42,11 @@ func todayAt(now int64, r *Rules) stretch {
 	from := dayBegin(time.UnixMilli(now), r)
 	before := dayBegin(from.Add(-time.Millisecond), r)
 	return stretch{from: from.UnixMilli(), beforeFrom: before.UnixMilli(), hasBefore: true,
-		beforeTo: min(before.UnixMilli()+now-from.UnixMilli()+1, from.UnixMilli())}
+		beforeTo: min(before.UnixMilli()+slots(now-from.UnixMilli())+tally.SlotMs, from.UnixMilli())}
 }
+
+// slots rounds a length down to whole slots: what moves with every look would be added up afresh at every look.
+func slots(ms int64) int64 { return ms / tally.SlotMs * tally.SlotMs }
 
 // dayBegin returns when the day began that t is in.
 func dayBegin(t time.Time, r *Rules) time.Time {

@@ -61,8 +61,7 @@ func (s *Sketch) Merge(o *Sketch) {
 
 // Reset empties the sketch and keeps its memory.
 func (s *Sketch) Reset() {
-	clear(s.counts)
-	*s = Sketch{low: s.low, counts: s.counts}
+	*s = Sketch{counts: s.counts[:0]}
 }
 
 // Quantiles writes to out the values at the given ascending ranks, in thousandths: the value of the
@@ -92,21 +91,24 @@ func (s *Sketch) Quantiles(permille []int64, out []float64) {
 
 // widen makes room for the buckets from lo to hi.
 func (s *Sketch) widen(lo, hi int) {
-	if len(s.counts) == 0 {
+	n := len(s.counts)
+	if n == 0 {
 		s.low = lo
 		s.counts = append(s.counts, make([]uint32, hi-lo+1)...)
 		return
 	}
-	lo, hi = min(lo, s.low), max(hi, s.low+len(s.counts)-1)
-	if lo < s.low { // leave some room, so that a falling minimum does not copy each time
-		lo = max(lo-exact/4, 0)
-		grown := make([]uint32, hi-lo+1)
-		copy(grown[s.low-lo:], s.counts)
-		s.counts, s.low = grown, lo
-		return
+	if more := hi - s.low + 1 - n; more > 0 {
+		s.counts = append(s.counts, make([]uint32, more)...)
+		n += more
 	}
-	for n := hi - s.low + 1 - len(s.counts); n > 0; n-- {
-		s.counts = append(s.counts, 0)
+	if shift := s.low - lo; shift > 0 {
+		if n+shift > cap(s.counts) { // leave some room, so that a falling minimum does not copy each time
+			shift = min(s.low, shift+exact/4)
+		}
+		s.counts = append(s.counts, make([]uint32, shift)...)
+		copy(s.counts[shift:], s.counts[:n])
+		clear(s.counts[:shift])
+		s.low -= shift
 	}
 }
 

@@ -172,6 +172,16 @@ func (t *Tally) Merge(o *Tally) {
 	t.AvailableMs += o.AvailableMs
 }
 
+// OnlyTime says whether nothing was counted but available time.
+func (t *Tally) OnlyTime() bool {
+	for k, n := range t.Count {
+		if n != 0 && fact.Kind(k) != fact.AvailableTime {
+			return false
+		}
+	}
+	return true
+}
+
 // Reset empties the tally and keeps its memory.
 func (t *Tally) Reset() {
 	spans, amounts := t.Spans, t.Amounts[:0]
