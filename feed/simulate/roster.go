@@ -139,6 +139,9 @@ func (f *floor) hire(s *staffing) {
 		a := &f.agents[i]
 		r, first := s.mostLacking()
 		a.skills = s.lacking(r, first, o.skills())
+		if i%2 == 0 {
+			a.skills = f.withPriority(a.skills, i/2)
+		}
 		for ch, of := range roleOf {
 			a.handles[ch] = of == r || o.Agents < small
 		}
@@ -157,6 +160,20 @@ func (f *floor) hire(s *staffing) {
 			f.queues[q].skilled = append(f.queues[q].skilled, int32(i))
 		}
 	}
+}
+
+// withPriority adds one of the queues that go before others: each is too small to be staffed by itself.
+func (f *floor) withPriority(skills []int32, nth int) []int32 {
+	var first []int32
+	for q := range f.queues {
+		if f.queues[q].profile.priority > 0 {
+			first = append(first, int32(q))
+		}
+	}
+	if len(first) == 0 || slices.Contains(skills, first[nth%len(first)]) {
+		return skills
+	}
+	return append(skills[:len(skills):len(skills)], first[nth%len(first)])
 }
 
 func allQueues(n int) []int32 {

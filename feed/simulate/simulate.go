@@ -90,7 +90,6 @@ type floor struct {
 	shares  []float64 // of each queue in all contacts
 	streams []stream
 	agents  []agent
-	hard    int32   // the agent whom customers complain about
 	lent    []int32 // agents who help out in the trouble
 	pauses  []pause
 

@@ -1,6 +1,10 @@
 package simulate
 
-import "floorboard/feed"
+import (
+	"slices"
+
+	"floorboard/feed"
+)
 
 // state says what an agent does now.
 func (f *floor) state(i int32, s feed.AgentState, reason string) {
@@ -192,7 +196,7 @@ func (f *floor) lend() {
 	own := len(q.skilled)
 	for i := range f.agents {
 		a := &f.agents[i]
-		if i%3 == 0 && !a.handles[email] && !contains(q.skilled[:own], int32(i)) {
+		if i%3 == 0 && !a.handles[email] && !slices.Contains(q.skilled[:own], int32(i)) {
 			a.skills = append(a.skills, f.trouble)
 			q.skilled = append(q.skilled, int32(i))
 		}
@@ -211,15 +215,6 @@ func (f *floor) takeBack() {
 	}
 	q := &f.queues[f.trouble]
 	q.skilled = q.skilled[:len(q.skilled)-len(f.lent)]
-}
-
-func contains(all []int32, x int32) bool {
-	for _, y := range all {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 // turnAway empties the lines of calls and chats when the floor closes.
