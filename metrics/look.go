@@ -111,7 +111,7 @@ func (l *look) feed() Feed {
 	st := &l.ledger.Stats
 	f := Feed{
 		Events: st.Events, Rejected: st.Rejected, Duplicates: st.Duplicates, OutOfOrder: st.OutOfOrder, UnknownTypes: st.UnknownTypes,
-		Expired: st.Expired, Open: l.ledger.Conversations(), Rejects: slices.Clone(l.rejects),
+		Expired: st.Expired, Open: l.ledger.Conversations(), Rate: l.ledger.Rate(l.at), Rejects: slices.Clone(l.rejects),
 	}
 	if st.Events > 0 {
 		f.First, f.Last = l.time(st.First), l.time(st.Last)

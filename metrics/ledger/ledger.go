@@ -59,6 +59,7 @@ type Ledger struct {
 	about    handle // the conversation that facts are about
 	journal  *journal
 	touched  uint32 // see warm
+	pace     pace
 }
 
 // New returns an empty ledger that numbers names by dict.
@@ -109,6 +110,7 @@ func (l *Ledger) take(e *feed.Event, known hashes, ordered bool) {
 		l.Last = e.Time
 	}
 	l.Events++
+	l.pace.add(e.Time)
 	l.Carried[e.Type] = true
 	if e.Type == feed.Heartbeat {
 		l.settle(e.Time - l.opt.Lateness)
