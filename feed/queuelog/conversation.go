@@ -122,7 +122,7 @@ func (d *Decoder) connect(hold int64) {
 			c, here = m, true
 		}
 	}
-	// Members take one call of a queue at a time: the end of the older one got lost.
+	// Members take one call at a time (but for ringinuse=yes), so the end of the older one got lost.
 	if a != nil && a.talk != nil && a.talk != c {
 		d.endTalk(a.talk, feed.Closed, feed.ByNobody, l.at-a.talk.since)
 	}

@@ -161,7 +161,8 @@ func (s *staff) add(iface string, q *queue, paused bool, call string, at int64) 
 	s.together(call, m, nil, at)
 }
 
-// remove ends the membership of an interface in q.
+// remove ends the membership of an interface in q. It ends no call: who is removed, or logs off, talks on, and
+// the end of that is in the log.
 func (s *staff) remove(iface string, q *queue, call string, at int64) {
 	m := s.member(iface)
 	s.version++
