@@ -59,6 +59,23 @@ func (l Look) sgr(p Profile) string {
 	return marksOnly(l.mono)
 }
 
+// colourless is a look with the theme's own two colours, dim where it is faint, and the marks of a terminal without colour.
+func (l Look) colourless(t *themes.Theme) Look {
+	fore := t.Text
+	if l.mono&IsFaint != 0 {
+		fore = t.Dim
+	}
+	return Look{fore, t.Background, l.mono, l.basic, l.mono}
+}
+
+// Colors are the colours of a look as they are seen: those of one in reverse video have changed places.
+func (l Look) Colors() (fore, ground themes.Color) {
+	if l.Marks&IsReversed != 0 {
+		return l.Ground, l.Fore
+	}
+	return l.Fore, l.Ground
+}
+
 func marksOnly(m Marks) string {
 	if m == 0 {
 		return ""

@@ -26,6 +26,9 @@ func New(t *themes.Theme, p Profile, g *Glyphs) *Sheet {
 	s := &Sheet{Glyphs: g, Theme: t, Profile: p, looks: looks(t)}
 	for st, l := range s.looks {
 		s.sgr[st] = l.sgr(p)
+		if p == NoColor {
+			s.looks[st] = l.colourless(t)
+		}
 	}
 	return s
 }
@@ -37,7 +40,7 @@ const Reset = "\x1b[m"
 // A style that is no role is Text.
 func (s *Sheet) SGR(st cell.Style) string { return s.sgr[known(st)] }
 
-// Look is what a style looks like where there is no terminal to ask, in a picture say.
+// Look is what a style looks like where no terminal is asked for its own colours, in a picture say.
 func (s *Sheet) Look(st cell.Style) Look { return s.looks[known(st)] }
 
 // Write appends the frame in b, in this sheet's colours, to dst.
