@@ -99,6 +99,16 @@ func (s *show) want(t *testing.T, lines ...string) {
 	s.log = nil
 }
 
+func (s *show) wantState(t *testing.T, state feed.State, ended bool) {
+	t.Helper()
+	synctest.Wait()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.state != state || s.ended != ended || s.err != nil {
+		t.Errorf("it is %s, ended %t: %v; want %s, ended %t", s.state, s.ended, s.err, state, ended)
+	}
+}
+
 func (s *show) wantNow(t *testing.T, seconds float64) {
 	t.Helper()
 	if got := s.Now().Sub(nine).Seconds(); got != seconds {
@@ -110,18 +120,14 @@ func TestPace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := play(t, recording(0, 30, 60, 180), Options{Speed: 60})
 		s.want(t, "0: 0")
-		if s.state != feed.Replaying {
-			t.Errorf("state %s", s.state)
-		}
+		s.wantState(t, feed.Replaying, false)
 		time.Sleep(time.Second)
 		s.wantNow(t, 60)
 		s.want(t, "0.5: 30", "1: 60")
 		time.Sleep(time.Hour)
 		s.want(t, "3: 180", "3 done")
 		s.wantNow(t, 180)
-		if !s.ended || s.err != nil {
-			t.Errorf("ended %t: %v", s.ended, s.err)
-		}
+		s.wantState(t, feed.Done, true)
 	})
 }
 
@@ -206,9 +212,7 @@ func TestSeek(t *testing.T) {
 		s.Seek(nine.Add(-time.Hour)) // before the beginning is the beginning, even from the end
 		s.want(t, "3613 reset", "3613: 0")
 		s.wantNow(t, 0)
-		if s.ended {
-			t.Error("it was to be held at the end")
-		}
+		s.wantState(t, feed.Replaying, false)
 	})
 }
 

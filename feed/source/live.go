@@ -53,7 +53,7 @@ func (r *Reader) follow(s *sender, o *origin) {
 	tick := time.NewTicker(r.o.Poll)
 	defer tick.Stop()
 	l := &tail{r: r, s: s, o: o, said: o.status, streams: map[*follow.Part]*stream{}}
-	if parts := o.file.Parts(); len(parts) > 0 && o.stream != nil {
+	if parts := o.file.Parts(); len(parts) > 0 && o.stream != nil && parts[len(parts)-1].Offset() > 0 {
 		l.streams[parts[len(parts)-1]] = o.stream
 	}
 	for s.ctx.Err() == nil {
@@ -87,7 +87,8 @@ type tail struct {
 	settled int64 // the last size of a compressed file that may still be written
 	missed  int   // looks by the clock since the name was there
 	said    feed.Status
-	news    bool // the name stands for something else than before
+	format  *feed.Format // of what was read last: a new file is of the same, if it does not tell
+	news    bool         // the name stands for something else than before
 	done    bool
 }
 
@@ -143,9 +144,10 @@ func (l *tail) judge(err error) {
 	}
 }
 
-// begin opens the stream of a file that is new under the name. It is nil for a compressed file that still grows.
+// begin opens the stream of a file that is new under the name. It is nil as long as it cannot be known whether the
+// file is compressed, or if it is, whether it still grows.
 func (l *tail) begin(p *follow.Part) *stream {
-	if p.Ended() {
+	if p.Ended() || p.Size() < compress.HeadLen {
 		return nil
 	}
 	if compress.Sniff(p.Head(compress.HeadLen)) != compress.None {
@@ -158,7 +160,10 @@ func (l *tail) begin(p *follow.Part) *stream {
 		l.done = true
 	}
 	st := l.r.openPart(p, true)
-	st.cut.size = l.r.o.BlockSize
+	if st.format == nil {
+		st.format = l.format
+	}
+	st.goLive()
 	l.streams[p] = st
 	l.news = true
 	return st
@@ -193,7 +198,7 @@ func (l *tail) end(p *follow.Part, st *stream) {
 // pass decodes and hands over a block.
 func (l *tail) pass(st *stream, b *block) {
 	l.r.decoders.decode(l.o.log, b)
-	l.said = l.o.status
+	l.said, l.format = l.o.status, st.format
 	l.r.handOver(l.s, l.o, st, b)
 }
 
