@@ -6,7 +6,7 @@
 // of their own that compares and moves the cursor, which is Bubble Tea's part here. A cell of 8 bytes with a style number
 // writes a frame of 200x60 in a fraction of a millisecond and one allocation, and a number compares faster than colours.
 //
-// A style is only a number here. What it looks like is the business of a style sheet, given to [Buffer.Write].
+// A style is only a number here. What it looks like is the business of the [Styler] given to [Buffer.Write].
 package cell
 
 // Style is the number of a style in a style sheet; 0 is plain text.

@@ -2,32 +2,46 @@ package cell
 
 import "unicode/utf8"
 
-// Write appends the frame to dst: the rows joined by line feeds, none at the end. Cells of one style make one run; sgr gives the
-// escape sequence that begins a run in a style, from whatever state the terminal was left in by the run before, and reset the
-// one that ends styles: it is written before a run for which sgr gives nothing, and at the end of a row.
-func (b *Buffer) Write(dst []byte, sgr func(Style) string, reset string) []byte {
+// Styler tells what to write between runs of cells in different styles, so that they look as they should.
+type Styler interface {
+	// Begin is the escape sequence before a run at the beginning of a row.
+	Begin(to Style) string
+	// Turn is the one between two runs.
+	Turn(from, to Style) string
+	// End is the one after a run at the end of a row; it leaves the terminal in plain text.
+	End(from Style) string
+	// SameBlank reports whether a blank looks the same in both styles.
+	SameBlank(a, b Style) bool
+}
+
+// Write appends the frame to dst: the rows joined by line feeds, none at the end. Cells of one style make one run, and blanks go
+// with the run before them where that makes no difference: every byte saved here is saved on the line to a far terminal. Each row
+// stands for itself, since a terminal may be sent some of them only.
+func (b *Buffer) Write(dst []byte, s Styler) []byte {
 	for y := range b.h {
 		if y > 0 {
 			dst = append(dst, '\n')
 		}
-		dst = b.row(dst, b.cells[y*b.w:(y+1)*b.w], sgr, reset)
+		dst = b.row(dst, b.cells[y*b.w:(y+1)*b.w], s)
 	}
 	return dst
 }
 
-func (b *Buffer) row(dst []byte, row []cell, sgr func(Style) string, reset string) []byte {
-	styled, current := false, -1
+func (b *Buffer) row(dst []byte, row []cell, s Styler) []byte {
+	if len(row) == 0 {
+		return dst
+	}
+	style := row[0].style
+	dst = append(dst, s.Begin(style)...)
 	for _, c := range row {
-		if c.kind != tail && int(c.style) != current {
-			current = int(c.style)
-			if seq := sgr(c.style); seq != "" {
-				dst, styled = append(dst, seq...), true
-			} else if styled {
-				dst, styled = append(dst, reset...), false
-			}
+		if c.kind == tail {
+			continue
+		}
+		if c.style != style && !(c.char == ' ' && s.SameBlank(style, c.style)) {
+			dst = append(dst, s.Turn(style, c.style)...)
+			style = c.style
 		}
 		switch {
-		case c.kind == tail:
 		case c.char < 0:
 			dst = append(dst, b.clusters[^c.char]...)
 		case c.char < utf8.RuneSelf:
@@ -36,13 +50,18 @@ func (b *Buffer) row(dst []byte, row []cell, sgr func(Style) string, reset strin
 			dst = utf8.AppendRune(dst, c.char)
 		}
 	}
-	if styled {
-		dst = append(dst, reset...)
-	}
-	return dst
+	return append(dst, s.End(style)...)
 }
 
 // String is the frame as plain text, each row exactly as wide as the buffer.
 func (b *Buffer) String() string {
-	return string(b.Write(make([]byte, 0, 2*len(b.cells)+b.h), func(Style) string { return "" }, ""))
+	return string(b.Write(make([]byte, 0, 2*len(b.cells)+b.h), plain{}))
 }
+
+// plain is the styler of those who see no styles.
+type plain struct{}
+
+func (plain) Begin(Style) string        { return "" }
+func (plain) Turn(_, _ Style) string    { return "" }
+func (plain) End(Style) string          { return "" }
+func (plain) SameBlank(_, _ Style) bool { return true }

@@ -1,6 +1,7 @@
 package style
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -37,26 +38,71 @@ type basic struct {
 	marks       Marks
 }
 
-// sgr is the escape sequence for a look on a terminal. It begins with a reset, so that it does not matter what came before.
-func (l Look) sgr(p Profile) string {
+// code is what a look comes to on a terminal: the parameters of its escape sequence, each with a semicolon before it.
+type code struct {
+	fore, ground string // empty for the terminal's own
+	marks        Marks
+}
+
+func (l Look) code(p Profile) code {
 	switch p {
 	case TrueColor:
-		return "\x1b[0" + l.Marks.codes() +
-			fmt.Sprintf(";38;2;%d;%d;%d;48;2;%d;%d;%dm", l.Fore.R, l.Fore.G, l.Fore.B, l.Ground.R, l.Ground.G, l.Ground.B)
+		f, g := l.Fore, l.Ground
+		return code{fmt.Sprintf(";38;2;%d;%d;%d", f.R, f.G, f.B), fmt.Sprintf(";48;2;%d;%d;%d", g.R, g.G, g.B), l.Marks}
 	case ANSI256:
-		fore, ground := indexed(l.Fore, l.Ground)
-		return "\x1b[0" + l.Marks.codes() + fmt.Sprintf(";38;5;%d;48;5;%dm", fore, ground)
+		f, g := indexed(l.Fore, l.Ground)
+		return code{fmt.Sprintf(";38;5;%d", f), fmt.Sprintf(";48;5;%d", g), l.Marks}
 	case ANSI16:
-		code := l.basic.dark
+		n := l.basic.dark
 		if themes.Ink(l.Ground) == (themes.Color{}) {
-			code = l.basic.light
+			n = l.basic.light
 		}
-		if code != 0 {
-			return "\x1b[0" + l.basic.marks.codes() + fmt.Sprintf(";%dm", code)
+		if n != 0 {
+			return code{fmt.Sprintf(";%d", n), "", l.basic.marks}
 		}
-		return marksOnly(l.basic.marks)
+		return code{marks: l.basic.marks}
 	}
-	return marksOnly(l.mono)
+	return code{marks: l.mono}
+}
+
+// sgr is the whole escape sequence. It begins with a reset, so that it does not matter what came before, and is empty where the
+// terminal's plain text is meant.
+func (c code) sgr() string {
+	if c == (code{}) {
+		return ""
+	}
+	return "\x1b[0" + c.marks.codes() + c.fore + c.ground + "m"
+}
+
+// turn is the escape sequence that makes to out of c: what differs, or all of it if something has to be taken back.
+func (c code) turn(to code) string {
+	whole := cmp.Or(to.sgr(), Reset)
+	var part string
+	if c.marks == IsBold && to.marks == 0 {
+		part, c.marks = ";22", 0
+	}
+	if c.marks&^to.marks != 0 || c.fore != "" && to.fore == "" || c.ground != "" && to.ground == "" {
+		return whole
+	}
+	part += (to.marks &^ c.marks).codes()
+	if to.fore != c.fore {
+		part += to.fore
+	}
+	if to.ground != c.ground {
+		part += to.ground
+	}
+	switch {
+	case part == "":
+		return ""
+	case len(part)+2 < len(whole):
+		return "\x1b[" + part[1:] + "m"
+	}
+	return whole
+}
+
+// sameBlank reports whether a blank looks the same in both.
+func (c code) sameBlank(d code) bool {
+	return c.ground == d.ground && (c.marks|d.marks)&(IsUnderlined|IsReversed) == 0
 }
 
 // colourless is a look with the theme's own two colours, dim where it is faint, and the marks of a terminal without colour.
@@ -74,13 +120,6 @@ func (l Look) Colors() (fore, ground themes.Color) {
 		return l.Ground, l.Fore
 	}
 	return l.Fore, l.Ground
-}
-
-func marksOnly(m Marks) string {
-	if m == 0 {
-		return ""
-	}
-	return "\x1b[0" + m.codes() + "m"
 }
 
 func (m Marks) codes() string {

@@ -16,6 +16,8 @@ type Sheet struct {
 
 	looks [roles]Look
 	sgr   [roles]string
+	turns [roles][roles]string
+	blank [roles][roles]bool
 }
 
 // New makes the sheet of a theme for a terminal with these colours and characters.
@@ -24,10 +26,17 @@ func New(t *themes.Theme, p Profile, g *Glyphs) *Sheet {
 		p = NoColor
 	}
 	s := &Sheet{Glyphs: g, Theme: t, Profile: p, looks: looks(t)}
+	var codes [roles]code
 	for st, l := range s.looks {
-		s.sgr[st] = l.sgr(p)
+		codes[st] = l.code(p)
+		s.sgr[st] = codes[st].sgr()
 		if p == NoColor {
 			s.looks[st] = l.colourless(t)
+		}
+	}
+	for from, c := range codes {
+		for to, d := range codes {
+			s.turns[from][to], s.blank[from][to] = c.turn(d), c.sameBlank(d)
 		}
 	}
 	return s
@@ -40,11 +49,28 @@ const Reset = "\x1b[m"
 // A style that is no role is Text.
 func (s *Sheet) SGR(st cell.Style) string { return s.sgr[known(st)] }
 
+// Write appends the frame in b, in this sheet's colours, to dst.
+func (s *Sheet) Write(dst []byte, b *cell.Buffer) []byte { return b.Write(dst, s) }
+
+// Begin is SGR; with the next three a sheet is a [cell.Styler].
+func (s *Sheet) Begin(to cell.Style) string { return s.SGR(to) }
+
+// Turn is the shortest escape sequence that makes one style out of another.
+func (s *Sheet) Turn(from, to cell.Style) string { return s.turns[known(from)][known(to)] }
+
+// End is the escape sequence that makes plain text out of a style.
+func (s *Sheet) End(from cell.Style) string {
+	if s.SGR(from) == "" {
+		return ""
+	}
+	return Reset
+}
+
+// SameBlank reports whether a blank looks the same in both styles: on the same ground, and without a line below it.
+func (s *Sheet) SameBlank(a, b cell.Style) bool { return s.blank[known(a)][known(b)] }
+
 // Look is what a style looks like where no terminal is asked for its own colours, in a picture say.
 func (s *Sheet) Look(st cell.Style) Look { return s.looks[known(st)] }
-
-// Write appends the frame in b, in this sheet's colours, to dst.
-func (s *Sheet) Write(dst []byte, b *cell.Buffer) []byte { return b.Write(dst, s.SGR, Reset) }
 
 // Fit cuts text to a width with the ellipsis of this sheet's characters.
 func (s *Sheet) Fit(text string, w int) string { return cell.FitWith(text, w, s.Glyphs.Ellipsis) }

@@ -81,6 +81,81 @@ func TestUnknownStyleIsText(t *testing.T) {
 	}
 }
 
+// pen is what a terminal keeps of the escape sequences it has seen.
+type pen struct {
+	fore, ground string
+	marks        Marks
+}
+
+func (p *pen) apply(t *testing.T, seq string) {
+	for part := range strings.SplitSeq(seq, "\x1b[") {
+		if part == "" {
+			continue
+		}
+		params := strings.Split(strings.TrimSuffix(part, "m"), ";")
+		for i := 0; i < len(params); i++ {
+			switch n := params[i]; n {
+			case "", "0":
+				*p = pen{}
+			case "1", "2", "4", "7":
+				p.marks |= map[string]Marks{"1": IsBold, "2": IsFaint, "4": IsUnderlined, "7": IsReversed}[n]
+			case "22":
+				p.marks &^= IsBold | IsFaint
+			case "38", "48":
+				end := i + map[string]int{"2": 5, "5": 3}[params[i+1]]
+				if colour := strings.Join(params[i+1:end], ";"); n == "38" {
+					p.fore = colour
+				} else {
+					p.ground = colour
+				}
+				i = end - 1
+			default:
+				if n[0] != '3' && n[0] != '9' {
+					t.Fatalf("parameter %q in %q", n, seq)
+				}
+				p.fore = n
+			}
+		}
+	}
+}
+
+// However short, a turn leaves the terminal as the whole sequence does.
+func TestTurnsComeToTheSame(t *testing.T) {
+	for _, name := range themes.Builtin() {
+		for p := NoColor; p <= TrueColor; p++ {
+			s := New(builtin(t, name), p, Unicode())
+			for from := range roles {
+				for to := range roles {
+					var short, long pen
+					short.apply(t, s.Begin(from)+s.Turn(from, to))
+					long.apply(t, s.Begin(to))
+					if short != long {
+						t.Errorf("%s, %v: from %d to %d: %q leaves %+v, want %+v", name, p, from, to, s.Turn(from, to), short, long)
+					}
+					if got, most := len(s.Turn(from, to)), max(len(s.SGR(to)), len(Reset)); got > most {
+						t.Errorf("%s, %v: from %d to %d takes %d bytes, the whole %d", name, p, from, to, got, most)
+					}
+				}
+				var p pen
+				if p.apply(t, s.Begin(from)+s.End(from)); p != (pen{}) {
+					t.Errorf("%s: the end of %d leaves %+v", name, from, p)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	theme, err := themes.Load(themes.Default)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for range b.N {
+		New(theme, ANSI256, Unicode())
+	}
+}
+
 func TestDetectProfile(t *testing.T) {
 	for _, c := range []struct {
 		env  string
