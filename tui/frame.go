@@ -23,8 +23,12 @@ type FrameOptions struct {
 func Frame(snap *metrics.Snapshot, o FrameOptions) *cell.Buffer {
 	v := panel.New(snap, o.Sheet)
 	v.Title = o.Title
+	page := pageIndex(o.Page)
+	if list := pages[page].list; list != nil {
+		v.List = list.Start(v)
+	}
 	b := cell.New(o.W, o.H)
-	drawFrame(b, v, &chrome{page: pageIndex(o.Page)})
+	drawFrame(b, v, &chrome{page: page})
 	return b
 }
 
@@ -59,7 +63,7 @@ func drawFrame(b *cell.Buffer, v *panel.View, c *chrome) {
 		rest, keys := rest.CutBottom(1)
 		rest, lines := rest.CutBottom(attentionLines(all.H))
 		panel.Header(a.Sub(top), v)
-		pages[c.page].draw(a.Sub(rest), v)
+		pages[c.page].draw(a.Sub(rest), v, pages[c.page].list)
 		fadeStale(a.Sub(rest), v)
 		panel.Attention(a.Sub(lines), v)
 		drawKeyLine(a.Sub(keys), c)

@@ -25,26 +25,29 @@ type binding struct {
 
 // bindings are all keys.
 func bindings() []binding {
-	list := func(m *Model) bool { return pages[m.page].rows != nil }
+	list := func(m *Model) bool { return pages[m.page].list != nil }
 	play := func(m *Model) bool { return m.o.Player != nil }
-	scroll := func(by func(m *Model) int) func(*Model, string) tea.Cmd {
-		return func(m *Model, _ string) tea.Cmd { m.scrollTo(m.scroll + by(m)); return nil }
+	step := func(by func(m *Model) int) func(*Model, string) tea.Cmd {
+		return func(m *Model, _ string) tea.Cmd { m.moveTo(m.order.list.Cursor + by(m)); return nil }
 	}
 	const look, move, replay, board = "Look", "Move", "Replay", "Board"
 	return []binding{
 		{[]string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1-" + strconv.Itoa(len(pages)), move, "page", several, toPage},
 		{[]string{"tab"}, "tab", move, "next page", several, func(m *Model, _ string) tea.Cmd { m.turn(1); return nil }},
 		{[]string{"shift+tab"}, "shift+tab", move, "page before", several, func(m *Model, _ string) tea.Cmd { m.turn(-1); return nil }},
-		{[]string{"down", "j"}, "↓ j", move, "row down", list, scroll(func(*Model) int { return 1 })},
-		{[]string{"up", "k"}, "↑ k", move, "row up", list, scroll(func(*Model) int { return -1 })},
-		{[]string{"pgdown", "ctrl+f"}, "pgdn", move, "screen down", list, scroll(func(m *Model) int { return max(m.h-8, 1) })},
-		{[]string{"pgup", "ctrl+b"}, "pgup", move, "screen up", list, scroll(func(m *Model) int { return -max(m.h-8, 1) })},
-		{[]string{"home", "g"}, "home g", move, "first row", list, func(m *Model, _ string) tea.Cmd { m.scrollTo(0); return nil }},
-		{[]string{"end", "G"}, "end G", move, "last row", list, func(m *Model, _ string) tea.Cmd { m.scrollTo(1 << 30); return nil }},
+		{[]string{"down", "j"}, "↓ j", move, "row down", list, step(func(*Model) int { return 1 })},
+		{[]string{"up", "k"}, "↑ k", move, "row up", list, step(func(*Model) int { return -1 })},
+		{[]string{"pgdown", "ctrl+f"}, "pgdn", move, "screen down", list, step(func(m *Model) int { return max(m.h-8, 1) })},
+		{[]string{"pgup", "ctrl+b"}, "pgup", move, "screen up", list, step(func(m *Model) int { return -max(m.h-8, 1) })},
+		{[]string{"home", "g"}, "home g", move, "first row", list, func(m *Model, _ string) tea.Cmd { m.moveTo(0); return nil }},
+		{[]string{"end", "G"}, "end G", move, "last row", list, func(m *Model, _ string) tea.Cmd { m.moveTo(1 << 30); return nil }},
 
 		{[]string{"w"}, "w", look, "longer window", nil, func(m *Model, _ string) tea.Cmd { return m.widen(1) }},
 		{[]string{"W"}, "W", look, "shorter window", nil, func(m *Model, _ string) tea.Cmd { return m.widen(-1) }},
-		{[]string{"s"}, "s", look, "sort by need or name", nil, sortRows},
+		{[]string{"s"}, "s", look, "sort by need or name", func(m *Model) bool { return m.page == 0 }, sortFloor},
+		{[]string{"s"}, "s", look, "sort by the next column", list, func(m *Model, _ string) tea.Cmd { m.order.sortBy(m.view(), 1); return nil }},
+		{[]string{"S"}, "S", look, "sort by the column before", list, func(m *Model, _ string) tea.Cmd { m.order.sortBy(m.view(), -1); return nil }},
+		{[]string{"r"}, "r", look, "turn the order round", list, reverse},
 		{[]string{"p"}, "p", look, "hold the picture, go on", nil, pause},
 		{[]string{"t"}, "t", look, "next theme", func(m *Model) bool { return len(m.o.Themes) > 1 }, nextTheme},
 
@@ -83,12 +86,12 @@ func toPage(m *Model, key string) tea.Cmd {
 
 func (m *Model) turn(by int) { m.show((m.page + by + len(pages)) % len(pages)) }
 
-func (m *Model) show(i int) { m.page, m.scroll, m.help = i, 0, false }
+func (m *Model) show(i int) { m.page, m.help = i, false }
 
-// scrollTo moves the list of the page; it stays where there are rows.
-func (m *Model) scrollTo(row int) {
-	rows := pages[m.page].rows(m.view())
-	m.scroll = max(min(row, rows-1), 0)
+// moveTo puts the cursor of the page's list on a row; it stays where there are rows.
+func (m *Model) moveTo(row int) {
+	rows := len(pages[m.page].list.Groups(m.view()))
+	m.order.list.Cursor = max(min(row, rows-1), 0)
 }
 
 // widen asks for the next longer window, or the next shorter one.
@@ -105,8 +108,16 @@ func (m *Model) widen(by int) tea.Cmd {
 	return m.ask(q)
 }
 
-func sortRows(m *Model, _ string) tea.Cmd {
-	m.order = order{byName: !m.order.byName}
+// sortFloor turns the queues of the floor from the order of need to that of names, and back.
+func sortFloor(m *Model, _ string) tea.Cmd {
+	m.order.byName = !m.order.byName
+	m.order.unsettle()
+	return nil
+}
+
+func reverse(m *Model, _ string) tea.Cmd {
+	m.order.list.Down, m.order.sorted = !m.order.list.Down, true
+	m.order.unsettle()
 	return nil
 }
 
@@ -141,7 +152,7 @@ func stopReplay(m *Model, _ string) tea.Cmd {
 
 func (m *Model) seek(by time.Duration) tea.Cmd {
 	m.o.Player.Seek(m.o.Player.Now().Add(by))
-	m.order = order{byName: m.order.byName}
+	m.order.unsettle()
 	return nil
 }
 

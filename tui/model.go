@@ -62,10 +62,10 @@ type Model struct {
 	order         order
 	reading       rate
 
-	page, scroll int
-	help         bool
-	note         string
-	noteUntil    time.Time
+	page      int
+	help      bool
+	note      string
+	noteUntil time.Time
 
 	w, h  int
 	buf   cell.Buffer
@@ -190,7 +190,8 @@ func (m *Model) take(msg lookMsg) tea.Cmd {
 
 // ask changes the question. What was paused goes on: it would not be an answer to it.
 func (m *Model) ask(q metrics.Question) tea.Cmd {
-	m.question, m.paused, m.order = q, false, order{}
+	m.question, m.paused = q, false
+	m.order.unsettle()
 	m.latest = nil
 	return m.look()
 }
@@ -210,7 +211,7 @@ func (m *Model) View() string { return m.frame }
 func (m *Model) view() *panel.View {
 	now := m.o.Clock()
 	v := panel.New(m.shown, m.sheet)
-	v.Now, v.Title, v.Names, v.Scroll, v.Seen = now, m.o.Title, m.o.Names, m.scroll, m.seen
+	v.Now, v.Title, v.Names, v.Seen = now, m.o.Title, m.o.Names, m.seen
 	v.Filter = filterWords(m.question.Filter)
 	if m.o.Precise {
 		v.Decimals = 1
@@ -222,7 +223,7 @@ func (m *Model) view() *panel.View {
 		p := m.o.Player
 		v.Player = &panel.Player{Speed: p.Speed(), Paused: p.Paused()}
 	}
-	m.order.settle(v, now)
+	m.order.settle(v, now, m.page)
 	v.Health = panel.HealthOf(v.Snap, v.Player, m.reading.perSecond)
 	switch {
 	case m.err != nil:

@@ -18,21 +18,46 @@ type order struct {
 	at             time.Time
 	queues, agents []string
 	byName         bool
+
+	page   int        // of which list is the page's
+	list   panel.List // how the page's list stands
+	sorted bool       // somebody chose what it is sorted by
 }
 
 // settle puts the view's rows into the order in which they stand; every ten seconds they stand anew.
-func (o *order) settle(v *panel.View, now time.Time) {
+func (o *order) settle(v *panel.View, now time.Time, page int) {
 	if o.byName {
-		v.Sort = "name"
+		v.Sort = panel.ByName
 		v.Queues = panel.Arrange(v.Snap.Queues, nil)
 	}
+	if o.page != page {
+		*o = order{byName: o.byName, page: page, list: panel.List{Cursor: -1}}
+	}
+	list := pages[page].list
 	if d := now.Sub(o.at); d >= settleTime || d < 0 || len(o.queues)+len(o.agents) == 0 {
 		o.at, o.queues, o.agents = now, names(v.Queues), names(v.Agents)
-		return
+		if list != nil {
+			if !o.sorted {
+				o.list.By = list.Sorts(v)[0]
+			}
+			o.list.Order = list.Order(v, o.list.By, o.list.Down)
+		}
 	}
 	v.Queues = panel.Arrange(v.Snap.Queues, o.queues)
 	v.Agents = panel.Arrange(v.Snap.Agents, o.agents)
+	v.List = o.list
 }
+
+// sortBy sorts the page's list by what stands by places after what it is sorted by now. Numbers begin with the largest.
+func (o *order) sortBy(v *panel.View, by int) {
+	sorts := pages[o.page].list.Sorts(v)
+	i := (slices.Index(sorts, o.list.By) + by + len(sorts)) % len(sorts)
+	o.list.By, o.list.Down, o.sorted = sorts[i], sorts[i] != panel.ByNeed && sorts[i] != panel.ByName, true
+	o.unsettle()
+}
+
+// unsettle lets the rows find new places at once.
+func (o *order) unsettle() { o.at = time.Time{} }
 
 func names(groups []*metrics.Group) []string {
 	out := make([]string, len(groups))

@@ -7,16 +7,18 @@ import (
 
 // page is one screen of the board. To add one is to add it to pages.
 type page struct {
-	name  string                           // for the command line and the configuration
-	title string                           // for the key line
-	about string                           // the question that the page answers
-	draw  func(a cell.Area, v *panel.View) // fills the area
-	rows  func(v *panel.View) int          // how long its list is, nil if nothing can be scrolled
+	name  string                                                // for the command line and the configuration
+	title string                                                // for the key line
+	about string                                                // the question that the page answers
+	draw  func(a cell.Area, v *panel.View, list *panel.Listing) // fills the area
+	list  *panel.Listing                                        // the list that keys move in and sort, nil for none
 }
 
 // pages are all pages, in the order of their number keys.
 var pages = [...]page{
-	{name: "floor", title: "Floor", about: "what must be done right now", draw: drawFloor},
+	{name: "floor", title: "Floor", about: "what must be done right now", draw: func(a cell.Area, v *panel.View, _ *panel.Listing) { drawFloor(a, v) }},
+	{name: "queues", title: "Queues", about: "how each queue flows", draw: drawQueues, list: panel.AllQueues()},
+	{name: "agents", title: "Agents", about: "who does what, and for how long", draw: drawList, list: panel.AllAgents()},
 }
 
 // Pages returns the names of the pages, in the order of their number keys.
@@ -37,3 +39,6 @@ func pageIndex(name string) int {
 	}
 	return 0
 }
+
+// drawList draws a page that is a list and nothing else.
+func drawList(a cell.Area, v *panel.View, list *panel.Listing) { list.Draw(a, v) }

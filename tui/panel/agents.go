@@ -91,11 +91,9 @@ func Agents(a cell.Area, v *View) {
 	if more := len(rows) - cols*height; more > 0 {
 		v.foot(a, strconv.Itoa(more)+" more")
 	}
-	w := *v
-	w.Scroll = 0
 	for i, r := range parts {
 		from := min(i*each, len(rows))
-		w.table(in.Sub(r), agentColumns[:], rows[from:min(from+each, len(rows))], 1)
+		v.table(in.Sub(r), table{columns: agentColumns[:], rows: rows[from:min(from+each, len(rows))], pitch: 1, cursor: -1})
 	}
 }
 
@@ -122,6 +120,10 @@ func (v *View) legend(w int) string {
 
 func drawAgentName(a cell.Area, v *View, g *metrics.Group, place int) {
 	x := 0
+	if g.Agent == nil {
+		a.Text(0, middle(a), style.Text, v.fit(v.agentName(g, place), a.W()))
+		return
+	}
 	if a.W() > 3 {
 		x = a.Text(0, middle(a), v.stateStyle(g), states[g.Agent.State%feed.NumAgentStates].sign) + 1
 	}
@@ -129,6 +131,9 @@ func drawAgentName(a cell.Area, v *View, g *metrics.Group, place int) {
 }
 
 func drawState(a cell.Area, v *View, g *metrics.Group, _ int) {
+	if g.Agent == nil {
+		return
+	}
 	word := states[g.Agent.State%feed.NumAgentStates].word
 	if g.Agent.State == feed.Away && g.Agent.Reason != "" {
 		word = g.Agent.Reason
@@ -150,7 +155,7 @@ func (v *View) stateStyle(g *metrics.Group) cell.Style {
 }
 
 func drawTimeInState(a cell.Area, v *View, g *metrics.Group, _ int) {
-	if g.Agent.Since.IsZero() {
+	if g.Agent == nil || g.Agent.Since.IsZero() {
 		a.TextRight(a.W(), middle(a), style.Dim, format.Missing)
 		return
 	}
@@ -164,24 +169,31 @@ func drawTimeInState(a cell.Area, v *View, g *metrics.Group, _ int) {
 	a.TextRight(a.W(), middle(a), st, v.fit(format.Elapsed(max(v.Snap.AsOf.Sub(g.Agent.Since), 0)), a.W()))
 }
 
-// drawLimit draws how much of the limit of the state is used up, and a sign when it is passed.
+// drawLimit draws how much of the limit of the state is used up, with a sign when it is passed, and where there is room what
+// is left of it.
 func drawLimit(a cell.Area, v *View, g *metrics.Group, _ int) {
-	limit := v.Limits[g.Agent.State%feed.NumAgentStates]
-	if limit == 0 || g.Agent.Since.IsZero() {
+	if g.Agent == nil || g.Agent.Since.IsZero() {
 		return
 	}
-	y, w := middle(a), a.W()-2
-	spent := float64(v.Snap.AsOf.Sub(g.Agent.Since)) / float64(limit)
+	limit := v.Limits[g.Agent.State%feed.NumAgentStates]
+	if limit == 0 {
+		return
+	}
+	y, w := middle(a), min(a.W()-2, 6)
+	left := limit - v.Snap.AsOf.Sub(g.Agent.Since)
 	level := v.Limits.level(g.Agent, v.Snap.AsOf)
-	full, st := int(math.Round(min(max(spent, 0), 1)*float64(w))), style.Bar
-	if level >= metrics.LevelWarn {
-		_, st = v.sign(level)
+	full := int(math.Round(min(max(1-float64(left)/float64(limit), 0), 1) * float64(w)))
+	mark, st := v.sign(level)
+	if level < metrics.LevelWarn {
+		mark, st = "", style.Bar
 	}
 	a.Text(0, y, st, strings.Repeat("━", full))
 	a.Text(full, y, style.BarDim, strings.Repeat("─", max(w-full, 0)))
-	if level >= metrics.LevelWarn {
-		mark, ms := v.sign(level)
-		a.Text(w+1, y, ms, mark)
+	switch {
+	case mark != "":
+		a.Text(w+1, y, st, mark)
+	case a.W() >= w+6:
+		a.Text(w+1, y, style.Dim, v.fit(format.Elapsed(left), a.W()-w-1))
 	}
 }
 
@@ -192,4 +204,50 @@ func drawHandled(a cell.Area, v *View, g *metrics.Group, _ int) {
 func drawScore(a cell.Area, v *View, g *metrics.Group, _ int) {
 	val := g.Value(metrics.Score)
 	a.TextRight(a.W(), middle(a), look(metrics.Score, val), v.text(metrics.Score, val))
+}
+
+// AllAgents lists the agents with their states and all their numbers.
+func AllAgents() *Listing {
+	return &Listing{Title: "Agents", Unit: "agent", Empty: "No agent yet: the first one shows when the feed names one.",
+		Groups:  func(v *View) []metrics.Group { return v.Snap.Agents },
+		columns: allAgentColumns,
+		need:    func(v *View) []string { return AgentsByNeed(v.Snap.Agents, v.Limits, v.Snap.AsOf) },
+		context: (*View).legend,
+	}
+}
+
+func allAgentColumns(v *View) []column {
+	known := func(value func(a *metrics.Agent) float64) func(g *metrics.Group) float64 {
+		return func(g *metrics.Group) float64 {
+			if g.Agent == nil {
+				return math.NaN()
+			}
+			return value(g.Agent)
+		}
+	}
+	columns := []column{
+		{head: "Agent", width: 12, grow: 3, most: 30, left: true, draw: drawAgentName},
+		{head: "State", width: 11, left: true, rank: 2, draw: drawState, order: known(func(a *metrics.Agent) float64 { return float64(stateRank[a.State%feed.NumAgentStates]) })},
+		{head: "For", width: 7, rank: 1, draw: drawTimeInState, order: known(func(a *metrics.Agent) float64 { return v.Snap.AsOf.Sub(a.Since).Seconds() })},
+		{head: "Limit", width: 14, rank: 6, left: true, draw: drawLimit},
+		{head: "Team", width: 8, grow: 1, most: 14, left: true, rank: 12, draw: drawWord(func(a *metrics.Agent) string { return a.Team })},
+		{head: "Queue", width: 10, grow: 1, most: 16, left: true, rank: 13, draw: drawWord(func(a *metrics.Agent) string { return a.Queue })},
+	}
+	for i, k := range [...]metrics.Key{metrics.Answered, metrics.Score, metrics.Handle, metrics.FirstReply, metrics.Reply, metrics.ResolutionRate, metrics.CSAT, metrics.Missed,
+		metrics.Occupancy, metrics.WrapUp, metrics.Transferred, metrics.Complaints, metrics.EscalationRate, metrics.Talk, metrics.Hold, metrics.NPS, metrics.Sales} {
+		if k == metrics.Score && !v.Ranking {
+			continue
+		}
+		columns = append(columns, v.column(k, 3+i))
+	}
+	return columns
+}
+
+// drawWord draws a word about an agent.
+func drawWord(word func(a *metrics.Agent) string) func(cell.Area, *View, *metrics.Group, int) {
+	return func(a cell.Area, v *View, g *metrics.Group, _ int) {
+		if g.Agent != nil {
+			a.Text(0, middle(a), style.Dim, v.fit(word(g.Agent), a.W()))
+		}
+	}
 }

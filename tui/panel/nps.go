@@ -50,9 +50,8 @@ func NPS(a cell.Area, v *View) {
 	if rest.H < 2 || len(rows) == 0 {
 		return
 	}
-	w := *v
-	w.Scroll = 0
-	w.table(in.Sub(rest), npsColumns(v.scoreRange(rows)), rows, max(min((rest.H-1)/len(rows), 3), 1))
+	pitch := max(min((rest.H-1)/len(rows), 3), 1)
+	v.table(in.Sub(rest), table{columns: npsColumns(v.scoreRange(rows)), rows: rows, pitch: pitch, cursor: -1})
 }
 
 // npsPlan says how many rows the score and its parts get, and how many a curve with its scale, of h with n channels below.

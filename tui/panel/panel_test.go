@@ -26,6 +26,7 @@ func sheet(tb testing.TB, g *style.Glyphs) *style.Sheet {
 var panels = map[string]func(cell.Area, *View){
 	"header": Header, "strip": func(a cell.Area, v *View) { Strip(a, v, 6) }, "stack": Stack, "worst": Worst, "queues": Queues, "flow": Flow,
 	"replies": Replies, "summary": Summary, "nps": NPS, "agents": Agents, "attention": Attention,
+	"channels": Channels, "all queues": AllQueues().Draw, "all agents": AllAgents().Draw,
 }
 
 // TestPanelsStayInside holds every panel to its rectangle, with any snapshot: whatever is around it stays as it was.
@@ -35,7 +36,8 @@ func TestPanelsStayInside(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				v := New(paneltest.Hostile().Draw(t, "snapshot"), rapid.SampledFrom(sheets).Draw(t, "sheet"))
-				v.Scroll = rapid.IntRange(-5, 100).Draw(t, "scroll")
+
+				v.List.Cursor = rapid.IntRange(-5, 100).Draw(t, "cursor")
 				w, h := rapid.IntRange(0, 200).Draw(t, "w"), rapid.IntRange(0, 60).Draw(t, "h")
 				const margin = 2
 				b := cell.New(w+2*margin, h+2*margin)

@@ -57,9 +57,10 @@ func Queues(a cell.Area, v *View) {
 	if more := len(rows) - (in.H() - 1); more > 0 {
 		v.foot(a, strconv.Itoa(more)+" more")
 	}
-	v.table(in, queueColumns(pitch), rows, pitch)
+	v.table(in, table{columns: queueColumns(pitch), rows: rows, pitch: pitch, cursor: -1})
 }
 
+// nameColumn names the group; rows are sorted by it in the order in which they come, which is that of names.
 func nameColumn(head string, width, most int) column {
 	return column{head: head, width: width, grow: 3, most: most, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
 		name := g.Name

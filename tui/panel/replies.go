@@ -132,7 +132,7 @@ func (v *View) speedLegend(a cell.Area, g *metrics.Group, s speed, name string) 
 	val := g.Value(s.key)
 	x := 0
 	put := func(mark string, ms cell.Style, label, value string, st cell.Style) {
-		if x+1+cell.Width(label)+1+cell.Width(value) > a.W() {
+		if x+cell.Width(mark)+1+cell.Width(label)+1+cell.Width(value) > a.W() {
 			return
 		}
 		if mark != "" {

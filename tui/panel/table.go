@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"math"
 	"slices"
 
 	"floorboard/metrics"
@@ -21,42 +22,87 @@ type column struct {
 	sign  bool   // its values keep room for a sign at their right
 	rank  int    // where there is no room, the columns of the highest rank go first; rank 0 stays
 	draw  func(a cell.Area, v *View, g *metrics.Group, place int)
+	order func(g *metrics.Group) float64 // by what rows are sorted, NaN last; nil if they cannot be
+}
+
+// table is rows of groups under a line of heads.
+type table struct {
+	columns []column
+	rows    []*metrics.Group
+	total   *metrics.Group // a last line that stays in sight; nil for none
+	pitch   int            // lines of the screen to a row
+	cursor  int            // the row that keys act on, always in sight; below 0 for none
+	sorted  string         // the head of the column by which the rows are sorted
+	down    bool           // the largest first
 }
 
 const gap = 2 // blank columns between two columns of a table
 
-// table draws rows of groups under a line of heads, pitch rows of the screen each, from the View's Scroll on.
-func (v *View) table(a cell.Area, columns []column, rows []*metrics.Group, pitch int) {
-	columns, spans := fitColumns(columns, a.W())
+// table draws t; more rows than have room are cut off below, or above the cursor.
+func (v *View) table(a cell.Area, t table) {
+	columns, spans := fitColumns(t.columns, a.W())
 	for i, c := range columns {
-		head, end := c.head, spans[i].X+spans[i].W
-		if cell.Width(head) > spans[i].W && c.short != "" {
-			head = c.short
-		}
-		head = v.fit(head, spans[i].W)
-		switch {
-		case c.left:
-			a.Text(spans[i].X, 0, style.Dim, head)
-		case c.sign && cell.Width(head)+v.signWidth() <= spans[i].W:
-			a.TextRight(end-v.signWidth(), 0, style.Dim, head)
-		default:
-			a.TextRight(end, 0, style.Dim, head)
-		}
+		v.head(a, c, spans[i], t)
 	}
 	_, body := a.Bounds().CutTop(1)
-	pitch = max(pitch, 1)
-	top := clampScroll(v.Scroll, len(rows), body.H/pitch)
-	for i := top; i < len(rows) && body.H >= pitch; i++ {
-		var row cell.Rect
-		row, body = body.CutTop(pitch)
+	row := func(at cell.Rect, g *metrics.Group, place int) {
 		for n, c := range columns {
-			c.draw(a.Sub(cell.Rect{X: spans[n].X, Y: row.Y, W: spans[n].W, H: row.H}), v, rows[i], i)
+			c.draw(a.Sub(cell.Rect{X: spans[n].X, Y: at.Y, W: spans[n].W, H: at.H}), v, g, place)
+		}
+	}
+	pitch := max(t.pitch, 1)
+	if t.total != nil && body.H > 1 {
+		at := cell.Rect{Y: body.Y + min(len(t.rows)*pitch, body.H-1), W: body.W, H: 1}
+		row(at, t.total, len(t.rows))
+		a.Restyle(at, strong)
+		body, _ = body.CutTop(at.Y - body.Y)
+	}
+	shown := body.H / pitch
+	top := max(min(t.cursor-shown/2, len(t.rows)-shown), 0)
+	for i := top; i < min(top+shown, len(t.rows)); i++ {
+		at := cell.Rect{Y: body.Y + (i-top)*pitch, W: body.W, H: pitch}
+		row(at, t.rows[i], i)
+		if i == t.cursor {
+			a.Restyle(at, func(cell.Style) cell.Style { return style.Selected })
 		}
 	}
 }
 
-// clampScroll is the first row shown, so that the last page is full.
-func clampScroll(scroll, rows, shown int) int { return max(min(scroll, rows-shown), 0) }
+// strong makes plain values bold.
+func strong(s cell.Style) cell.Style {
+	if s == style.Text {
+		return style.Bold
+	}
+	return s
+}
+
+// head draws the head of a column, over the numbers and not over their signs, with an arrow if the rows are sorted by it.
+func (v *View) head(a cell.Area, c column, at cell.Rect, t table) {
+	s, st := c.head, style.Dim
+	if cell.Width(s) > at.W && c.short != "" {
+		s = c.short
+	}
+	end := at.X + at.W
+	if c.sign && cell.Width(s)+v.signWidth() <= at.W {
+		end -= v.signWidth()
+	}
+	if t.sorted != "" && t.sorted == c.head {
+		arrow := v.glyphs().Up
+		if t.down {
+			arrow = v.glyphs().Down
+		}
+		st = style.Text
+		if cell.Width(s)+cell.Width(arrow) <= at.W {
+			s = arrow + s
+		}
+	}
+	s = v.fit(s, at.W)
+	if c.left {
+		a.Text(at.X, 0, st, s)
+	} else {
+		a.TextRight(end, 0, st, s)
+	}
+}
 
 // fitColumns leaves out columns that have no room and says where the others stand.
 func fitColumns(columns []column, w int) ([]column, []cell.Rect) {
@@ -130,15 +176,61 @@ func middle(a cell.Area) int { return (a.H() - 1) / 2 }
 
 // kpiColumn shows a KPI with its sign where a level is known.
 func kpiColumn(k metrics.Key, width, rank int) column {
-	return column{head: k.Info().Short, width: width, rank: rank, sign: k.Info().Better != metrics.None, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
-		v.kpi(a, k, g.Value(k), 1)
+	sign := k.Info().Better != metrics.None
+	return column{head: k.Info().Short, width: width, rank: rank, sign: sign, order: byHead(k), draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+		v.kpi(a, k, g.Value(k), sign, 1)
 	}}
+}
+
+// column is a kpiColumn as wide as its values, with room for signs only where there are targets.
+func (v *View) column(k metrics.Key, rank int) column {
+	c := kpiColumn(k, 0, rank)
+	c.sign = slices.ContainsFunc(v.Snap.Rules.Targets, func(r metrics.TargetRule) bool { return r.KPI == k })
+	c.width = max(cell.Width(c.head), v.valueWidth(k))
+	if c.sign {
+		c.width += v.signWidth()
+	}
+	sign := c.sign
+	c.draw = func(a cell.Area, v *View, g *metrics.Group, _ int) {
+		v.kpi(a, k, g.Value(k), sign, 1)
+		a.Restyle(a.Bounds(), func(s cell.Style) cell.Style { // many numbers side by side are calmer in plain type
+			if s == style.Bold {
+				return style.Text
+			}
+			return s
+		})
+	}
+	return c
+}
+
+// valueWidth is how wide values of k are, but for rare ones.
+func (v *View) valueWidth(k metrics.Key) int {
+	switch k.Info().Shape {
+	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
+		return 7
+	case metrics.Ratio, metrics.Level4, metrics.Share, metrics.PromiseBook:
+		return 4 + 2*v.Decimals
+	case metrics.NetScore:
+		return 4
+	case metrics.Rating5, metrics.Rating7:
+		return 3
+	}
+	return 5
+}
+
+func byHead(k metrics.Key) func(g *metrics.Group) float64 {
+	return func(g *metrics.Group) float64 {
+		if val := g.Value(k); val.Known() && !hidden(k, val) {
+			return val.Head
+		}
+		return math.NaN()
+	}
 }
 
 // largeColumn is a kpiColumn in type of the given height.
 func largeColumn(k metrics.Key, width, rank, height int) column {
 	c := kpiColumn(k, width, rank)
-	c.draw = func(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, k, g.Value(k), height) }
+	c.draw = func(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, k, g.Value(k), c.sign, height) }
 	return c
 }
 
@@ -147,11 +239,11 @@ func (v *View) signWidth() int {
 	return 1 + max(cell.Width(v.glyphs().OK), cell.Width(v.glyphs().Critical))
 }
 
-// kpi draws a value at the right of a, in type of at most this height, and its sign.
-func (v *View) kpi(a cell.Area, k metrics.Key, val metrics.Value, height int) {
+// kpi draws a value at the right of a, in type of at most this height, and right of it its sign if there is room for signs.
+func (v *View) kpi(a cell.Area, k metrics.Key, val metrics.Value, sign bool, height int) {
 	s, st := v.text(k, val), look(k, val)
 	end := a.W()
-	if k.Info().Better != metrics.None {
+	if sign {
 		end -= v.signWidth()
 	}
 	y := middle(a)
@@ -162,7 +254,7 @@ func (v *View) kpi(a cell.Area, k metrics.Key, val metrics.Value, height int) {
 	} else {
 		a.TextRight(end, y, st, s)
 	}
-	if mark, ms := v.sign(val.Level); end < a.W() && !hidden(k, val) {
+	if mark, ms := v.sign(val.Level); sign && !hidden(k, val) {
 		if val.Level == metrics.LevelOK {
 			ms = style.Dim // what is met stays quiet in a list
 		}

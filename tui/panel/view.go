@@ -25,11 +25,12 @@ type View struct {
 	Decimals int        // of ratios: 0 on the wall, 1 at the desk
 	Names    mask.Names // how agents are named
 	Limits   Limits     // how long an agent may stay in a state
+	Ranking  bool       // whether agents' scores are shown
 
 	Queues []*metrics.Group // in the order in which they are shown
 	Agents []*metrics.Group // likewise
 	Sort   string           // what Queues are ordered by, for people
-	Scroll int              // how many rows of the page's list lie above what is shown
+	List   List             // how the page's list stands
 
 	Seen   Seen
 	Health Health
@@ -71,7 +72,7 @@ func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
 		s.Rules = &metrics.Rules{}
 		snap = &s
 	}
-	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Limits: DefaultLimits(), Sort: "need"}
+	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Limits: DefaultLimits(), Sort: "need", List: List{Cursor: -1}, Ranking: true}
 	v.Queues = Arrange(snap.Queues, QueuesByNeed(snap.Queues))
 	v.Agents = Arrange(snap.Agents, AgentsByNeed(snap.Agents, v.Limits, snap.AsOf))
 	v.Health = HealthOf(snap, nil, 0)

@@ -1,0 +1,182 @@
+package panel
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/format"
+)
+
+// List is how the list of a page stands.
+type List struct {
+	Order  []string // the names of the rows from the top; nil for the order in which they come
+	By     string   // what they are sorted by: need, name, or the head of a column
+	Down   bool     // the largest first
+	Cursor int      // the row that keys act on; below 0 for none
+}
+
+// Listing is a list of groups with all their numbers: it can be sorted and moved in, and a row can be opened.
+type Listing struct {
+	Title   string
+	Unit    string // what a row is: queue, agent
+	Empty   string // what it waits for when there are no rows
+	Groups  func(v *View) []metrics.Group
+	columns func(v *View) []column
+	need    func(v *View) []string       // the rows' names, those first that somebody should look at; nil if that cannot be said
+	total   func(v *View) *metrics.Group // a last line for the whole; nil for none
+	context func(v *View, w int) string  // what stands in the border beside the order, in at most w columns; nil for the window
+}
+
+// What the rows of a listing can be sorted by beside the heads of its columns.
+const (
+	ByNeed = "need"
+	ByName = "name"
+)
+
+// Sorts are what the rows can be sorted by, the first for a start.
+func (l *Listing) Sorts(v *View) []string {
+	sorts := []string{ByName}
+	if l.need != nil {
+		sorts = []string{ByNeed, ByName}
+	}
+	for _, c := range l.columns(v) {
+		if c.order != nil {
+			sorts = append(sorts, c.head)
+		}
+	}
+	return sorts
+}
+
+// Order names the rows as they are sorted: numbers that are not known come last, equal ones by name.
+func (l *Listing) Order(v *View, by string, down bool) []string {
+	if by == ByNeed && l.need != nil {
+		return l.need(v)
+	}
+	for _, c := range l.columns(v) {
+		if c.head == by && c.order != nil {
+			return namesBy(l.Groups(v), func(a, b *metrics.Group) int {
+				x, y := c.order(a), c.order(b)
+				switch {
+				case math.IsNaN(x) || math.IsNaN(y):
+					return cmp.Compare(boolInt(math.IsNaN(x)), boolInt(math.IsNaN(y)))
+				case down:
+					return cmp.Compare(y, x)
+				}
+				return cmp.Compare(x, y)
+			})
+		}
+	}
+	return namesBy(l.Groups(v), func(a, b *metrics.Group) int {
+		if down {
+			return cmp.Compare(b.Name, a.Name)
+		}
+		return cmp.Compare(a.Name, b.Name)
+	})
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Start is a list of l as it stands when nobody has sorted it.
+func (l *Listing) Start(v *View) List {
+	by := l.Sorts(v)[0]
+	return List{By: by, Order: l.Order(v, by, false), Cursor: -1}
+}
+
+// Rows are the groups in the order of the view's list.
+func (l *Listing) Rows(v *View) []*metrics.Group { return Arrange(l.Groups(v), v.List.Order) }
+
+// Need is how many lines the listing takes to show all its rows.
+func (l *Listing) Need(v *View) int {
+	n := len(l.Groups(v)) + 3
+	if l.total != nil {
+		n++
+	}
+	return n
+}
+
+// Draw draws the listing, rows with air between them where there is room.
+func (l *Listing) Draw(a cell.Area, v *View) {
+	rows := l.Rows(v)
+	context := v.words(format.Count(float64(len(rows))), "by "+v.List.By)
+	if l.context != nil {
+		context = v.words(l.context(v, a.W()-len(l.Title)-len(context)-12), context)
+	} else {
+		context = v.words(context, v.window())
+	}
+	in := v.box(a, l.Title, context)
+	if len(rows) == 0 {
+		v.say(in, l.Empty)
+		return
+	}
+	t := table{columns: l.columns(v), rows: rows, pitch: 1, cursor: min(v.List.Cursor, len(rows)-1), sorted: v.List.By, down: v.List.Down}
+	room := in.H() - 1
+	if l.total != nil && len(rows) > 1 {
+		t.total = l.total(v)
+		room--
+	}
+	if room >= 2*len(rows) {
+		t.pitch = 2
+	}
+	if more := len(rows) - room; more > 0 {
+		v.foot(a, strconv.Itoa(more)+" more")
+	}
+	v.table(in, t)
+}
+
+// columnsOf are columns of KPIs: those that stand first stay longest where there is no room for all.
+func (v *View) columnsOf(first column, keys ...metrics.Key) []column {
+	out := []column{first}
+	for i, k := range keys {
+		out = append(out, v.column(k, i+1))
+	}
+	return out
+}
+
+// Channels draws the channels with all numbers of their flow.
+func Channels(a cell.Area, v *View) {
+	in := v.box(a, "Channels", v.window())
+	var rows []*metrics.Group
+	for i := range v.Snap.Channels {
+		rows = append(rows, &v.Snap.Channels[i])
+	}
+	if len(rows) == 0 {
+		v.say(in, "No contact has a channel yet.")
+		return
+	}
+	v.table(in, table{columns: flowColumns(v, "Channel"), rows: rows, pitch: 1, cursor: -1})
+}
+
+// AllQueues lists the queues with all numbers of their flow.
+func AllQueues() *Listing {
+	return &Listing{Title: "Queues", Unit: "queue", Empty: "No queue yet: the first one shows when somebody enters it.",
+		Groups:  func(v *View) []metrics.Group { return v.Snap.Queues },
+		columns: func(v *View) []column { return flowColumns(v, "Queue") },
+		need:    func(v *View) []string { return QueuesByNeed(v.Snap.Queues) },
+		total:   (*View).all,
+	}
+}
+
+// all is the whole under a name of its own, for the last line of a list.
+func (v *View) all() *metrics.Group {
+	g := v.Snap.Total
+	g.Name = "all"
+	return &g
+}
+
+func flowColumns(v *View, head string) []column {
+	columns := v.columnsOf(nameColumn(head, 10, 28), metrics.Waiting, metrics.LongestWait, metrics.ServiceLevel, metrics.Offered, metrics.Answered,
+		metrics.Abandoned, metrics.AbandonRate, metrics.Wait, metrics.FirstReply, metrics.Handle, metrics.FlowedOut, metrics.ShortAbandoned,
+		metrics.Reply, metrics.TransferRate, metrics.Missed, metrics.Occupancy, metrics.Open)
+	return slices.Insert(columns, 4,
+		column{head: "Ready", width: 6, rank: 7, draw: drawReady, order: func(g *metrics.Group) float64 { return part(g, metrics.Agents, metrics.PartAvailable) }},
+		column{head: "Waiting over time", short: "Over time", width: 12, grow: 3, most: 60, rank: 8, left: true, draw: drawWaiting})
+}
