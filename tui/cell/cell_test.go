@@ -8,22 +8,34 @@ import (
 	"pgregory.net/rapid"
 )
 
-// hostile draws strings of what breaks columns: wide, combining and joining characters, alone and in heaps, controls, escape
-// sequences, invalid UTF-8, and now and then any rune at all.
+// awkward is what breaks columns: wide, combining and joining characters, controls, escape sequences, invalid UTF-8.
+var awkward = []string{
+	"a", "Ab", " ", "é", "e\u0301", "語", "日本", "한", "가", "\u1112", "\u1161", "\u11ab", "👩", "👩\u200d💻", "👍🏽", "🏽", "🇩🇪", "🇩", "🇪", "❤\ufe0f",
+	"❤", "\ufe0f", "#\ufe0f\u20e3", "\u20e3", "\u200d", "👩\u200d", "\u200b", "\u202e", "\u0600", "\u0601x", "क्", "ष", "कि", "क्ष", "\u0903", "\u093f", "ﷺ",
+	"\u00ad", "\ufeff", "\x1b[31m", "\x1b]0;x\a", "\x00", "\t", "\n", "\r", "\r\n", "\x7f", "\u0085", "\u009b31m", "\xff", "\xc3", "\xe2\x80", "─", "█", "⣿", "‼",
+	"🏴\U000e0067\U000e0062\U000e007f", "\u0e33", "ก\u0e33", "x" + strings.Repeat("\u0336\u0301", 40), "\u2e3b", "\u3000", "ﾊﾞ", "ﾞ", "👨\u200d👩\u200d👧",
+}
+
+// hostile draws strings of them, alone and in heaps, and now and then of any runes at all.
 func hostile() *rapid.Generator[string] {
-	piece := rapid.OneOf(
-		rapid.SampledFrom([]string{
-			"a", "Ab", " ", "é", "e\u0301", "語", "日本", "한", "\u1112", "\u1161", "\u11ab", "👩", "👩\u200d💻", "👍🏽", "🇩🇪", "🇩", "🇪", "❤\ufe0f", "❤",
-			"#\ufe0f\u20e3", "\u200d", "\u200b", "\u202e", "\u0600", "\u0601x", "क्", "कि", "क्ष", "\u0903", "ﷺ", "\u00ad", "\ufeff", "\x1b[31m", "\x1b]0;x\a",
-			"\x00", "\t", "\n", "\r\n", "\x7f", "\u0085", "\u009b31m", "\xff", "\xc3", "\xe2\x80", "🏴\U000e0067\U000e0062\U000e007f", "─", "█", "⣿", "‼", "\u0e33", "ก\u0e33",
-			"x" + strings.Repeat("\u0336\u0301", 40), "\u2e3b", "\u3000", "ﾊﾞ", "\U0001F468\u200d\U0001F469\u200d\U0001F467",
-		}),
-		rapid.Custom(func(t *rapid.T) string { return string(rapid.Rune().Draw(t, "rune")) }),
-		rapid.String(),
-	)
+	piece := rapid.OneOf(rapid.SampledFrom(awkward), rapid.String(),
+		rapid.Custom(func(t *rapid.T) string { return string(rapid.Rune().Draw(t, "rune")) }))
 	return rapid.Custom(func(t *rapid.T) string {
 		return strings.Join(rapid.SliceOfN(piece, 0, 12).Draw(t, "pieces"), "")
 	})
+}
+
+// Two characters drawn one beside the other, each for itself, do not become one.
+func TestNeighboursDoNotJoin(t *testing.T) {
+	for _, left := range awkward {
+		for _, right := range awkward {
+			b := New(200, 1)
+			b.All().Text(b.All().Text(0, 0, 1, left), 0, 2, right)
+			if row := b.String(); ansi.StringWidth(row) != 200 {
+				t.Errorf("%q beside %q make a row %d columns wide, want 200", left, right, ansi.StringWidth(row))
+			}
+		}
+	}
 }
 
 func rect(lowest, highest int) *rapid.Generator[Rect] {
@@ -179,6 +191,9 @@ func TestText(t *testing.T) {
 		{"a skin colour", "👍🏽x", "👍x     "},
 		{"a selector", "❤\ufe0fx", "❤x      "},
 		{"a flag", "🇩🇪x", "🇩🇪x     "},
+		{"half a flag", "🇩", "🇩\u200c      "},
+		{"a consonant that would take in the next", "क्", "क्\u200c       "},
+		{"a mark with nothing to stand on", "\u0e33", "\ufffd       "},
 		{"no UTF-8", "a\xffb", "a\ufffdb     "},
 	} {
 		b := New(8, 1)

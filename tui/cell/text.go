@@ -91,7 +91,7 @@ const longest = 40
 func settle(g string, w int) (rune, string, int) {
 	r, n := utf8.DecodeRuneInString(g)
 	switch {
-	case w <= 0 || r < ' ':
+	case w <= 0:
 		return 0, "", 0
 	case r == utf8.RuneError && n == 1, w > 2:
 		return utf8.RuneError, "", 1
@@ -118,8 +118,8 @@ func disputed(g string) bool {
 }
 
 // alone reports whether g takes w columns beside whatever else is in a line. The neighbours it is tried with are those that
-// grapheme clusters are made with (Unicode Standard Annex 29, table 2): a letter, itself, and the Hangul syllables that go on.
+// grapheme clusters are made with (Unicode Standard Annex 29, table 2): a letter, itself, and a Hangul syllable that goes on.
 func alone(g string, w int) bool {
 	return ansi.StringWidth("x"+g+"x") == w+2 && ansi.StringWidth(g+g) == 2*w &&
-		ansi.StringWidth("가"+g+"가") == w+4 && ansi.StringWidth("각"+g) == w+2
+		ansi.StringWidth("가"+g+"가") == w+4
 }

@@ -85,6 +85,9 @@ func (l *layer) box(x, y int, r rune) bool {
 	case '╌':
 		l.lines = append(l.lines, rect{x + 1, y + midY, 2, 0}, rect{x + 5, y + midY, 2, 0})
 		return true
+	case '╍':
+		l.blocks = append(l.blocks, rect{x + 1, y + midY - 1, 2, 2}, rect{x + 5, y + midY - 1, 2, 2})
+		return true
 	case '━', '╸', '╺':
 		l.blocks = append(l.blocks, map[rune]rect{
 			'━': {x, y + midY - 1, cellW, 2}, '╸': {x, y + midY - 1, midX, 2}, '╺': {x + midX, y + midY - 1, midX, 2}}[r])
