@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 	"sync"
 )
 
@@ -25,11 +27,12 @@ const (
 // File is the file that a name stands for, whatever becomes of it. What was read before is never read again:
 //
 //   - renamed, and another one created: the old one is read to its end and for some time after, then the new one;
-//   - truncated, or written anew: the new content is read from its start;
+//   - truncated, or written anew: the new content is read from its start. What was written after the last look is
+//     read from the copy that logrotate's copytruncate leaves, if there is one;
 //   - deleted or moved away: it is read for some time more, and anew when the name returns;
 //   - the same file returns: reading goes on where it stopped.
 //
-// A line that is written between the last look and a truncation is lost: that is in the nature of truncating.
+// What is written between the copying and the truncating is lost, as it is to everybody.
 // Check, Tick and Parts are for one goroutine; Knows may be called by others.
 type File struct {
 	path string
@@ -68,7 +71,9 @@ func (f *File) find() error {
 		if !os.SameFile(info, p.info) {
 			continue
 		}
-		if p.checkTruncated(); p.ended {
+		if p.truncated() {
+			p.end()
+			f.readCopy(p)
 			break
 		}
 		f.parts = append(append(f.parts[:i:i], f.parts[i+1:]...), p) // an old one may have its name back
@@ -100,6 +105,36 @@ func (f *File) open() error {
 	return nil
 }
 
+// readCopy lets a part that was truncated be read one last time, from the newest file beside it that holds the same up to
+// where reading was, and more: the copy that was made before.
+func (f *File) readCopy(p *Part) {
+	dir, name := filepath.Split(f.path)
+	entries, err := os.ReadDir(filepath.Clean(dir))
+	if err != nil || p.offset == 0 {
+		return
+	}
+	for _, e := range entries {
+		if e.Name() == name || !strings.HasPrefix(e.Name(), name) || !e.Type().IsRegular() {
+			continue
+		}
+		h, err := os.Open(filepath.Join(dir, e.Name()))
+		if err != nil {
+			continue
+		}
+		if info, err := h.Stat(); err == nil && info.Size() > p.offset && p.newer(info) && p.holds(h) {
+			p.f.Close()
+			p.f, p.info, p.copied = h, info, true
+			continue
+		}
+		h.Close()
+	}
+}
+
+// newer says whether a copy is newer than the one found before.
+func (p *Part) newer(info os.FileInfo) bool {
+	return !p.copied || info.ModTime().After(p.info.ModTime())
+}
+
 // limit lets the newest part be read only as far as it goes now, if there are older ones: what a writer wrote to the old
 // file before it turned to the new one is then always read first.
 func (f *File) limit() {
@@ -117,7 +152,9 @@ func (f *File) drop() {
 	for _, p := range f.parts {
 		if !p.ended {
 			kept = append(kept, p)
+			continue
 		}
+		p.f.Close() // again, if it is not a copy
 	}
 	clear(f.parts[len(kept):])
 	f.parts = kept
@@ -218,14 +255,12 @@ type Part struct {
 	idle    int   // ticks without growth
 	skipNUL bool
 	ended   bool
+	copied  bool // f is a copy of the file that was truncated
 }
 
 // Read implements io.Reader.
 func (p *Part) Read(b []byte) (int, error) {
 	for {
-		if p.ended {
-			return 0, io.EOF
-		}
 		if p.limit != noLimit && int64(len(b)) > p.limit-p.offset {
 			b = b[:max(0, p.limit-p.offset)]
 			if len(b) == 0 {
@@ -233,6 +268,9 @@ func (p *Part) Read(b []byte) (int, error) {
 			}
 		}
 		n, err := p.f.ReadAt(b, p.offset)
+		if errors.Is(err, fs.ErrClosed) {
+			return 0, io.EOF
+		}
 		p.move(b[:n])
 		if n > 0 {
 			p.idle, err = 0, nil
@@ -255,21 +293,16 @@ func (p *Part) trimNUL(b []byte) int {
 	return copy(b, rest)
 }
 
-// checkTruncated ends the part if its file no longer holds what was read.
-func (p *Part) checkTruncated() {
-	if p.Size() < p.offset || !p.holds(p.f) {
-		p.end()
-	}
-}
+// truncated says whether the file no longer holds what was read.
+func (p *Part) truncated() bool { return p.Size() < p.offset || !p.holds(p.f) }
 
+// end makes the next reading the last one; there will be nothing to read unless the file is replaced by a copy.
 func (p *Part) end() {
-	if !p.ended {
-		p.ended = true
-		p.f.Close()
-	}
+	p.ended = true
+	p.f.Close()
 }
 
-// Ended says that nothing more will be read from p.
+// Ended says that nothing more will come, once p has been read to its end this time.
 func (p *Part) Ended() bool { return p.ended }
 
 // Offset returns how many bytes were read.
