@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"floorboard/themes"
+	"floorboard/tui"
+	"floorboard/tui/config"
+)
+
+func newConfig(w *World) *cobra.Command {
+	var check, explain string
+	c := &cobra.Command{
+		Use:   "config",
+		Short: "Print, explain and check the configuration",
+		Long: `Prints the configuration file that holds without one: every setting with its
+default and what it means. Keep what you change. The file is the one that
+--config names, or else $FLOORBOARD_CONFIG, $XDG_CONFIG_HOME/floorboard/config.toml
+or ~/.config/floorboard/config.toml. An unknown key is an error, told with its
+line.`,
+		Example: `  floorboard config > ~/.config/floorboard/config.toml
+  floorboard config --check floor.toml
+  floorboard config --explain targets.service_level.warn`,
+		Args: noArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			switch {
+			case check != "" && explain != "":
+				return misuse("--check and --explain are two commands: run one after the other")
+			case check != "":
+				return checkConfig(w, check)
+			case explain != "":
+				if err := config.Explain(w.Out, explain); err != nil {
+					return misuse("--explain: %w", err)
+				}
+				return nil
+			}
+			return config.Print(w.Out)
+		},
+	}
+	c.Flags().StringVar(&check, "check", "", "say whether `FILE` can be read, and all that is wrong with it")
+	c.Flags().StringVar(&explain, "explain", "", "say what a `KEY` means: service_level, targets.csat.warn, …")
+	return c
+}
+
+// checkConfig tells all that is wrong with a file, a line each, and not only the first.
+func checkConfig(w *World, path string) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return &exit{badUsage, err}
+	}
+	c, err := config.Parse(path, data)
+	if err != nil {
+		fmt.Fprintln(w.Err, err)
+		return &exit{status: badUsage}
+	}
+	if _, err := themes.Load(c.Display.Theme); err != nil {
+		return misuse("%s: theme: %w", path, err)
+	}
+	if !slices.Contains(tui.Pages(), c.Display.Page) {
+		return misuse("%s: page: %s", path, config.Unknown("page", c.Display.Page, tui.Pages()))
+	}
+	fmt.Fprintf(w.Out, "%s: fine\n", path)
+	return nil
+}

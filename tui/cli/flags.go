@@ -1,0 +1,219 @@
+package cli
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"floorboard/metrics"
+	"floorboard/tui"
+	"floorboard/tui/config"
+	"floorboard/tui/mask"
+)
+
+// flags are those that commands share. A command adds the groups of them that mean something to it; a flag that was not
+// given leaves the configuration in force.
+type flags struct {
+	config string
+
+	input string
+
+	window                          string
+	queues, channels, teams, agents []string
+
+	serviceLevel, tz, dayStart string
+	threshold                  span
+	now                        instant
+
+	theme, page, title, names string
+	ascii                     bool
+}
+
+func (f *flags) addConfig(fs *pflag.FlagSet) {
+	fs.StringVar(&f.config, "config", "", "read the configuration from `FILE`; see floorboard config")
+}
+
+// addSource adds what says how sources are read.
+func (f *flags) addSource(c *cobra.Command) {
+	c.Flags().StringVar(&f.input, "input", "", "`FORMAT` of sources whose content does not tell: jsonl or queue_log")
+	complete(c, "input", []string{"jsonl", "queue_log"})
+}
+
+// addQuestion adds what says which numbers are meant.
+func (f *flags) addQuestion(c *cobra.Command, window string) {
+	fs := c.Flags()
+	fs.StringVar(&f.window, "window", "", "`WINDOW` of time: "+strings.Join(metrics.Windows(), ", ")+" (default "+window+")")
+	fs.StringArrayVar(&f.queues, "queue", nil, "only this `QUEUE`; may be repeated, as may the next three")
+	fs.StringArrayVar(&f.channels, "channel", nil, "only this `CHANNEL`")
+	fs.StringArrayVar(&f.teams, "team", nil, "only this `TEAM`")
+	fs.StringArrayVar(&f.agents, "agent", nil, "only this `AGENT`")
+	complete(c, "window", metrics.Windows())
+}
+
+// addRules adds what says how numbers are defined.
+func (f *flags) addRules(c *cobra.Command) {
+	fs := c.Flags()
+	f.addConfig(fs)
+	fs.StringVar(&f.serviceLevel, "service-level", "", "`FORMULA` of the service level; see floorboard config --explain service_level")
+	fs.Var(&f.threshold, "threshold", "service level: answered within this, everywhere, such as 20s")
+	fs.StringVar(&f.tz, "tz", "", "time `ZONE` of clocks and of today: Europe/Berlin, UTC, local")
+	fs.StringVar(&f.dayStart, "day-start", "", "when today begins, as `HH:MM` (default 00:00)")
+	complete(c, "service-level", metrics.Formulas())
+}
+
+func (f *flags) addNow(c *cobra.Command, usage string) { c.Flags().Var(&f.now, "now", usage) }
+
+// addLook adds what says how the board looks.
+func (f *flags) addLook(c *cobra.Command) {
+	fs := c.Flags()
+	fs.StringVar(&f.theme, "theme", "", "a `THEME` of floorboard themes, or a theme or base16 file")
+	fs.StringVar(&f.page, "page", "", "open with this `PAGE`: "+strings.Join(tui.Pages(), ", "))
+	fs.StringVar(&f.title, "title", "", "what the header calls this floor: `TITLE`")
+	fs.StringVar(&f.names, "names", "", "name agents as `FORM` says: "+strings.Join(config.NameForms(), ", "))
+	fs.BoolVar(&f.ascii, "ascii", false, "draw with ASCII alone")
+	complete(c, "page", tui.Pages())
+	complete(c, "names", config.NameForms())
+}
+
+func complete(c *cobra.Command, flag string, words []string) {
+	// It fails only for a flag that there is not, which a test of the help would show.
+	_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// load reads the configuration and lays the flags over it.
+func (f *flags) load() (*config.Config, error) {
+	c, err := config.Load(f.config)
+	if err != nil {
+		return nil, &exit{badUsage, err}
+	}
+	if err := f.define(c.Rules); err != nil {
+		return nil, err
+	}
+	return c, f.show(&c.Display)
+}
+
+func (f *flags) define(r *metrics.Rules) error {
+	if f.serviceLevel != "" {
+		formula, known := metrics.ParseFormula(f.serviceLevel)
+		if !known {
+			return misuse("--service-level: %s", config.Unknown("formula", f.serviceLevel, metrics.Formulas()))
+		}
+		r.Formula = formula
+	}
+	if f.threshold > 0 {
+		r.Threshold = time.Duration(f.threshold)
+	}
+	if f.tz != "" {
+		zone, err := config.ParseZone(f.tz)
+		if err != nil {
+			return misuse("--tz: %w", err)
+		}
+		r.Zone = zone
+	}
+	if f.dayStart != "" {
+		start, err := config.ParseDayStart(f.dayStart)
+		if err != nil {
+			return misuse("--day-start: %w", err)
+		}
+		r.DayStart = start
+	}
+	return nil
+}
+
+func (f *flags) show(d *config.Display) error {
+	for _, v := range []struct {
+		from string
+		into *string
+	}{{f.theme, &d.Theme}, {f.page, &d.Page}, {f.title, &d.Title}, {f.window, &d.Window}} {
+		if v.from != "" {
+			*v.into = v.from
+		}
+	}
+	if f.names != "" {
+		names, known := mask.ParseNames(f.names)
+		if !known {
+			return misuse("--names: %s", config.Unknown("way to name agents", f.names, config.NameForms()))
+		}
+		d.Names = names
+	}
+	d.ASCII = d.ASCII || f.ascii
+	if !slices.Contains(metrics.Windows(), d.Window) {
+		return misuse("--window: %s", config.Unknown("window", d.Window, metrics.Windows()))
+	}
+	if !slices.Contains(tui.Pages(), d.Page) {
+		return misuse("--page: %s", config.Unknown("page", d.Page, tui.Pages()))
+	}
+	return nil
+}
+
+// filter is what of the whole is meant.
+func (f *flags) filter() metrics.Filter {
+	return metrics.Filter{Queues: f.queues, Channels: f.channels, Teams: f.teams, Agents: f.agents}
+}
+
+// question is what a command that counts everything by itself is asked.
+func (f *flags) question() metrics.Question {
+	window := f.window
+	if window == "" {
+		window = "all"
+	}
+	return metrics.Question{Window: window, Filter: f.filter()}
+}
+
+// span is a flag that holds a duration, 0 when it was not given.
+type span time.Duration
+
+func (s *span) String() string {
+	if *s == 0 {
+		return ""
+	}
+	return time.Duration(*s).String()
+}
+
+func (s *span) Set(text string) error {
+	d, err := config.ParseDuration(text)
+	if err != nil {
+		return err
+	}
+	if d < 0 {
+		return misuse("it must not be negative")
+	}
+	*s = span(d)
+	return nil
+}
+
+func (s *span) Type() string { return "DURATION" }
+
+// instant is a flag that holds a time, the zero time when it was not given.
+type instant struct{ time.Time }
+
+func (i *instant) String() string {
+	if i.IsZero() {
+		return ""
+	}
+	return i.Format(time.RFC3339Nano)
+}
+
+// Set reads an RFC 3339 time or Unix seconds; 1e11 and above is milliseconds, as in feeds.
+func (i *instant) Set(text string) error {
+	if n, err := strconv.ParseFloat(text, 64); err == nil && math.Abs(n) < 1e14 {
+		if math.Abs(n) < 1e11 {
+			n *= 1000
+		}
+		i.Time = time.UnixMilli(int64(math.Round(n))).UTC()
+		return nil
+	}
+	t, err := time.Parse(time.RFC3339Nano, strings.ToUpper(text))
+	if err != nil {
+		return misuse("%q is no time; write it as 2026-03-02T14:30:00+01:00 or as Unix seconds", text)
+	}
+	i.Time = t
+	return nil
+}
+
+func (i *instant) Type() string { return "TIME" }

@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"floorboard/feed"
+	"floorboard/feed/demo"
+	"floorboard/feed/replay"
+)
+
+// player is how a recording is played.
+type player struct {
+	speed    string
+	from, to string
+	loop     bool
+}
+
+const (
+	demoSpeed   = "60x"
+	demoFrom    = "13:30" // half an hour before something breaks
+	replaySpeed = "1x"
+)
+
+func newDemo(w *World) *cobra.Command {
+	b := &wall{World: w}
+	p := player{loop: true}
+	c := &cobra.Command{
+		Use:   "demo",
+		Short: "Play the built-in recorded day",
+		Long: `Plays a made-up Monday on a support floor of some 40 agents and 6 queues, over and
+over: a morning peak, lunch, an outage at 14:00 that floods one queue, and the
+recovery. It begins half an hour before the outage.
+
+Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
+		Example: `  floorboard demo
+  floorboard demo --from 07:00 --speed 600x
+  floorboard demo --theme high-contrast --window 30m`,
+		Args: noArgs,
+		RunE: func(c *cobra.Command, args []string) error { return b.demo(c.Context(), p) },
+	}
+	c.Flags().StringVar(&p.speed, "speed", demoSpeed, "how much faster than life: `FACTOR`")
+	c.Flags().StringVar(&p.from, "from", demoFrom, "begin at this `TIME`: HH:MM, RFC 3339 or Unix seconds")
+	b.addQuestion(c, "today")
+	b.addLook(c)
+	b.addRules(c)
+	return c
+}
+
+func newReplay(w *World) *cobra.Command {
+	b := &wall{World: w}
+	var p player
+	c := &cobra.Command{
+		Use:   "replay FILE",
+		Short: "Play a recording",
+		Long: `Plays a recording at the pace of its own times: what floorboard record wrote, or any
+file that floorboard reads. What is before --from counts, and comes at once.
+
+Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
+		Example: `  floorboard replay monday.jsonl.zst --speed 20x
+  floorboard replay /var/log/asterisk/queue_log.1 --from 09:00 --to 12:00 --loop`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return misuse("replay plays one recording, but %d were named", len(args))
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			return b.play(c.Context(), args[0], replay.File(args[0]), p)
+		},
+	}
+	fs := c.Flags()
+	fs.StringVar(&p.speed, "speed", replaySpeed, "how much faster than life: `FACTOR`")
+	fs.StringVar(&p.from, "from", "", "begin at this `TIME`: HH:MM, RFC 3339 or Unix seconds (default the beginning)")
+	fs.StringVar(&p.to, "to", "", "end at this `TIME` (default the end)")
+	fs.Var(&b.now, "now", "end at this instant; the same as --to")
+	fs.BoolVar(&p.loop, "loop", false, "begin again at the end")
+	b.addSource(c)
+	b.addQuestion(c, "today")
+	b.addLook(c)
+	b.addRules(c)
+	return c
+}
+
+func (b *wall) demo(ctx context.Context, p player) error {
+	return b.play(ctx, "demo", func() (io.ReadCloser, error) { return demo.Open(), nil }, p)
+}
+
+func (b *wall) play(ctx context.Context, name string, open func() (io.ReadCloser, error), p player) error {
+	cfg, err := b.load()
+	if err != nil {
+		return err
+	}
+	o := replay.Options{Format: b.input, Loop: p.loop, Hold: true}
+	if o.Speed, err = replay.ParseSpeed(p.speed); err != nil {
+		return misuse("--speed: %w", err)
+	}
+	at := func(text string) (time.Time, error) { return moment(text, cfg.Rules.Zone, name, open, b.input) }
+	if o.From, err = at(p.from); err != nil {
+		return misuse("--from: %w", err)
+	}
+	if o.To, err = at(p.to); err != nil {
+		return misuse("--to: %w", err)
+	}
+	if o.To.IsZero() {
+		o.To = b.now.Time
+	}
+	playing, err := replay.New(name, open, o)
+	if err != nil {
+		return &exit{unreadable, err}
+	}
+	return b.show(ctx, cfg, scene{
+		read:   func(ctx context.Context, out chan<- *feed.Batch) error { return playing.Run(ctx, out) },
+		clock:  playing.Now,
+		player: playing,
+	})
+}
+
+// moment is the instant that a flag names: a time of day is the first one in the recording.
+func moment(text string, zone *time.Location, name string, open func() (io.ReadCloser, error), format string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	clock, err := time.Parse("15:04", text)
+	if err != nil {
+		var i instant
+		if err := i.Set(text); err != nil {
+			return time.Time{}, fmt.Errorf("%w, or as a time of day, 14:30", err)
+		}
+		return i.Time, nil
+	}
+	recording, err := replay.New(name, open, replay.Options{Format: format, Speed: 1})
+	if err != nil {
+		return time.Time{}, &exit{unreadable, err}
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	first, _ := recording.Span()
+	first = first.In(zone)
+	at := time.Date(first.Year(), first.Month(), first.Day(), clock.Hour(), clock.Minute(), 0, 0, zone)
+	if at.Before(first) {
+		at = at.AddDate(0, 0, 1)
+	}
+	return at, nil
+}

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"floorboard/feed"
+	"floorboard/feed/record"
+	"floorboard/feed/source"
+	"floorboard/tui/format"
+)
+
+// recording is what record is told.
+type recording struct {
+	*World
+	flags
+	output    string
+	o         record.Options
+	noFollow  bool
+	read, bad int
+}
+
+func newRecord(w *World) *cobra.Command {
+	r := &recording{World: w}
+	c := &cobra.Command{
+		Use:   "record SOURCE... -o FILE",
+		Short: "Write what arrives as a recording",
+		Long: `Reads the sources, follows them, and writes their events into a recording: native
+events, one a line, compressed where the file's name ends in .gz or .zst. The
+file is whole at any time, up to the last second. What record writes, replay
+plays and status reads, with the same numbers.`,
+		Example: `  floorboard record /var/log/asterisk/queue_log -o monday.jsonl.zst
+  floorboard record --no-follow --anonymize 'queue_log*' -o to-share.jsonl.gz`,
+		Args: someSources(w),
+		RunE: func(c *cobra.Command, args []string) error { return r.run(c.Context(), args) },
+	}
+	fs := c.Flags()
+	fs.StringVarP(&r.output, "output", "o", "", "write to `FILE`: .jsonl, .jsonl.gz or .jsonl.zst")
+	fs.BoolVar(&r.o.Append, "append", false, "go on with a recording that exists")
+	fs.BoolVar(&r.o.Anonymize, "anonymize", false, "leave out who the customers and agents are")
+	fs.BoolVar(&r.noFollow, "no-follow", false, "stop at the end of what is there")
+	r.addSource(c)
+	return c
+}
+
+func (r *recording) run(ctx context.Context, names []string) error {
+	if r.output == "" {
+		return misuse("record needs a file to write: -o today.jsonl.zst")
+	}
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
+	reader, err := source.Open(names, source.Options{Format: r.input, Follow: !r.noFollow, Stdin: r.In})
+	if err != nil {
+		return &exit{badUsage, err}
+	}
+	file, err := record.Create(r.output, r.o)
+	if errors.Is(err, fs.ErrExist) {
+		return &exit{badUsage, err}
+	}
+	if err != nil {
+		return err
+	}
+	err = errors.Join(r.copy(ctx, reader, file), file.Close())
+	fmt.Fprintf(r.Err, "floorboard: %s events recorded in %s, %s lines rejected\n", format.Grouped(int64(r.read)), r.output, format.Grouped(int64(r.bad)))
+	if err != nil {
+		return err
+	}
+	return r.complain(reader.Failed())
+}
+
+// copy records until the sources end, the user has enough, or the file cannot be written.
+func (r *recording) copy(ctx context.Context, reader *source.Reader, file *record.Writer) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	batches := make(chan *feed.Batch, 2)
+	go func() {
+		defer close(batches)
+		_ = reader.Run(ctx, batches) // it ends with ctx, when the user has enough
+	}()
+	var failed error
+	for b := range batches {
+		if failed == nil {
+			if failed = file.Write(b.Events); failed != nil {
+				stop()
+			}
+			r.read += len(b.Events)
+			r.bad += b.Rejects
+		}
+		b.Release()
+	}
+	return failed
+}

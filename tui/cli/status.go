@@ -1,0 +1,198 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"floorboard/feed"
+	"floorboard/feed/source"
+	"floorboard/metrics"
+	"floorboard/metrics/report"
+	"floorboard/tui/config"
+	"floorboard/tui/summary"
+)
+
+// status reads sources to the end of what is there, and prints the numbers.
+type status struct {
+	*World
+	flags
+	format, cases string
+	before, check bool
+	stale         span
+}
+
+// staleAfter is how old the newest event may be in a check at a given instant.
+const staleAfter = 10 * time.Minute
+
+func newStatus(w *World) *cobra.Command {
+	s := &status{World: w}
+	c := &cobra.Command{
+		Use:   "status SOURCE...",
+		Short: "Print the numbers of what is there, and exit",
+		Long: `Reads the sources to the end of what is there, prints the numbers and exits:
+as a report for people, or as one JSON object. The instant that they speak of
+is that of the newest event, so that a file always gives the same answer.
+
+Exit status: 0 read, 2 bad usage, 3 a source could not be read (what could be
+read is printed all the same). With --check it prints one line for a monitoring
+system, and ends with 0 OK, 1 WARNING, 2 CRITICAL, or 3 UNKNOWN when a source
+could not be read or the news is stale.`,
+		Example: `  floorboard status /var/log/asterisk/queue_log
+  floorboard status --window today --tz Europe/Berlin --queue billing day.jsonl.zst
+  floorboard status --format json events.jsonl | jq .total.service_level
+  floorboard status --cases abandoned --window 1h events.jsonl
+  floorboard status --check --window 15m --stale 5m /var/log/asterisk/queue_log`,
+		Args: func(c *cobra.Command, args []string) error { return s.usage(someSources(w)(c, args)) },
+		RunE: func(c *cobra.Command, args []string) error { return s.run(c.Context(), args) },
+	}
+	fs := c.Flags()
+	fs.StringVar(&s.format, "format", "text", "`FORM` of the output: text or json")
+	fs.BoolVar(&s.before, "before", false, "json: with all numbers of the window before this one")
+	fs.StringVar(&s.cases, "cases", "", "list the conversations behind a `KPI`: abandoned, waiting, service_level, nps, …")
+	fs.BoolVar(&s.check, "check", false, "print one line for a monitoring system, exit as its plug-ins do")
+	fs.Var(&s.stale, "stale", "check: UNKNOWN when the news is older, by --now or else by the\nclock (default 10m with --now, else never)")
+	s.addSource(c)
+	s.addQuestion(c, "all")
+	s.addNow(c, "the instant to report, RFC 3339 or Unix seconds\n(default that of the newest event)")
+	s.addRules(c)
+	complete(c, "format", []string{"text", "json"})
+	complete(c, "cases", kpisWithCases())
+	return c
+}
+
+// usage makes of an error what a monitoring system expects: a check that cannot be made is UNKNOWN.
+func (s *status) usage(err error) error {
+	if err == nil || !s.check {
+		return err
+	}
+	fmt.Fprintf(s.Out, "FLOORBOARD %s - %s\n", summary.Unknown, strings.ReplaceAll(oneLine(err), "|", "/"))
+	return &exit{status: int(summary.Unknown)}
+}
+
+func (s *status) run(ctx context.Context, names []string) error {
+	if s.format != "text" && s.format != "json" {
+		return s.usage(misuse("--format: %s", config.Unknown("form", s.format, []string{"text", "json"})))
+	}
+	kpi, err := s.casesOf()
+	if err != nil {
+		return s.usage(err)
+	}
+	cfg, err := s.load()
+	if err != nil {
+		return s.usage(err)
+	}
+	if s.check && s.stale > 0 && s.now.IsZero() {
+		s.now.Time = s.Now()
+	}
+	question := s.question()
+	question.Cases = s.cases
+	engine := metrics.NewEngine(cfg.Rules, question)
+	if !s.now.IsZero() {
+		engine.SetLimit(s.now.Time)
+	}
+	unread, err := s.readAll(ctx, names, &s.flags, engine.Fold)
+	if err != nil {
+		return s.usage(err)
+	}
+	return s.print(engine.Snapshot(question, s.now.Time), kpi, unread)
+}
+
+// casesOf is the KPI whose cases are asked for, if any are.
+func (s *status) casesOf() (metrics.Key, error) {
+	if s.cases == "" {
+		return 0, nil
+	}
+	kpi, known := metrics.Lookup(s.cases)
+	if _, has := metrics.HasCases(kpi); known && has {
+		return kpi, nil
+	}
+	return 0, misuse("--cases: %s", config.Unknown("KPI with cases", s.cases, kpisWithCases()))
+}
+
+func kpisWithCases() []string {
+	var names []string
+	for k := range metrics.NumKeys {
+		if _, has := metrics.HasCases(k); has {
+			names = append(names, k.Info().Name)
+		}
+	}
+	return names
+}
+
+func (s *status) print(snap *metrics.Snapshot, kpi metrics.Key, unread []feed.Status) error {
+	if s.check {
+		stale := time.Duration(s.stale)
+		if stale == 0 && !s.now.IsZero() {
+			stale = staleAfter
+		}
+		verdict, err := summary.Check(s.Out, snap, stale)
+		if err != nil {
+			return err
+		}
+		return &exit{status: int(verdict)}
+	}
+	var err error
+	switch {
+	case s.format == "json":
+		err = report.JSON(s.Out, snap, s.extras()...)
+	case s.cases != "":
+		err = summary.Cases(s.Out, snap, kpi, columns(s.World))
+	default:
+		err = summary.Text(s.Out, snap, columns(s.World))
+	}
+	if err != nil {
+		return err
+	}
+	return s.complain(unread)
+}
+
+func (s *status) extras() []report.Extra {
+	var extras []report.Extra
+	if s.before {
+		extras = append(extras, report.Before)
+	}
+	if s.cases != "" {
+		extras = append(extras, report.Cases)
+	}
+	return extras
+}
+
+// complain says which sources could not be read.
+func (w *World) complain(unread []feed.Status) error {
+	for _, u := range unread {
+		fmt.Fprintf(w.Err, "floorboard: %s\n", summary.Unread(u))
+	}
+	if len(unread) > 0 {
+		return &exit{status: unreadable}
+	}
+	return nil
+}
+
+// readAll reads sources, or standard input where none is named, to the end of what is there. It returns those that could not be read.
+func (w *World) readAll(ctx context.Context, names []string, f *flags, fold func(*feed.Batch)) ([]feed.Status, error) {
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
+	reader, err := source.Open(names, source.Options{Format: f.input, Stdin: w.In})
+	if err != nil {
+		return nil, &exit{badUsage, err}
+	}
+	batches := make(chan *feed.Batch, 2)
+	var ended error
+	go func() {
+		defer close(batches)
+		ended = reader.Run(ctx, batches)
+	}()
+	for b := range batches {
+		fold(b)
+		b.Release()
+	}
+	if ended != nil {
+		return nil, fmt.Errorf("interrupted: %w", ended)
+	}
+	return reader.Failed(), nil
+}

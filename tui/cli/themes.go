@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"floorboard/themes"
+	"floorboard/tui/cell"
+	"floorboard/tui/style"
+)
+
+func newThemes(w *World) *cobra.Command {
+	return &cobra.Command{
+		Use:   "themes [NAME|FILE]...",
+		Short: "List and preview themes",
+		Long: `Shows the built-in themes, or those that are named, as they look on this
+terminal. A theme is a data file: of our own form, or any base16 or base24
+scheme (github.com/tinted-theming/schemes).`,
+		Example: `  floorboard themes
+  floorboard themes high-contrast ~/schemes/base16/nord.yaml
+  floorboard demo --theme ~/schemes/base16/nord.yaml`,
+		ValidArgs: themes.Builtin(),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				args = themes.Builtin()
+			}
+			for _, name := range args {
+				sheet, err := w.sheet(name, false)
+				if err != nil {
+					return err
+				}
+				if !isTerminal(w.Out) {
+					fmt.Fprintf(w.Out, "%-16s %s\n", sheet.Theme.Name, sheet.Theme.Variant)
+					continue
+				}
+				fmt.Fprint(w.Out, preview(sheet))
+			}
+			return nil
+		},
+	}
+}
+
+// preview shows, on the theme's own ground, what its colours are for.
+func preview(sheet *style.Sheet) string {
+	g := sheet.Glyphs
+	rows := [][]sample{
+		{{style.Title, sheet.Theme.Name}, {style.Dim, string(sheet.Theme.Variant)}},
+		{{style.Bold, "81%"}, {style.OK, g.OK}, {style.Dim, "80"}, {style.Warn, "71% " + g.Warn}, {style.Critical, "4:12 " + g.Critical},
+			{style.CriticalTile, " 61% " + g.Critical + " "}, {style.Stale, "stale"}, {style.Fresh, "fresh"}, {style.Accent, g.Live + " live"}},
+		{{style.Text, "text"}, {style.Selected, "selected"}, {style.Key, "?"}, {style.Dim, "help"}},
+	}
+	series := []sample{{style.Dim, "series"}}
+	for s := style.Series1; s <= style.Series6; s++ {
+		series = append(series, sample{s, strings.Join(g.Spark, "")})
+	}
+	rows = append(rows, series)
+	const width = 72
+	var b strings.Builder
+	for _, row := range rows {
+		used := 2
+		b.WriteString(sheet.SGR(style.Text) + "  ")
+		for _, s := range row {
+			b.WriteString(sheet.SGR(s.style) + s.text + style.Reset + sheet.SGR(style.Text) + "  ")
+			used += cell.Width(s.text) + 2
+		}
+		b.WriteString(strings.Repeat(" ", max(0, width-used)) + style.Reset + "\n")
+	}
+	return b.String() + "\n"
+}
+
+// sample is a word in a style.
+type sample struct {
+	style cell.Style
+	text  string
+}

@@ -1,0 +1,202 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"floorboard/feed"
+	"floorboard/feed/source"
+	"floorboard/metrics"
+	"floorboard/themes"
+	"floorboard/tui"
+	"floorboard/tui/config"
+	"floorboard/tui/format"
+)
+
+const rootHelp = `floorboard is a wallboard for live support queues: it tails an event feed or a
+file, and shows queue length, reply speed, agents and NPS on a terminal.
+
+A SOURCE is a file, a pattern of files in quotes, - for standard input, or a
+file: URL. It holds native events (JSON Lines) or an Asterisk queue_log; which
+of the two, and whether it is compressed (gzip, zstd), is seen from the content.
+A file is read whole and then followed, across rotation, as tail -F does.
+Without a source floorboard reads standard input where that is a pipe, and else
+plays the built-in recorded day.
+
+On the wall, ? shows the keys and q quits.`
+
+// wall is the board on this terminal.
+type wall struct {
+	*World
+	flags
+	noFollow bool
+}
+
+// newWall is the command without a name: the root of the others.
+func newWall(w *World) *cobra.Command {
+	b := &wall{World: w}
+	c := &cobra.Command{
+		Use:   "floorboard [flags] SOURCE...",
+		Short: "A wallboard for live support queues",
+		Long:  rootHelp,
+		Example: `  floorboard                                        the built-in recorded day
+  floorboard /var/log/asterisk/queue_log            a wall for Asterisk, FreePBX or Issabel
+  floorboard --window 30m --queue billing 'queue_log*'
+  ssh pbx tail -n +1 -F /var/log/asterisk/queue_log | floorboard
+  floorboard status --format json events.jsonl      the numbers, for scripts`,
+		Version: version(),
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 && !piped(w.In) {
+				return b.demo(c.Context(), player{speed: demoSpeed, from: demoFrom, loop: true})
+			}
+			if err := notACommand(c, args); err != nil {
+				return err
+			}
+			return b.run(c.Context(), args)
+		},
+	}
+	c.Flags().BoolVar(&b.noFollow, "no-follow", false, "stop at the end of what is there")
+	b.addSource(c)
+	b.addQuestion(c, "today")
+	b.addLook(c)
+	b.addRules(c)
+	return c
+}
+
+// notACommand catches the slip of a command's name, which would else be waited for as a file that does not exist yet.
+func notACommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 || strings.ContainsAny(args[0], `./\*?[:-`) {
+		return nil
+	}
+	if _, err := os.Stat(args[0]); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	var names []string
+	for _, sub := range c.Commands() {
+		names = append(names, sub.Name())
+	}
+	return misuse("%q is neither a file nor a command: %s. A file that is still to come is named ./%s", args[0], config.Unknown("command", args[0], names), args[0])
+}
+
+func (b *wall) run(ctx context.Context, names []string) error {
+	cfg, err := b.load()
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
+	reader, err := source.Open(names, source.Options{Format: b.input, Follow: !b.noFollow, Stdin: b.In})
+	if err != nil {
+		return &exit{badUsage, err}
+	}
+	if cfg.Rules.Zone == nil {
+		cfg.Rules.Zone = time.Local
+	}
+	var ended atomic.Bool
+	return b.show(ctx, cfg, scene{
+		read: func(ctx context.Context, out chan<- *feed.Batch) error {
+			err := reader.Run(ctx, out)
+			ended.Store(true)
+			return err
+		},
+		clock: func() time.Time {
+			if b.noFollow || ended.Load() {
+				return time.Time{} // the newest event's: nothing more will come
+			}
+			return b.Now()
+		},
+	})
+}
+
+// scene is what a board shows: where events come from, and what time it is there.
+type scene struct {
+	read   func(ctx context.Context, out chan<- *feed.Batch) error
+	clock  func() time.Time
+	player tui.Player // nil but for replays
+}
+
+// show runs the board until its user quits, and says at the end what was read.
+func (b *wall) show(ctx context.Context, cfg *config.Config, sc scene) error {
+	if !isTerminal(b.Out) {
+		return misuse("the wall needs a terminal; `floorboard status` prints the numbers, `floorboard shot` draws one frame")
+	}
+	o, err := b.look(cfg)
+	if err != nil {
+		return err
+	}
+	running, stop := context.WithCancel(context.WithoutCancel(ctx)) // the board outlives a signal, to say what was read
+	defer stop()
+	everything := metrics.Question{Window: "all", Filter: o.Filter}
+	engine := metrics.NewEngine(cfg.Rules)
+	engine.Stand(everything)
+	board := metrics.NewBoard(engine, metrics.Options{Clock: sc.clock})
+	batches := make(chan *feed.Batch, 2)
+	go func() {
+		defer close(batches)
+		_ = sc.read(running, batches) // what failed is in the batches' status, and on the board
+	}()
+	go board.Run(running, batches)
+
+	keys, closeKeys := keyboard(b.World)
+	defer closeKeys()
+	o.Viewer, o.Player = board, sc.player
+	if err := tui.Run(ctx, o, keys, b.Out); err != nil {
+		return fmt.Errorf("the terminal: %w", err)
+	}
+	last, err := board.Look(running, everything, 0)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(b.Out, farewell(last))
+	return err
+}
+
+// look is how the board is shown on this terminal.
+func (b *wall) look(cfg *config.Config) (tui.Options, error) {
+	d := &cfg.Display
+	sheet, err := b.sheet(d.Theme, d.ASCII)
+	if err != nil {
+		return tui.Options{}, err
+	}
+	o := tui.Options{
+		Window: d.Window, Filter: b.filter(), Title: d.Title, Page: d.Page, Sheet: sheet, Themes: []*themes.Theme{sheet.Theme},
+		Names: d.Names, Limits: &d.Limits, Precise: d.Profile == "desk", Clock: b.Now,
+	}
+	for _, name := range themes.Builtin() {
+		if name == sheet.Theme.Name {
+			continue
+		}
+		t, err := themes.Load(name)
+		if err != nil {
+			return tui.Options{}, err
+		}
+		o.Themes = append(o.Themes, t)
+	}
+	return o, nil
+}
+
+// farewell says what was read and what was not, on the line that stays when the board is gone.
+func farewell(s *metrics.Snapshot) string {
+	f := &s.Feed
+	words := fmt.Sprintf("floorboard: %s events read, %s lines rejected", format.Grouped(f.Events), format.Grouped(f.Rejected))
+	if n := len(f.Rejects); n > 0 {
+		r := &f.Rejects[n-1]
+		words += fmt.Sprintf(", the last at %s:%d: %s", r.Source, r.Line, r.Reason)
+	}
+	for i := range f.Sources {
+		if s := &f.Sources[i]; s.State == feed.Failed {
+			words += fmt.Sprintf("; %s: %s", s.Source, s.Err)
+		}
+	}
+	return words
+}
