@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 )
@@ -22,7 +23,7 @@ func parseScheme(file string, data []byte) (*Theme, error) {
 	s := scheme{colors: make(map[string]Color)}
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
-		return nil, fmt.Errorf("%s: this is no YAML: %w", file, plain(err))
+		return nil, malformed(file, err)
 	}
 	for _, doc := range tree.Docs {
 		if err := s.read(file, doc.Body); err != nil {
@@ -40,10 +41,13 @@ func parseScheme(file string, data []byte) (*Theme, error) {
 	return s.theme(), nil
 }
 
-// plain leaves out the excerpt of the file, in colours, that the YAML library adds to its messages.
-func plain(err error) error {
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	return errors.New(first)
+// malformed is the error of the YAML library with its line, and without the excerpt of the file that it adds.
+func malformed(file string, err error) error {
+	var e yaml.Error
+	if errors.As(err, &e) && e.GetToken() != nil {
+		return fmt.Errorf("%s:%d: this is no YAML: %s: check the quotes and the indent there", file, e.GetToken().Position.Line, e.GetMessage())
+	}
+	return fmt.Errorf("%s: this is no YAML: %w", file, err)
 }
 
 func (s *scheme) read(file string, node ast.Node) error {

@@ -67,8 +67,9 @@ func Builtin() []string {
 	return names
 }
 
-// maxFile is how many bytes a theme file may have: far more than any has, and too few to do harm.
-const maxFile = 1 << 18
+// maxFile is how many bytes a theme file may have. The longest known has 2000; and what is nested thousands deep, as no theme is, takes
+// the YAML library a time that grows with the square of it.
+const maxFile = 1 << 14
 
 // Load returns a theme: a built-in one by its name ("" is [Default]), or the file at a path, which is a theme of our own form
 // (.toml) or a base16 or base24 scheme (.yaml, .yml). Errors name the file, the line, the value and what to do about it.

@@ -222,7 +222,7 @@ func TestErrorsNameThePlaceAndTheRemedy(t *testing.T) {
 		"scheme: missing":  {"b.yaml", strings.Replace(dracula, "base0A", "other0A", 1), []string{"b.yaml", "base0A", "missing"}},
 		"scheme: system":   {"b.yaml", "system: base99\n" + dracula, []string{"b.yaml:1:", "base99", "base24"}},
 		"scheme: no map":   {"b.yaml", "- 1\n- 2\n", []string{"b.yaml", "name:"}},
-		"scheme: no YAML":  {"b.yaml", "\t{[", []string{"b.yaml", "YAML"}},
+		"scheme: no YAML":  {"b.yaml", "name: x\n  y: z\n", []string{"b.yaml:1:", "YAML", "indent"}},
 		"unknown name":     {"solarised", "", []string{`"solarised"`, "floor-dark", ".toml"}},
 		"no such file":     {"none.toml", "", []string{"none.toml", "no such file"}},
 		"much too big":     {"big.toml", strings.Repeat("# more and more\n", 20000), []string{"big.toml", "check the path"}},

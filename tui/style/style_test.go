@@ -1,6 +1,8 @@
 package style
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -58,6 +60,30 @@ func Test256KeepsContrast(t *testing.T) {
 		critical, _ := indexed(theme.Critical, theme.Background)
 		if !theme.Monochrome && themes.Distance(rgb(warn), rgb(critical)) < 0.08 {
 			t.Errorf("%s: warn %d and critical %d look alike on %d", name, warn, critical, ground)
+		}
+	}
+}
+
+// In 256 colours, too, whatever scheme somebody brings has a warning that is no alarm, and text that can be read.
+func Test256WithEveryScheme(t *testing.T) {
+	dir := os.Getenv("FLOORBOARD_DATA")
+	if dir == "" {
+		t.Skip("FLOORBOARD_DATA is not set: no schemes to read")
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "base*", "*.yaml"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no schemes in %s (%v)", dir, err)
+	}
+	for _, f := range files {
+		theme := builtin(t, f)
+		text, ground := indexed(theme.Text, theme.Background)
+		if got := themes.Contrast(rgb(text), rgb(ground)); got < 4.5 {
+			t.Errorf("%s: text has a contrast of %.1f", f, got)
+		}
+		warn, _ := indexed(theme.Warn, theme.Background)
+		critical, _ := indexed(theme.Critical, theme.Background)
+		if d := themes.Distance(rgb(warn), rgb(critical)); d < 0.05 {
+			t.Errorf("%s: warn %d and critical %d look alike (%.3f)", f, warn, critical, d)
 		}
 	}
 }
