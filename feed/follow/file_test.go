@@ -118,7 +118,7 @@ func TestCopyTruncate(t *testing.T) {
 	f := newFloor(t)
 	f.write(f.path, "a")
 	f.want("a")
-	f.write(f.path, "b") // not looked at before the rotation
+	f.write(f.path, "b")                // not looked at before the rotation
 	f.write(f.path+".0", "another one") // it begins alike, but is older
 	f.must(os.Chtimes(f.path+".0", time.Time{}, time.Unix(1, 0)))
 	f.write(f.path+".1", "ab")
