@@ -45,23 +45,6 @@ func Unicode() *Glyphs {
 	}
 }
 
-// Console is the set of the Linux console, whose fonts hold 256 or 512 characters: those of code page 437 are in all of them,
-// braille, eighth blocks and rounded corners in few.
-func Console() *Glyphs {
-	return &Glyphs{
-		TopLeft: "┌", TopRight: "┐", BottomLeft: "└", BottomRight: "┘", Horizontal: "─", Vertical: "│",
-		TeeLeft: "├", TeeRight: "┤", Dash: "-",
-		OK: "√", Warn: "!", Critical: "!!", Unknown: "-",
-		Up: "+", Down: "-", Same: "=",
-		Live: "*", Paused: "||", Stale: "o",
-		Ellipsis: "..", Bullet: "·", Arrow: "->", Missing: "-", Cursor: ">",
-		Spark:    []string{"_", "▄", "█"},
-		Bar:      []string{"▌", "█"},
-		BarEmpty: "·",
-		Shades:   []string{"█", "▒", "░"},
-	}
-}
-
 // ASCII is the set for terminals that show nothing else.
 func ASCII() *Glyphs {
 	return &Glyphs{
@@ -77,6 +60,18 @@ func ASCII() *Glyphs {
 		BarEmpty: ".",
 		Shades:   []string{"#", "=", "-"},
 	}
+}
+
+// Console is the set of the Linux console, whose fonts hold 256 or 512 characters: those of code page 437 are in all of them,
+// braille, eighth blocks and rounded corners in few.
+func Console() *Glyphs {
+	g := ASCII()
+	g.ASCII = false
+	g.TopLeft, g.TopRight, g.BottomLeft, g.BottomRight, g.Horizontal, g.Vertical = "┌", "┐", "└", "┘", "─", "│"
+	g.TeeLeft, g.TeeRight = "├", "┤"
+	g.OK, g.Bullet, g.BarEmpty = "√", "·", "·"
+	g.Spark, g.Bar, g.Shades = []string{"_", "▄", "█"}, []string{"▌", "█"}, []string{"█", "▒", "░"}
+	return g
 }
 
 // DetectGlyphs tells the characters a terminal can show from the environment of the session it belongs to: ASCII unless the locale
