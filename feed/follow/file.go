@@ -55,6 +55,9 @@ func (f *File) Check() error {
 	err := f.find()
 	f.named = err == nil
 	f.limit()
+	for _, p := range f.parts {
+		p.shown = p.ended
+	}
 	return err
 }
 
@@ -68,7 +71,7 @@ func (f *File) find() error {
 		return &fs.PathError{Op: "read", Path: f.path, Err: errors.New("is no regular file")}
 	}
 	for i, p := range f.parts {
-		if !os.SameFile(info, p.info) {
+		if p.ended || !os.SameFile(info, p.info) {
 			continue
 		}
 		if p.truncated() {
@@ -146,11 +149,11 @@ func (f *File) limit() {
 	}
 }
 
-// drop forgets the parts that have ended.
+// drop forgets the parts that have ended, and were returned by Parts since.
 func (f *File) drop() {
 	kept := f.parts[:0]
 	for _, p := range f.parts {
-		if !p.ended {
+		if !p.shown {
 			kept = append(kept, p)
 			continue
 		}
@@ -255,6 +258,7 @@ type Part struct {
 	idle    int   // ticks without growth
 	skipNUL bool
 	ended   bool
+	shown   bool // as ended
 	copied  bool // f is a copy of the file that was truncated
 }
 

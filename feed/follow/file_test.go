@@ -88,7 +88,11 @@ func TestRenamedAndCreated(t *testing.T) {
 	for range grace + 1 {
 		f.file.Tick()
 	}
-	f.look()
+	f.want("")
+	if p := f.file.Parts(); len(p) != 2 || !p[0].Ended() {
+		t.Error("a part that has ended is to be seen one last time")
+	}
+	f.want("")
 	if n := len(f.file.Parts()); n != 1 {
 		t.Errorf("%d parts are open after the grace", n)
 	}
@@ -163,6 +167,7 @@ func TestReturns(t *testing.T) {
 		for range grace + 1 {
 			f.file.Tick()
 		}
+		f.want("")
 		f.want("")
 		if n := len(f.file.Parts()); n != 0 {
 			t.Fatalf("%d parts are open", n)

@@ -155,6 +155,18 @@ func TestHoleAfterTruncation(t *testing.T) {
 	l.want("a b")
 }
 
+// Nothing more comes to a file that was rotated away long ago: its last line counts, line feed or not.
+func TestLastLineOfARotatedFile(t *testing.T) {
+	path := write(t, temp(t, "feed"), line("a")+strings.TrimSpace(line("b")))
+	l := startLive(t, fast, path)
+	l.untilState(feed.Live)
+	l.want("a")
+	os.Rename(path, path+".1")
+	appendTo(t, path, line("c"))
+	l.untilEvents(3)
+	l.want("a c b")
+}
+
 func TestHalfLineOfATruncatedFile(t *testing.T) {
 	path := write(t, temp(t, "feed"), line("a")+`{"time":"2026`)
 	l := startLive(t, slow, path)
