@@ -33,8 +33,8 @@ func bindings() []binding {
 	const look, move, replay, board = "Look", "Move", "Replay", "Board"
 	return []binding{
 		{[]string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1-" + strconv.Itoa(len(pages)), move, "page", several, toPage},
-		{[]string{"tab"}, "tab", move, "next page", several, func(m *Model, _ string) tea.Cmd { m.turn(1); return nil }},
-		{[]string{"shift+tab"}, "shift+tab", move, "page before", several, func(m *Model, _ string) tea.Cmd { m.turn(-1); return nil }},
+		{[]string{"tab"}, "tab", move, "next page", several, func(m *Model, _ string) tea.Cmd { return m.turn(1) }},
+		{[]string{"shift+tab"}, "shift+tab", move, "page before", several, func(m *Model, _ string) tea.Cmd { return m.turn(-1) }},
 		{[]string{"down", "j"}, "↓ j", move, "row down", list, step(func(*Model) int { return 1 })},
 		{[]string{"up", "k"}, "↑ k", move, "row up", list, step(func(*Model) int { return -1 })},
 		{[]string{"pgdown", "ctrl+f"}, "pgdn", move, "screen down", list, step(func(m *Model) int { return max(m.h-8, 1) })},
@@ -79,14 +79,22 @@ func (m *Model) bound(key string) func(*Model) tea.Cmd {
 
 func toPage(m *Model, key string) tea.Cmd {
 	if i := int(key[0] - '1'); i < len(pages) {
-		m.show(i)
+		return m.show(i)
 	}
 	return nil
 }
 
-func (m *Model) turn(by int) { m.show((m.page + by + len(pages)) % len(pages)) }
+func (m *Model) turn(by int) tea.Cmd { return m.show((m.page + by + len(pages)) % len(pages)) }
 
-func (m *Model) show(i int) { m.page, m.help = i, false }
+// show turns to a page, and asks for the cases that it lists.
+func (m *Model) show(i int) tea.Cmd {
+	m.page, m.help = i, false
+	if q := m.question; q.Cases != pages[i].cases && !m.paused {
+		q.Cases = pages[i].cases
+		return m.ask(q)
+	}
+	return nil
+}
 
 // moveTo puts the cursor of the page's list on a row; it stays where there are rows.
 func (m *Model) moveTo(row int) {
@@ -164,33 +172,51 @@ func (m *Model) speed(factor float64) tea.Cmd {
 	return nil
 }
 
-// drawKeyLine draws the pages there are, and how to get help.
+// drawKeyLine draws the pages there are, and how to get help. Where there is no room for all, the pages come first.
 func drawKeyLine(a cell.Area, c *chrome) {
-	hints := [...][2]string{{"?", "help"}, {"p", "hold"}, {"w", "window"}, {"q", "quit"}}
+	const most = 4 // hints
+	hints := [most][2]string{{"?", "help"}, {"p", "hold"}, {"w", "window"}, {"q", "quit"}}
+	room := a.W() - 2
+	all, one := 0, 0
+	for i, p := range pages {
+		all += cell.Width(p.title) + 4
+		one += 3
+		if i == c.page {
+			one += cell.Width(p.title) + 1
+		}
+	}
+	titles := all-2+1+6 <= room // with the first hint
+	used := all
+	if !titles {
+		used = one
+	}
+	if c.note != "" {
+		used = cell.Width(c.note) + 2
+	}
 	end := a.W() - 1
-	for _, h := range hints {
+	for i, h := range hints {
 		w := cell.Width(h[0]) + 1 + cell.Width(h[1])
-		if end-w < a.W()/2+8 {
+		if end-w < used && (i > 0 || c.note != "") {
 			break
 		}
 		x := a.Text(end-w, 0, style.Key, h[0])
 		a.Text(x+1, 0, style.Dim, h[1])
 		end -= w + 2
 	}
-	x := 1
 	if c.note != "" {
-		a.TextFit(x, 0, end-x, style.Accent, c.note)
+		a.TextFit(1, 0, end-1, style.Accent, c.note)
 		return
 	}
+	x := 1
 	for i, p := range pages {
-		if x+3+cell.Width(p.title) > end {
-			break
-		}
+		x = a.Text(x, 0, style.Key, strconv.Itoa(i+1)) + 1
 		st := style.Dim
 		if i == c.page {
 			st = style.Bold
 		}
-		x = a.Text(x, 0, style.Key, strconv.Itoa(i+1)) + 1
-		x = a.Text(x, 0, st, p.title) + 2
+		if titles || i == c.page {
+			x = a.Text(x, 0, st, p.title) + 1
+		}
+		x++
 	}
 }

@@ -84,7 +84,7 @@ func newModel(ctx context.Context, o Options) *Model {
 		o.Window = "today"
 	}
 	return &Model{o: o, ctx: ctx, keys: bindings(), sheet: o.Sheet, page: pageIndex(o.Page),
-		question: metrics.Question{Window: o.Window, Filter: o.Filter}}
+		question: metrics.Question{Window: o.Window, Filter: o.Filter, Cases: Cases(o.Page)}}
 }
 
 // Run shows the board on a terminal until its user quits or ctx ends.

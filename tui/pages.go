@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"floorboard/metrics"
 	"floorboard/tui/cell"
 	"floorboard/tui/panel"
 )
@@ -12,13 +13,18 @@ type page struct {
 	about string                                                // the question that the page answers
 	draw  func(a cell.Area, v *panel.View, list *panel.Listing) // fills the area
 	list  *panel.Listing                                        // the list that keys move in and sort, nil for none
+	cases string                                                // the KPI whose cases it lists, "" for none: what a snapshot has to be asked for
 }
 
 // pages are all pages, in the order of their number keys.
 var pages = [...]page{
 	{name: "floor", title: "Floor", about: "what must be done right now", draw: func(a cell.Area, v *panel.View, _ *panel.Listing) { drawFloor(a, v) }},
 	{name: "queues", title: "Queues", about: "how each queue flows", draw: drawQueues, list: panel.AllQueues()},
+	{name: "replies", title: "Replies", about: "how fast customers are answered", draw: drawReplies, cases: metrics.LongestWait.Info().Name},
 	{name: "agents", title: "Agents", about: "who does what, and for how long", draw: drawList, list: panel.AllAgents()},
+	{name: "experience", title: "Experience", about: "what customers say", draw: drawExperience},
+	{name: "journey", title: "Journey", about: "where customers get stuck", draw: drawJourney},
+	{name: "feed", title: "Feed", about: "what comes in, and what is wrong with it", draw: drawFeed},
 }
 
 // Pages returns the names of the pages, in the order of their number keys.
@@ -29,6 +35,9 @@ func Pages() []string {
 	}
 	return names
 }
+
+// Cases is the KPI whose cases a page lists, "" for none: it belongs into the question for the page's snapshots.
+func Cases(page string) string { return pages[pageIndex(page)].cases }
 
 // pageIndex is the place of a page; the first for a name that there is not.
 func pageIndex(name string) int {

@@ -42,6 +42,19 @@ func Duration(seconds float64) string {
 	return string(out)
 }
 
+// Brief writes seconds in four characters where that can be: 9:59, 45m, 12h, 3d, leaving out what is small beside the rest.
+func Brief(seconds float64) string {
+	switch a := math.Abs(seconds); {
+	case unknown(seconds) || a < 599.5:
+		return Duration(seconds)
+	case a < 100*60:
+		return fixed(seconds/60, 0) + "m"
+	case a < 100*3600:
+		return fixed(seconds/3600, 0) + "h"
+	}
+	return Count(seconds/86400) + "d"
+}
+
 func twoDigits(b []byte, n int64) []byte {
 	return append(b, byte('0'+n/10), byte('0'+n%10))
 }

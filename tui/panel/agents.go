@@ -118,16 +118,16 @@ func (v *View) legend(w int) string {
 	return strings.Join(short, "  ")
 }
 
-func drawAgentName(a cell.Area, v *View, g *metrics.Group, place int) {
+func drawAgentName(a cell.Area, v *View, g *metrics.Group, _ int) {
 	x := 0
 	if g.Agent == nil {
-		a.Text(0, middle(a), style.Text, v.fit(v.agentName(g, place), a.W()))
+		a.Text(0, middle(a), style.Text, v.fit(v.agentName(g), a.W()))
 		return
 	}
 	if a.W() > 3 {
 		x = a.Text(0, middle(a), v.stateStyle(g), states[g.Agent.State%feed.NumAgentStates].sign) + 1
 	}
-	a.Text(x, middle(a), style.Text, v.fit(v.agentName(g, place), a.W()-x))
+	a.Text(x, middle(a), style.Text, v.fit(v.agentName(g), a.W()-x))
 }
 
 func drawState(a cell.Area, v *View, g *metrics.Group, _ int) {

@@ -144,10 +144,7 @@ func (v *View) columnsOf(first column, keys ...metrics.Key) []column {
 // Channels draws the channels with all numbers of their flow.
 func Channels(a cell.Area, v *View) {
 	in := v.box(a, "Channels", v.window())
-	var rows []*metrics.Group
-	for i := range v.Snap.Channels {
-		rows = append(rows, &v.Snap.Channels[i])
-	}
+	rows := all(v.Snap.Channels)
 	if len(rows) == 0 {
 		v.say(in, "No contact has a channel yet.")
 		return
@@ -179,4 +176,36 @@ func flowColumns(v *View, head string) []column {
 	return slices.Insert(columns, 4,
 		column{head: "Ready", width: 6, rank: 7, draw: drawReady, order: func(g *metrics.Group) float64 { return part(g, metrics.Agents, metrics.PartAvailable) }},
 		column{head: "Waiting over time", short: "Over time", width: 12, grow: 3, most: 60, rank: 8, left: true, draw: drawWaiting})
+}
+
+// section is one of several lists of groups below one another, with the same columns.
+type section struct {
+	head string
+	rows []metrics.Group
+}
+
+// sections draws lists one below the other, and the whole as the last line.
+func (v *View) sections(a cell.Area, title, empty string, parts []section, columns func(*View) []column) {
+	in := v.box(a, title, v.window())
+	r, shown := in.Bounds(), 0
+	for i, p := range parts {
+		if len(p.rows) == 0 || r.H < 2 {
+			continue
+		}
+		t := table{columns: columns(v), rows: all(p.rows), pitch: 1, cursor: -1}
+		t.columns[0] = nameColumn(p.head, 10, 24)
+		lines := len(p.rows) + 1
+		if i == len(parts)-1 {
+			t.total = v.all()
+			lines++
+		}
+		var top cell.Rect
+		top, r = r.CutTop(lines)
+		v.table(in.Sub(top), t)
+		_, r = r.CutTop(1)
+		shown += len(p.rows)
+	}
+	if shown == 0 {
+		v.say(in, empty)
+	}
 }

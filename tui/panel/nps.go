@@ -6,7 +6,6 @@ import (
 	"floorboard/metrics"
 	"floorboard/tui/cell"
 	"floorboard/tui/chart"
-	"floorboard/tui/digits"
 	"floorboard/tui/format"
 	"floorboard/tui/style"
 )
@@ -38,38 +37,34 @@ func NPS(a cell.Area, v *View) {
 		return
 	}
 	rows := v.scored()
+	scale := v.scoreRange(rows)
 	head, curve := npsPlan(in.H(), len(rows))
 	top, rest := in.Bounds().CutTop(head)
-	v.npsHead(in.Sub(top), t, v.scoreRange(rows), curve == 0)
+	v.npsHead(in.Sub(top), t, scale, curve == 0)
 	if curve > 0 {
 		var at cell.Rect
 		at, rest = rest.CutTop(curve)
-		v.npsChart(in.Sub(at), t, v.scoreRange(rows))
+		v.npsChart(in.Sub(at), t, scale)
 		_, rest = rest.CutTop(1)
 	}
 	if rest.H < 2 || len(rows) == 0 {
 		return
 	}
+	if more := len(rows) - (rest.H - 1); more > 0 {
+		v.foot(a, format.Count(float64(more))+" more")
+	}
 	pitch := max(min((rest.H-1)/len(rows), 3), 1)
-	v.table(in.Sub(rest), table{columns: npsColumns(v.scoreRange(rows)), rows: rows, pitch: pitch, cursor: -1})
+	v.table(in.Sub(rest), table{columns: npsColumns(scale), rows: rows, pitch: pitch, cursor: -1})
 }
 
-// npsPlan says how many rows the score and its parts get, and how many a curve with its scale, of h with n channels below.
+// npsPlan says how many rows the score with its parts gets, and how many a curve with a scale of its own, of h rows with n channels
+// below.
 func npsPlan(h, n int) (head, curve int) {
-	head = min(2, h)
-	for _, big := range [...]int{5, 3} {
-		if h >= big+2+n+1 {
-			head = big + 1
-			break
-		}
+	const least = 7 // rows of a curve that can be read
+	if spare := h - 2 - 2 - 2*n; spare >= least {
+		return 2, spare
 	}
-	if spare := h - head - 2 - 2*n; spare >= 10 {
-		return head + 1, spare - 1
-	}
-	if head > 2 && h > head+n+1 {
-		head++ // air above the parts
-	}
-	return head, 0
+	return min(2+max(min(h-2-1-n, 2), 0), h), 0
 }
 
 // scoreRange is the range of all curves of the panel, so that their heights can be compared: round, and holding zero.
@@ -132,42 +127,20 @@ func npsText(val metrics.Value) string {
 	return format.NPS(val.Head, val.Part(metrics.PartMargin))
 }
 
-// npsHead draws the whole: the score in large type where there is room, its parts below, and its course beside it.
+// npsHead draws the whole: the score and how it stands, its course beside it if wanted, and its parts in the last line.
 func (v *View) npsHead(a cell.Area, t *metrics.Group, scale [2]float64, course bool) {
 	val := t.Value(metrics.NPS)
-	score, st := v.text(metrics.NPS, val), look(metrics.NPS, val)
 	up, low := a.Bounds().CutBottom(1)
 	v.npsParts(a.Sub(low), val)
-	mark, ms := v.sign(val.Level)
-	if hidden(metrics.NPS, val) {
-		mark = ""
+	if up.H == 0 {
+		return
 	}
-	target := v.targetText(metrics.NPS, "", "")
-	x := 0
-	if h := digits.Fit(score, a.W()/3, min(up.H, 5)); h > 1 {
-		x = digits.Draw(a, 0, 0, st, score, h, v.glyphs()) + 1
-		if m := val.Part(metrics.PartMargin); !math.IsNaN(m) && !hidden(metrics.NPS, val) {
-			a.Text(x, h-1, style.Dim, "±"+format.Number(m, 0))
-		}
-		end := a.Text(x, 0, ms, mark)
-		if mark != "" {
-			end++
-		}
-		a.Text(end, 0, style.Dim, target)
-		a.Text(x, 1, style.Dim, v.trend(t, metrics.NPS))
-		x += 8
-	} else {
-		x = a.Text(0, 0, st, npsText(val)) + 1
-		if mark != "" {
-			x = a.Text(x, 0, ms, mark) + 1
-		}
-		if target != "" {
-			x = a.Text(x, 0, style.Dim, target) + 1
-		}
-		x++
+	x := a.Text(0, 0, look(metrics.NPS, val), npsText(val)) + 1
+	if end := v.standing(a.Sub(cell.Rect{X: x, W: a.W() - x, H: 1}), 0, t, metrics.NPS); end > 0 {
+		x += end + 1
 	}
-	if course && a.W()-x > 12 {
-		v.npsCourse(a.Sub(cell.Rect{X: x, W: a.W() - x, H: min(up.H, 3)}), t, scale)
+	if x++; course && a.W()-x > 12 {
+		v.npsCourse(a.Sub(cell.Rect{X: x, W: a.W() - x, H: up.H}), t, scale)
 	}
 }
 

@@ -27,6 +27,10 @@ var panels = map[string]func(cell.Area, *View){
 	"header": Header, "strip": func(a cell.Area, v *View) { Strip(a, v, 6) }, "stack": Stack, "worst": Worst, "queues": Queues, "flow": Flow,
 	"replies": Replies, "summary": Summary, "nps": NPS, "agents": Agents, "attention": Attention,
 	"channels": Channels, "all queues": AllQueues().Draw, "all agents": AllAgents().Draw,
+	"reply table": ReplyTable, "reply spread": ReplySpread, "cases": func(a cell.Area, v *View) { Cases(a, v, "Cases", "None.") },
+	"experience": func(a cell.Area, v *View) { ExperienceStrip(a, v, 6) }, "satisfaction": Satisfaction, "experience table": ExperienceTable, "comments": Comments,
+	"journey": func(a cell.Area, v *View) { JourneyStrip(a, v, 6) }, "stages": Stages, "topics": Topics, "promises": Promises,
+	"sources": Sources, "counters": Counters, "identity": Identity, "rejects": Rejects,
 }
 
 // TestPanelsStayInside holds every panel to its rectangle, with any snapshot: whatever is around it stays as it was.

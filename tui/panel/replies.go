@@ -23,10 +23,7 @@ var speeds = [...]speed{
 
 // Replies draws how fast customers are answered over time: first replies and, where the feed tells them, all others.
 func Replies(a cell.Area, v *View) {
-	shown := speeds[:]
-	if !v.Seen.Replies {
-		shown = shown[:1]
-	}
+	shown := v.speeds()
 	title := "Reply speed"
 	if len(shown) == 1 {
 		title = "First reply"
@@ -44,7 +41,7 @@ func Replies(a cell.Area, v *View) {
 	}
 	parts := in.Bounds().Columns(1, 0)
 	switch {
-	case len(shown) == 2 && in.W() >= 72:
+	case len(shown) == 2 && in.W() >= 84:
 		parts = in.Bounds().Columns(2, 3)
 	case len(shown) == 2 && in.H() >= 14:
 		parts = in.Bounds().Rows(2, 1)

@@ -134,8 +134,21 @@ func typeOf(h int, fits func(height int) bool) typeSize {
 }
 
 func (t tile) fits(v *View, w, height int) bool {
-	s := v.text(t.key, v.groupOf(t).Value(t.key))
-	return digits.Has(s) && digits.Width(s, height) <= w
+	_, ok := t.text(v, w, height)
+	return ok
+}
+
+// text writes the number so that it fits w columns in type of a height, in a shorter form if need be.
+func (t tile) text(v *View, w, height int) (s string, ok bool) {
+	val := v.groupOf(t).Value(t.key)
+	rough := *v
+	rough.Decimals = 0
+	for _, s = range [...]string{v.text(t.key, val), rough.text(t.key, val), rough.brief(t.key, val)} {
+		if height <= 1 && cell.Width(s) <= w || digits.Has(s) && digits.Width(s, height) <= w {
+			return s, true
+		}
+	}
+	return s, false
 }
 
 // tile draws one number: large, with how it stands and what it says below.
@@ -143,7 +156,8 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	g := v.groupOf(t)
 	val := g.Value(t.key)
 	in := v.box(a, t.name(), "")
-	s, st := v.text(t.key, val), look(t.key, val)
+	s, _ := t.text(v, in.W(), size.height)
+	st := look(t.key, val)
 	if st == style.Warn {
 		st = style.WarnBold
 	}
@@ -201,7 +215,7 @@ func (v *View) standing(a cell.Area, y int, g *metrics.Group, k metrics.Key) int
 	}
 	put(style.Dim, v.targetText(k, g.Name, ""))
 	if t := v.trend(g, k); t != "" {
-		x++
+		x += min(x, 1)
 		put(style.Dim, t)
 	}
 	return x

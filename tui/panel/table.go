@@ -255,8 +255,8 @@ func (v *View) kpi(a cell.Area, k metrics.Key, val metrics.Value, sign bool, hei
 		a.TextRight(end, y, st, s)
 	}
 	if mark, ms := v.sign(val.Level); sign && !hidden(k, val) {
-		if val.Level == metrics.LevelOK {
-			ms = style.Dim // what is met stays quiet in a list
+		if val.Level == metrics.LevelOK || weak(k, val) {
+			ms = style.Dim // what is met, or says little, stays quiet in a list
 		}
 		a.Text(end+1, y, ms, mark)
 	}

@@ -24,6 +24,17 @@ func (v *View) text(k metrics.Key, val metrics.Value) string {
 	return v.number(k, val.Head)
 }
 
+// brief is text in as few characters as can be.
+func (v *View) brief(k metrics.Key, val metrics.Value) string {
+	switch k.Info().Shape {
+	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
+		if val.Known() {
+			return format.Brief(val.Head)
+		}
+	}
+	return v.text(k, val)
+}
+
 // number writes x as a value of k is written, be it the value or its target.
 func (v *View) number(k metrics.Key, x float64) string {
 	switch k.Info().Shape {

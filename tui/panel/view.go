@@ -182,12 +182,12 @@ func limitWords(d time.Duration) string {
 }
 
 // agentName is what is shown of an agent's name.
-func (v *View) agentName(g *metrics.Group, place int) string {
+func (v *View) agentName(g *metrics.Group) string {
 	switch v.Names {
 	case mask.Initials:
 		return mask.InitialsOf(g.Name)
 	case mask.Hidden:
-		return "Agent " + format.Count(float64(place+1))
+		return "Agent " + format.Count(float64(v.placeOf(g.Name)+1))
 	}
 	return g.Name
 }

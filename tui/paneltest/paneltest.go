@@ -78,6 +78,27 @@ func Floor() *metrics.Snapshot {
 	for _, t := range []string{"onboarding", "purchase", "renewal", "usage"} {
 		s.Stages = append(s.Stages, group(t, queues[rng.IntN(len(queues))], now, rng))
 	}
+	for i, c := range []metrics.Case{
+		{ID: "c48112", Queue: "outage", Channel: "voice", Topic: "no connection", Value: 252},
+		{ID: "c48115", Queue: "outage", Channel: "voice", Topic: "no connection", Value: 240},
+		{ID: "c48121", Queue: "outage", Channel: "voice", Topic: "no connection", Value: 191},
+		{ID: "c48130", Queue: "billing", Channel: "voice", Topic: "invoice", Value: 41},
+		{ID: "c48133", Queue: "orders", Channel: "chat", Topic: "delivery", Value: 28},
+	} {
+		c.At = now.Add(-time.Duration(c.Value) * time.Second)
+		if i == 4 {
+			c.Agent = "Ben Okafor"
+		}
+		s.Cases = append(s.Cases, c)
+	}
+	s.Comments = []metrics.Comment{
+		{At: now.Add(-41 * time.Minute), Queue: "vip", Channel: "voice", Topic: "invoice", Text: "Solved on the first call, thank you.", CSAT: 5, NPS: 10},
+		{At: now.Add(-14 * time.Minute), Queue: "orders", Channel: "chat", Topic: "delivery", Text: "quick and kind", CSAT: 5, NPS: 9},
+		{At: now.Add(-9 * time.Minute), Queue: "outage", Channel: "voice", Topic: "no connection", Text: "Twenty minutes on hold and then cut off. Call me on +49 30 1234567!", CSAT: 1, NPS: 0},
+		{At: now.Add(-4 * time.Minute), Queue: "returns", Channel: "email", Topic: "refund", Text: "Still no refund to DE89 3704 0044 0532 0130 00, write to jane@example.com", CSAT: feed.Absent, NPS: 3, Complaint: true},
+		{At: now.Add(-70 * time.Second), Queue: "billing", Channel: "voice", Topic: "invoice", Text: "ok", CSAT: 3, NPS: 7},
+	}
+	s.Journey = metrics.Journey{Bottleneck: "renewal", Switched: 7}
 	return s
 }
 

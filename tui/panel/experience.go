@@ -1,0 +1,172 @@
+package panel
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"floorboard/feed"
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/chart"
+	"floorboard/tui/format"
+	"floorboard/tui/mask"
+	"floorboard/tui/style"
+)
+
+// experienceTiles are what customers say of the whole, in large type.
+var experienceTiles = [...]tile{
+	{metrics.NPS, "", 0, nil, noteNPS},
+	{metrics.CSAT, "", 1, nil, noteCSAT},
+	{metrics.CES, "", 2, nil, noteN(metrics.CES, "answers")},
+	{metrics.FirstContactResolution, "First contact", 3, nil, noteN(metrics.FirstContactResolution, "resolved")},
+	{metrics.Complaints, "", 4, nil, noteNothing},
+	{metrics.EscalationRate, "Escalated", 5, nil, noteN(metrics.EscalationRate, "answered")},
+}
+
+// ExperienceStrip draws the n numbers of the customers' experience that matter most.
+func ExperienceStrip(a cell.Area, v *View, n int) {
+	v.tileRow(a, experienceTiles[:min(n, len(experienceTiles))])
+}
+
+func noteNothing(*View, *metrics.Group) string { return "" }
+
+// noteN says on how many cases a number stands.
+func noteN(k metrics.Key, what string) func(*View, *metrics.Group) string {
+	return func(_ *View, g *metrics.Group) string {
+		val := g.Value(k)
+		if !val.Known() {
+			return "no " + what
+		}
+		return "of " + format.Count(float64(val.N)) + " " + what
+	}
+}
+
+func noteCSAT(_ *View, g *metrics.Group) string {
+	val := g.Value(metrics.CSAT)
+	if val.N == 0 {
+		return "no answers"
+	}
+	s := format.Percent(val.Part(metrics.PartSatisfied), 0) + " satisfied"
+	if r := val.Part(metrics.PartResponse); !math.IsNaN(r) {
+		s += ", " + format.Percent(r, 0) + " answer"
+	}
+	return s
+}
+
+// Satisfaction draws how customer satisfaction went, on its scale of 1 to 5.
+func Satisfaction(a cell.Area, v *View) {
+	t := v.total()
+	val := t.Value(metrics.CSAT)
+	in := v.box(a, "CSAT", v.words("n "+format.Count(float64(val.N)), v.window()))
+	vals := line(t, metrics.LineCSAT)
+	if !anyNumber(vals) {
+		v.say(in, "No rating came back in this window yet.")
+		return
+	}
+	target := math.NaN()
+	if x, ok := v.Snap.Rules.TargetFor(metrics.CSAT, "", ""); ok {
+		target = x.Target
+	}
+	chart.Lines(in, chart.LineOptions{
+		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: 1, Max: 5, Target: target,
+		Format: func(x float64) string { return format.Number(x, 1) },
+		Series: []chart.Series{{Name: "CSAT", Values: vals, Style: style.Series1}},
+	}, v.Sheet)
+}
+
+// ExperienceTable lists the scores by queue and by stage.
+func ExperienceTable(a cell.Area, v *View) {
+	v.sections(a, "By queue and stage", "No contact yet.", []section{{"Queue", v.Snap.Queues}, {"Stage", v.Snap.Stages}}, func(v *View) []column {
+		columns := v.columnsOf(nameColumn("", 10, 24), metrics.NPS, metrics.CSAT, metrics.CES, metrics.FirstContactResolution, metrics.ResolutionRate,
+			metrics.ReopenRate, metrics.EscalationRate, metrics.Complaints)
+		n := column{head: "n", width: 5, rank: 2, draw: drawAnswers, order: func(g *metrics.Group) float64 { return float64(g.Value(metrics.NPS).N) }}
+		return slices.Insert(columns, 2, n)
+	})
+}
+
+// Comments draws what customers said, the newest at the top, without what leads to a person.
+func Comments(a cell.Area, v *View) {
+	in := v.box(a, "Voice of the customer", format.Count(float64(len(v.Snap.Comments))))
+	if len(v.Snap.Comments) == 0 {
+		v.say(in, "Nobody has written a comment yet.")
+		return
+	}
+	y := 0
+	for _, c := range slices.Backward(v.Snap.Comments) {
+		if y >= in.H() {
+			return
+		}
+		y += v.comment(in, y, &c)
+	}
+}
+
+// comment draws one comment and returns how many lines it took: when, the score, where, and the words.
+func (v *View) comment(a cell.Area, y int, c *metrics.Comment) int {
+	const timeW, scoreW, most = 6, 10, 3
+	a.Text(0, y, style.Dim, c.At.In(v.Snap.AsOf.Location()).Format("15:04"))
+	score, st := scoreOf(c)
+	a.Text(timeW, y, st, score)
+	x := timeW + scoreW
+	if a.W() >= 60 {
+		w := min(a.W()/4, 30)
+		a.Text(x, y, style.Dim, v.fit(v.words(c.Queue, c.Topic), w-2))
+		x += w
+	}
+	lines := wrap(mask.Text(c.Text), a.W()-x)
+	if len(lines) > most {
+		lines[most-1] = v.fit(strings.Join(lines[most-1:], " "), a.W()-x)
+		lines = lines[:most]
+	}
+	for i, l := range lines {
+		a.Text(x, y+i, style.Text, l)
+	}
+	return max(len(lines), 1)
+}
+
+// scoreOf is the score that came with a comment, and the style of what it means.
+func scoreOf(c *metrics.Comment) (string, cell.Style) {
+	switch {
+	case c.Complaint:
+		return "complaint", style.Bad
+	case c.NPS != feed.Absent && c.NPS <= 6:
+		return "NPS " + format.Count(float64(c.NPS)), style.Bad
+	case c.NPS >= 9:
+		return "NPS " + format.Count(float64(c.NPS)), style.Good
+	case c.NPS >= 7:
+		return "NPS " + format.Count(float64(c.NPS)), style.Neutral
+	case c.CSAT != feed.Absent && c.CSAT <= 2:
+		return "CSAT " + format.Count(float64(c.CSAT)), style.Bad
+	case c.CSAT >= 4:
+		return "CSAT " + format.Count(float64(c.CSAT)), style.Good
+	case c.CSAT != feed.Absent:
+		return "CSAT " + format.Count(float64(c.CSAT)), style.Neutral
+	}
+	return "", style.Dim
+}
+
+// wrap breaks s between words into lines of at most w columns; a longer word is cut.
+func wrap(s string, w int) []string {
+	if w < 1 {
+		return nil
+	}
+	var lines []string
+	at := ""
+	for _, word := range strings.Fields(s) {
+		switch {
+		case at == "":
+			at = word
+		case cell.Width(at)+1+cell.Width(word) <= w:
+			at += " " + word
+		default:
+			lines, at = append(lines, at), word
+		}
+	}
+	if at != "" {
+		lines = append(lines, at)
+	}
+	for i, l := range lines {
+		lines[i] = cell.Fit(l, w)
+	}
+	return lines
+}

@@ -1,0 +1,147 @@
+package panel
+
+import (
+	"time"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/format"
+	"floorboard/tui/style"
+)
+
+// sourceSigns are the marks of what a source is doing, and whether that needs a look.
+var sourceSigns = map[string]struct {
+	sign  string
+	style cell.Style
+}{
+	"live": {"●", style.OK}, "replaying": {"▶", style.Text}, "reading": {"▹", style.Text}, "ended": {"■", style.Dim},
+	"stale": {"◌", style.Warn}, "failed": {"✕", style.Critical},
+}
+
+// Sources draws where events come from, a line each, and a second one on what is wrong.
+func Sources(a cell.Area, v *View) {
+	list := v.Snap.Feed.Sources
+	in := v.box(a, "Sources", format.Count(float64(len(list))))
+	if len(list) == 0 {
+		v.say(in, "No source has said anything yet.")
+		return
+	}
+	y := 0
+	for i := range list {
+		s := &list[i]
+		if y >= in.H() {
+			return
+		}
+		word := wordOf(s)
+		mark := sourceSigns[word]
+		x := in.Text(0, y, mark.style, mark.sign) + 1
+		in.Text(x, y, mark.style, word)
+		x += 11
+		read := format.Bytes(s.Read)
+		if s.Size > 0 {
+			read += " of " + format.Bytes(s.Size) + ", " + format.Percent(min(float64(s.Read)/float64(s.Size), 1), 0)
+		}
+		end := in.W()
+		if tail := v.words(s.Format, read); cell.Width(tail)+x+12 < in.W() {
+			in.TextRight(end, y, style.Dim, tail)
+			end -= cell.Width(tail) + 2
+		}
+		in.Text(x, y, style.Text, v.fit(s.Source, end-x))
+		y++
+		if s.Err != "" && y < in.H() {
+			in.Text(2, y, style.Dim, v.fit(s.Err, in.W()-2))
+			y++
+		}
+	}
+}
+
+// Counters draws what came in, and what was wrong with it.
+func Counters(a cell.Area, v *View) {
+	f := &v.Snap.Feed
+	in := v.box(a, "Events", "since the start")
+	type row struct {
+		label, value string
+		style        cell.Style
+		note         string
+	}
+	count := func(label string, n int64, note string) row {
+		st := style.Text
+		if n > 0 && note != "" {
+			st = style.Bold
+		}
+		return row{label, format.Grouped(n), st, note}
+	}
+	rows := []row{
+		count("Events", f.Events, ""),
+		{"Rate", format.Number(f.Rate, 1) + "/s", style.Text, "over the last minute"},
+		count("Rejected", f.Rejected, "lines that are no events"),
+		count("Duplicates", f.Duplicates, "ids seen before, counted once"),
+		count("Out of order", f.OutOfOrder, "durations that would be negative, left out"),
+		count("Unknown types", f.UnknownTypes, "counted and skipped"),
+		count("Expired", f.Expired, "conversations without an event for too long"),
+		{"Open", format.Grouped(int64(f.Open)), style.Text, "conversations in memory"},
+		{"First event", v.stamp(f.First), style.Text, ""},
+		{"Newest event", v.stamp(f.Last), style.Text, v.lag()},
+	}
+	const labelW, valueW = 15, 22
+	for y, r := range rows[:min(len(rows), max(in.H(), 0))] {
+		in.Text(0, y, style.Dim, r.label)
+		x := min(labelW+valueW, in.W())
+		in.TextRight(x, y, r.style, r.value)
+		in.Text(x+2, y, style.Dim, v.fit(r.note, in.W()-x-2))
+	}
+}
+
+// stamp writes an instant in the board's zone.
+func (v *View) stamp(at time.Time) string {
+	if at.IsZero() {
+		return format.Missing
+	}
+	return at.In(v.Snap.AsOf.Location()).Format("2 Jan 2006 15:04:05")
+}
+
+// lag says how old the newest event is.
+func (v *View) lag() string {
+	if v.Health.Age < 0 {
+		return ""
+	}
+	return format.Age(v.Health.Age) + " ago"
+}
+
+// Identity draws the board's check of itself: every entry has ended in one way, or waits.
+func Identity(a cell.Area, v *View) {
+	in := v.box(a, "Check", "")
+	faults := v.Snap.Feed.Faults
+	if len(faults) == 0 {
+		mark, st := v.sign(metrics.LevelOK)
+		x := in.Text(0, 0, st, mark) + 1
+		in.Text(x, 0, style.Text, v.fit("offered = answered + abandoned + flowed out + waiting, for the whole, each queue and each channel", in.W()-x))
+		return
+	}
+	for y, f := range faults[:min(len(faults), in.H())] {
+		mark, st := v.sign(metrics.LevelCritical)
+		x := in.Text(0, y, st, mark) + 1
+		in.Text(x, y, style.Text, v.fit(f, in.W()-x))
+	}
+}
+
+// Rejects draws the newest lines that are no events, each with where it stands, what is wrong with it and how it begins.
+func Rejects(a cell.Area, v *View) {
+	f := &v.Snap.Feed
+	in := v.box(a, "Rejected lines", format.Grouped(f.Rejected))
+	if len(f.Rejects) == 0 {
+		v.say(in, "Every line was an event.")
+		return
+	}
+	y := 0
+	for i := len(f.Rejects) - 1; i >= 0 && y < in.H(); i-- {
+		r := &f.Rejects[i]
+		where := v.fit(r.Source, in.W()/3) + ":" + format.Grouped(r.Line)
+		x := in.Text(0, y, style.Dim, where) + 2
+		in.Text(x, y, style.Text, v.fit(r.Reason, in.W()-x))
+		if y++; in.H() > 2*len(f.Rejects) || in.H() > 6 {
+			in.Text(2, y, style.Dim, v.fit(r.Text, in.W()-2))
+			y++
+		}
+	}
+}

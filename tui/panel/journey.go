@@ -1,0 +1,151 @@
+package panel
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/chart"
+	"floorboard/tui/format"
+	"floorboard/tui/style"
+)
+
+// journeyTiles are what the way of the customers shows, in large type.
+var journeyTiles = [...]tile{
+	{metrics.Requests, "", 0, nil, noteNothing},
+	{metrics.Resolution, "Resolution", 1, nil, noteResolution},
+	{metrics.ResolutionRate, "Resolved", 2, nil, noteN(metrics.ResolutionRate, "requests")},
+	{metrics.FirstContactResolution, "First contact", 3, nil, noteN(metrics.FirstContactResolution, "resolved")},
+	{metrics.ReopenRate, "Reopened", 4, nil, noteN(metrics.ReopenRate, "resolved")},
+	{metrics.Open, "", 5, nil, noteNothing},
+}
+
+// JourneyStrip draws the n numbers of the customers' way that matter most.
+func JourneyStrip(a cell.Area, v *View, n int) {
+	v.tileRow(a, journeyTiles[:min(n, len(journeyTiles))])
+}
+
+func noteResolution(_ *View, g *metrics.Group) string {
+	if !g.Value(metrics.Resolution).Known() {
+		return "nothing resolved"
+	}
+	return "mean, median " + format.Duration(part(g, metrics.Resolution, metrics.PartP50))
+}
+
+// Stages draws the stages of the customers' way, and where it is stuck.
+func Stages(a cell.Area, v *View) {
+	context := v.window()
+	if n := v.Snap.Journey.Switched; n > 0 {
+		context = v.words(format.Grouped(n)+" came back on another channel", context)
+	}
+	in := v.box(a, "Stages", context)
+	if len(v.Snap.Stages) == 0 {
+		v.say(in, "The feed names no stages of the customers' way.")
+		return
+	}
+	columns := v.columnsOf(nameColumn("Stage", 12, 30), metrics.Requests)
+	columns = append(columns,
+		column{head: "", width: 12, left: true, rank: 3, draw: drawBottleneck},
+		partColumn(metrics.Resolution, metrics.PartP50, "Median", 2),
+		partColumn(metrics.Resolution, metrics.PartP90, "p90", 7))
+	for i, k := range [...]metrics.Key{metrics.FirstReply, metrics.CSAT, metrics.NPS, metrics.ResolutionRate, metrics.EscalationRate, metrics.ReopenRate, metrics.CES, metrics.Open} {
+		columns = append(columns, v.column(k, 4+i))
+	}
+	rows := all(v.Snap.Stages)
+	pitch := 1
+	if in.H()-1 >= 2*len(rows) {
+		pitch = 2
+	}
+	v.table(in, table{columns: columns, rows: rows, pitch: pitch, cursor: -1})
+}
+
+func drawBottleneck(a cell.Area, v *View, g *metrics.Group, _ int) {
+	if g.Name == v.Snap.Journey.Bottleneck && g.Name != "" {
+		mark, st := v.sign(metrics.LevelWarn)
+		x := a.Text(0, middle(a), st, mark) + 1
+		a.Text(x, middle(a), st, v.fit("bottleneck", a.W()-x))
+	}
+}
+
+// Topics draws what contacts are about, the most frequent first, each with its trend and where it hurts.
+func Topics(a cell.Area, v *View) {
+	in := v.box(a, "Topics", v.words(format.Count(float64(len(v.Snap.Topics))), v.window()))
+	rows := all(v.Snap.Topics)
+	if len(rows) == 0 {
+		v.say(in, "The feed names no topics.")
+		return
+	}
+	slices.SortStableFunc(rows, func(a, b *metrics.Group) int {
+		return cmp.Compare(known(b, metrics.Requests), known(a, metrics.Requests))
+	})
+	most := known(rows[0], metrics.Requests)
+	columns := []column{
+		nameColumn("Topic", 12, 30),
+		v.column(metrics.Requests, 1),
+		{head: "Trend", width: 6, rank: 2, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+			a.TextRight(a.W(), middle(a), style.Dim, v.fit(v.trend(g, metrics.Requests), a.W()))
+		}},
+		{head: "Share", width: 8, grow: 3, rank: 5, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+			v.share(a, known(g, metrics.Requests)/max(most, 1))
+		}},
+	}
+	for i, k := range [...]metrics.Key{metrics.EscalationRate, metrics.CSAT, metrics.FirstContactResolution, metrics.Complaints, metrics.Resolution, metrics.NPS} {
+		columns = append(columns, v.column(k, 3+i))
+	}
+	if more := len(rows) - (in.H() - 1); more > 0 {
+		v.foot(a, format.Count(float64(more))+" more")
+	}
+	v.table(in, table{columns: columns, rows: rows, pitch: 1, cursor: -1})
+}
+
+// share draws a slim bar of a part of the width.
+func (v *View) share(a cell.Area, part float64) {
+	n := int(math.Round(min(max(part, 0), 1) * float64(a.W())))
+	for x := range n {
+		a.Set(x, middle(a), style.Bar, '━')
+	}
+}
+
+// known is the headline number of k, 0 where it is not known.
+func known(g *metrics.Group, k metrics.Key) float64 {
+	if val := g.Value(k); val.Known() && !math.IsInf(val.Head, 0) {
+		return val.Head
+	}
+	return 0
+}
+
+// The parts of a PromiseBook, in the order of Shape.Parts.
+const (
+	promisesMade = iota
+	promisesKept
+	promisesBroken
+	promisesOpen
+	promisesOverdue
+)
+
+// Promises draws what became of the promises made to customers.
+func Promises(a cell.Area, v *View) {
+	val := v.total().Value(metrics.Promises)
+	in := v.box(a, "Promises", v.window())
+	if made := val.Part(promisesMade) + val.Part(promisesOpen); !(made > 0) && !(val.Part(promisesBroken) > 0) {
+		v.say(in, "No promise was made in this window.")
+		return
+	}
+	var bars []chart.Bar
+	for _, p := range [...]struct {
+		label string
+		part  int
+		style cell.Style
+	}{{"made", promisesMade, style.Bar}, {"kept", promisesKept, style.Good}, {"broken", promisesBroken, style.Bad}, {"open", promisesOpen, style.Neutral}, {"overdue", promisesOverdue, style.Bad}} {
+		bars = append(bars, chart.Bar{Label: p.label, Value: val.Part(p.part), Count: format.Count(val.Part(p.part)), Style: p.style})
+	}
+	chart.Bars(in, bars, 0, v.Sheet)
+	if rest := in.H() - len(bars); rest >= 2 {
+		mark, st := v.sign(val.Level)
+		x := in.Text(0, len(bars)+1, style.Dim, "kept of those decided ")
+		x = in.Text(x, len(bars)+1, look(metrics.Promises, val), v.text(metrics.Promises, val)) + 1
+		in.Text(x, len(bars)+1, st, mark)
+	}
+}

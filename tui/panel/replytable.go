@@ -1,0 +1,153 @@
+package panel
+
+import (
+	"math"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/chart"
+	"floorboard/tui/format"
+	"floorboard/tui/style"
+)
+
+// ReplyTable lists the reply speeds by channel and queue.
+func ReplyTable(a cell.Area, v *View) {
+	v.sections(a, "By channel and queue", "No contact yet.", []section{{"Channel", v.Snap.Channels}, {"Queue", v.Snap.Queues}}, (*View).replyColumns)
+}
+
+// replyColumns are, for each reply speed that the feed tells, its case count and its times. The first column is for the name.
+func (v *View) replyColumns() []column {
+	out := []column{nameColumn("", 10, 24)}
+	for i, s := range v.speeds() {
+		mean := v.column(s.key, 1+10*i)
+		mean.head = s.key.Info().Short
+		out = append(out, mean,
+			partColumn(s.key, metrics.PartP50, "median", 2+10*i),
+			partColumn(s.key, metrics.PartP90, "p90", 3+10*i),
+			partColumn(s.key, metrics.PartMax, "longest", 5+10*i),
+			column{head: "n", width: 5, rank: 4 + 10*i, draw: func(a cell.Area, _ *View, g *metrics.Group, _ int) {
+				a.TextRight(a.W(), middle(a), style.Dim, format.Count(float64(g.Value(s.key).N)))
+			}})
+	}
+	return out
+}
+
+// partColumn shows one part of a duration.
+func partColumn(k metrics.Key, i int, head string, rank int) column {
+	return column{head: head, width: 7, rank: rank, order: func(g *metrics.Group) float64 { return part(g, k, i) },
+		draw: func(a cell.Area, _ *View, g *metrics.Group, _ int) {
+			a.TextRight(a.W(), middle(a), style.Text, format.Duration(part(g, k, i)))
+		}}
+}
+
+// speeds are the reply speeds that the feed tells.
+func (v *View) speeds() []speed {
+	if !v.Seen.Replies {
+		return speeds[:1]
+	}
+	return speeds[:]
+}
+
+// ReplySpread draws within what time which share of replies came.
+func ReplySpread(a cell.Area, v *View) {
+	shown := v.speeds()
+	in := v.box(a, "Within what time", v.window())
+	for i, r := range in.Bounds().Columns(len(shown), 3) {
+		if in.W() < 60 {
+			r = in.Bounds().Rows(len(shown), 1)[i]
+		}
+		v.spread(in.Sub(r), shown[i].key)
+	}
+}
+
+// spread draws the shares of a duration as bars.
+func (v *View) spread(a cell.Area, k metrics.Key) {
+	val := v.total().Value(k)
+	top, rest := a.Bounds().CutTop(1)
+	x := a.Sub(top).Text(0, 0, style.Text, k.Info().Title)
+	a.Text(x+2, 0, style.Dim, "n "+format.Count(float64(val.N)))
+	var bars []chart.Bar
+	for _, p := range [...]struct {
+		label string
+		part  int
+	}{{"half", metrics.PartP50}, {"90%", metrics.PartP90}, {"95%", metrics.PartP95}, {"all", metrics.PartMax}} {
+		bars = append(bars, chart.Bar{Label: p.label, Value: val.Part(p.part), Count: format.Duration(val.Part(p.part)), Style: style.Bar})
+	}
+	if math.IsNaN(val.Part(metrics.PartP50)) {
+		v.say(a.Sub(rest), "No reply in this window yet.")
+		return
+	}
+	chart.Bars(a.Sub(rest), bars, 0, v.Sheet)
+}
+
+// Cases lists the conversations that the question asked for.
+func Cases(a cell.Area, v *View, title, empty string) {
+	in := v.box(a, title, format.Count(float64(len(v.Snap.Cases))))
+	if len(v.Snap.Cases) == 0 {
+		v.say(in, empty)
+		return
+	}
+	columns := []column{
+		{head: "Case", width: 10, grow: 2, most: 24, left: true},
+		{head: "For", width: 8},
+		{head: "Since", width: 6, rank: 4, left: true},
+		{head: "Queue", width: 10, grow: 2, most: 20, rank: 1, left: true},
+		{head: "Channel", width: 8, rank: 3, left: true},
+		{head: "Topic", width: 10, grow: 2, most: 24, rank: 5, left: true},
+		{head: "Agent", width: 10, grow: 2, most: 20, rank: 2, left: true},
+	}
+	columns, spans := fitColumns(columns, in.W())
+	for i, c := range columns {
+		v.head(in, c, spans[i], table{})
+	}
+	for y, c := range v.Snap.Cases[:min(len(v.Snap.Cases), max(in.H()-1, 0))] {
+		for i, col := range columns {
+			s, st := "", style.Text
+			switch col.head {
+			case "Case":
+				s = c.ID
+			case "For":
+				s, st = v.caseValue(c.Value), style.Bold
+			case "Since":
+				s, st = c.At.In(v.Snap.AsOf.Location()).Format("15:04"), style.Dim
+			case "Queue":
+				s = c.Queue
+			case "Channel":
+				s, st = c.Channel, style.Dim
+			case "Topic":
+				s, st = c.Topic, style.Dim
+			case "Agent":
+				if c.Agent != "" {
+					s = v.agentName(&metrics.Group{Name: c.Agent})
+				}
+			}
+			s = v.fit(s, spans[i].W)
+			if col.left {
+				in.Text(spans[i].X, y+1, st, s)
+			} else {
+				in.TextRight(spans[i].X+spans[i].W, y+1, st, s)
+			}
+		}
+	}
+}
+
+func (v *View) caseValue(x float64) string { return format.Duration(x) }
+
+// placeOf is where an agent stands among all, by name: the number that a hidden name goes by.
+func (v *View) placeOf(agent string) int {
+	for i := range v.Snap.Agents {
+		if v.Snap.Agents[i].Name == agent {
+			return i
+		}
+	}
+	return -1
+}
+
+// all are pointers to the groups.
+func all(groups []metrics.Group) []*metrics.Group {
+	out := make([]*metrics.Group, len(groups))
+	for i := range groups {
+		out[i] = &groups[i]
+	}
+	return out
+}
