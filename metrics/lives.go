@@ -95,16 +95,16 @@ func (l *look) agentGroups() []Group {
 	var groups []Group
 	for id := uint32(1); int(id) < l.dict.Agent.Len(); id++ {
 		info := infos[id]
-		if info == nil && !l.view.now.hasAgent(id) && !l.view.extra.hasAgent(id) {
-			continue
-		}
 		var now live
 		if int(id) < len(l.lives.agents) {
 			now = l.lives.agents[id]
 		}
+		if info == nil && !now.any() && !l.view.now.hasAgent(id) && !l.view.extra.hasAgent(id) {
+			continue
+		}
 		g := l.group(byAgent, l.dict.Agent.Name(id), &now, pick{one: func(m *sums) *tally.Tally { return one(m.agents, id) }})
 		if info == nil {
-			if g.empty() {
+			if g.empty() && !now.any() {
 				continue
 			}
 			info = &Agent{Team: l.dict.Team.Name(uint32(l.ledger.TeamOf(id)))}

@@ -26,7 +26,6 @@ type agent struct {
 type wrapUp struct {
 	conv handle
 	at   int64
-	key  fact.Key
 }
 
 // agent returns the agent of this number, to be changed.
@@ -160,7 +159,8 @@ func (l *Ledger) wrap(h handle, c *conv, at int64) {
 		return
 	}
 	a := l.agent(id)
-	a.wraps = append(a.wraps, wrapUp{conv: h, at: at, key: l.keyOf(c, id)})
+	a.wraps = append(a.wraps, wrapUp{conv: h, at: at})
+	c.wrapUps++
 	l.turn(id, at)
 }
 
@@ -168,7 +168,7 @@ func (l *Ledger) wrap(h handle, c *conv, at int64) {
 func (l *Ledger) endWrapUps(id uint32, at int64) {
 	a := l.agent(id)
 	for _, w := range a.wraps {
-		l.wrapped(w, at, fact.Unknown)
+		l.wrapped(id, w, at, fact.Unknown)
 	}
 	if l.journal != nil {
 		a.wraps = nil // the journal still holds the list
@@ -177,16 +177,18 @@ func (l *Ledger) endWrapUps(id uint32, at int64) {
 	a.wraps = a.wraps[:0]
 }
 
-// wrapped counts a wrap-up that is over.
-func (l *Ledger) wrapped(w wrapUp, at, stated int64) {
+// wrapped counts a wrap-up of agent id that is over.
+func (l *Ledger) wrapped(id uint32, w wrapUp, at, stated int64) {
+	c := l.touch(w.conv)
+	c.wrapUps--
+	c.set(wrapCounted)
 	if stated < 0 {
 		stated = l.span(w.at, at)
 	}
 	if stated >= 0 {
-		l.emit(fact.WrapUp, w.key, at, stated)
+		l.emit(fact.WrapUp, l.keyOf(c, id), at, stated)
 		l.facts[len(l.facts)-1].Conv = uint32(w.conv)
 	}
-	l.touch(w.conv).set(wrapCounted)
 }
 
 // wrappedUp ends the wrap-up of one conversation.
@@ -202,7 +204,7 @@ func (l *Ledger) wrappedUp(o *op, c *conv) {
 				a.wraps = slices.Clone(a.wraps)
 			}
 			a.wraps = slices.Delete(a.wraps, i, i+1)
-			l.wrapped(w, o.at, o.first)
+			l.wrapped(id, w, o.at, o.first)
 			l.turn(id, o.at)
 			return
 		}

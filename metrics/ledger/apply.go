@@ -49,6 +49,9 @@ func (l *Ledger) apply(o *op) {
 			l.convs.status[o.conv] |= waiting
 		}
 	}
+	if isWork(o.kind) {
+		c.servedBy(o.agent)
+	}
 	l.step(o, c, unseen)
 	if l.convs.status[o.conv]&open == 0 {
 		l.retire(o.conv)
@@ -89,6 +92,16 @@ func (c *conv) place(o *op) {
 	if o.team != 0 {
 		k.Team = o.team
 	}
+}
+
+// isWork says whether the agent of an event of this type has to do with the conversation. One to whom it was merely
+// offered has not.
+func isWork(t feed.Type) bool {
+	switch t {
+	case feed.Queued, feed.Abandoned, feed.FlowedOut, feed.Missed:
+		return false
+	}
+	return true
 }
 
 // servedBy notes who worked on a conversation that nobody holds. A live one has its holder.
@@ -156,6 +169,9 @@ func (l *Ledger) keyAt(o *op, c *conv) fact.Key { return l.keyOf(c, l.who(o, c))
 func (l *Ledger) keyOf(c *conv, agent uint32) fact.Key {
 	k := c.key
 	k.Agent = agent
+	if t := l.TeamOf(agent); t != 0 {
+		k.Team = t
+	}
 	return k
 }
 
@@ -215,7 +231,7 @@ func (l *Ledger) leave(o *op, c *conv, abandoned, unseen bool) {
 }
 
 func (l *Ledger) answered(o *op, c *conv, unseen bool) {
-	id := o.agent
+	id := l.who(o, c)
 	if l.waits(o) {
 		l.convs.status[o.conv] &^= waiting
 		wait := int64(fact.Unknown)
@@ -229,7 +245,7 @@ func (l *Ledger) answered(o *op, c *conv, unseen bool) {
 	}
 	l.convs.status[o.conv] |= open
 	if c.is(live) {
-		if id == 0 || id == c.key.Agent {
+		if id == c.key.Agent {
 			return
 		}
 		l.countTransfer(c, o.at, c.key.Agent)
@@ -269,7 +285,6 @@ func (l *Ledger) repliedBy(o *op, c *conv) {
 		if l.waits(o) {
 			l.answered(o, c, false)
 		}
-		c.servedBy(o.agent)
 		switch {
 		case !c.is(replied):
 			l.firstReply(o, c)
@@ -291,6 +306,7 @@ func (l *Ledger) transferredTo(o *op, c *conv) {
 	switch {
 	case o.toQueue != 0:
 		c.key.Queue = o.toQueue
+		c.unset(resolved)
 		l.enter(o, c, o.at)
 		l.convs.status[o.conv] |= open | waiting
 	case o.toAgent != 0:

@@ -26,6 +26,7 @@ type conv struct {
 	entryQueue, entryChannel uint16 // where it waits
 	flags                    uint16
 	segments                 uint8
+	wrapUps                  uint8 // that are not over, of all agents
 }
 
 // Flags of a conversation.

@@ -48,7 +48,7 @@ func (l *Ledger) retireFirst() {
 	switch {
 	case l.convs.status[first.h]&open != 0:
 		c.unset(retiring)
-	case c.last > first.last || c.is(hasPromise|awaited):
+	case c.last > first.last || c.is(hasPromise|awaited) || c.wrapUps > 0:
 		r.line = append(r.line, retiree{first.h, c.last})
 	default:
 		l.convs.drop(first.h)
@@ -80,7 +80,7 @@ func (l *Ledger) forget(h handle, c *conv) {
 		l.Stats.Expired++
 	}
 	if status&waiting != 0 {
-		key := c.key
+		key := l.keyOf(c, c.key.Agent)
 		key.Queue, key.Channel = c.entryQueue, c.entryChannel
 		l.emit(fact.FlowedOut, key, at, fact.Unknown)
 	}
@@ -88,6 +88,6 @@ func (l *Ledger) forget(h handle, c *conv) {
 		l.release(c, at)
 	}
 	l.convs.status[h] = 0
-	*c = conv{id: c.id, flags: c.flags & (retiring | hasPromise | awaited)}
+	*c = conv{id: c.id, flags: c.flags & (retiring | hasPromise | awaited), wrapUps: c.wrapUps}
 	l.retire(h)
 }

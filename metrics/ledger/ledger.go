@@ -178,11 +178,6 @@ func (l *Ledger) Look(now int64, f func([]fact.Fact)) {
 }
 
 func (l *Ledger) emit(k fact.Kind, key fact.Key, at, value int64) {
-	if key.Agent != 0 && int(key.Agent) < len(l.agents) {
-		if t := l.agents[key.Agent].team; t != 0 {
-			key.Team = t
-		}
-	}
 	l.facts = append(l.facts, fact.Fact{At: at, Value: value, Key: key, Conv: uint32(l.about), Kind: k})
 }
 

@@ -25,13 +25,9 @@ func (l *Ledger) EachOpen(f func(*Conversation)) {
 			continue
 		}
 		c := l.convs.at(handle(h))
-		view = Conversation{Key: c.key, Open: status&open != 0, Asked: c.asked, Handle: uint32(h)}
-		if t := l.agents; c.key.Agent != 0 && int(c.key.Agent) < len(t) && t[c.key.Agent].team != 0 {
-			view.Key.Team = t[c.key.Agent].team
-		}
+		view = Conversation{Key: l.keyNow(handle(h)), Open: status&open != 0, Asked: c.asked, Handle: uint32(h)}
 		if status&waiting != 0 {
 			view.Waiting, view.Entered = true, c.entered
-			view.Key.Queue, view.Key.Channel = c.entryQueue, c.entryChannel
 		}
 		if c.is(live) {
 			view.Answered = true
@@ -41,6 +37,16 @@ func (l *Ledger) EachOpen(f func(*Conversation)) {
 		}
 		f(&view)
 	}
+}
+
+// keyNow is where a conversation is now; a waiting one is where it waits.
+func (l *Ledger) keyNow(h handle) fact.Key {
+	c := l.convs.at(h)
+	k := l.keyOf(c, c.key.Agent)
+	if l.convs.status[h]&waiting != 0 {
+		k.Queue, k.Channel = c.entryQueue, c.entryChannel
+	}
+	return k
 }
 
 // IDOf returns the identifier of a conversation, by its number in facts and looks.
@@ -93,11 +99,13 @@ func (l *Ledger) TeamOf(id uint32) uint16 {
 	return 0
 }
 
-// EachPromise calls f for every promise that is not kept: open ones, and broken ones that are still unresolved.
+// EachPromise calls f for every promise that is not kept: open ones, and broken ones that are still unresolved. The key is
+// where its conversation is now.
 func (l *Ledger) EachPromise(f func(key fact.Key, broken bool)) {
-	for _, list := range l.promises.of {
+	for h, list := range l.promises.of {
+		key := l.keyNow(h)
 		for i := range list {
-			f(list[i].key, list[i].broken)
+			f(key, list[i].broken)
 		}
 	}
 }

@@ -43,6 +43,10 @@ type promises struct {
 func (l *Ledger) promised(o *op, c *conv) {
 	key := l.keyAt(o, c)
 	l.emit(fact.PromiseMade, key, o.at, 0)
+	if c.is(resolved) { // before it was promised
+		l.emit(fact.PromiseKept, key, o.at, 0)
+		return
+	}
 	c.set(hasPromise)
 	l.setPromises(o.conv, append(l.promises.of[o.conv][:len(l.promises.of[o.conv]):len(l.promises.of[o.conv])], promise{due: o.first, key: key}))
 	l.addDue(due{o.first, o.conv})
