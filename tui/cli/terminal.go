@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"floorboard/themes"
+	_ "floorboard/tui/noquery" // before anything else is initialised
 	"floorboard/tui/style"
 )
 
