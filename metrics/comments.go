@@ -25,7 +25,7 @@ const keptComments = 100
 func (e *Engine) listen(events []feed.Event) {
 	for i := range events {
 		ev := &events[i]
-		if ev.Text == "" || ev.Type != feed.Rated && ev.Type != feed.Complained || e.heard(ev.ID) {
+		if ev.Type != feed.Rated && ev.Type != feed.Complained || ev.Text == "" || e.heard(ev.ID) {
 			continue
 		}
 		c := Comment{At: time.UnixMilli(ev.Time), Queue: strings.Clone(ev.Queue), Channel: strings.Clone(ev.Channel),

@@ -81,20 +81,23 @@ func (e *Engine) Fold(b *feed.Batch) {
 	e.ledger.Drain(e.settled)
 }
 
-// settled distributes facts that will not change any more.
+// settled distributes facts that will not change any more. It goes through them once for each who wants them: what one of them
+// touches stays in the processor's cache meanwhile.
 func (e *Engine) settled(facts []fact.Fact) {
 	for i := range facts {
-		f := &facts[i]
-		e.known.mark(&f.Key)
-		e.log.Add(f)
-		if e.book != nil {
-			e.book.note(f, e.views[0].now.cell(f.Queue, f.Channel).limits, e.ledger)
+		e.known.mark(&facts[i].Key)
+		e.log.Add(&facts[i])
+	}
+	for _, v := range e.views {
+		if v.standing {
+			v.now.addAll(facts)
 		}
-		for _, v := range e.views {
-			if v.standing {
-				v.now.add(f)
-			}
-		}
+	}
+	if e.book == nil {
+		return
+	}
+	for i := range facts {
+		e.book.note(&facts[i], e.views[0].now.cell(facts[i].Queue, facts[i].Channel).limits, e.ledger)
 	}
 }
 

@@ -50,6 +50,35 @@ func (s *sums) add(f *fact.Fact) {
 	s.count(f)
 }
 
+// addAll counts facts of any time. It does what add does, one group after the other.
+func (s *sums) addAll(facts []fact.Fact) {
+	if !s.sieve.open() || s.from != always || s.to != never {
+		for i := range facts {
+			s.add(&facts[i])
+		}
+		return
+	}
+	for i := range facts {
+		c := s.cell(facts[i].Queue, facts[i].Channel)
+		c.Add(&facts[i], &c.limits)
+	}
+	for i := range facts {
+		if f := &facts[i]; f.Agent != 0 {
+			at(&s.agents, f.Agent).Add(f, &s.cell(f.Queue, f.Channel).limits)
+		}
+	}
+	for i := range facts {
+		if f := &facts[i]; f.Topic != 0 {
+			at(&s.topics, uint32(f.Topic)).Add(f, &s.cell(f.Queue, f.Channel).limits)
+		}
+	}
+	for i := range facts {
+		if f := &facts[i]; f.Stage != 0 {
+			at(&s.stages, uint32(f.Stage)).Add(f, &s.cell(f.Queue, f.Channel).limits)
+		}
+	}
+}
+
 func (s *sums) count(f *fact.Fact) {
 	c := s.cell(f.Queue, f.Channel)
 	c.Add(f, &c.limits)
