@@ -69,7 +69,11 @@ func (l *look) take(unsettled []fact.Fact) {
 	l.s.Feed.Faults = l.faults()
 }
 
+// time is an instant in the board's zone; the zero time where there was no event yet to take it from.
 func (l *look) time(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
 	if l.rules.Zone == nil {
 		return time.UnixMilli(ms).UTC()
 	}
