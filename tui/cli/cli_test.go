@@ -1,0 +1,331 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// Two contacts on a Monday: the first answered after 30 s, the second still waiting.
+const morning = `{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"c1","queue":"billing","channel":"chat"}
+{"time":"2026-03-02T09:00:30Z","type":"answered","conversation":"c1","agent":"amira","team":"red"}
+{"time":"2026-03-02T09:01:00Z","type":"queued","conversation":"c2","queue":"sales","channel":"voice"}
+`
+
+// outcome is what a command line said, and how it ended.
+type outcome struct {
+	status   int
+	out, err string
+}
+
+// run runs a command line in a world of its own. Without in, nothing is piped in.
+func run(t *testing.T, in string, args ...string) outcome {
+	t.Helper()
+	var out, errs bytes.Buffer
+	w := World{Out: &out, Err: &errs, Getenv: func(string) string { return "" }, Now: func() time.Time { return time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) }}
+	if in != "" {
+		w.In = strings.NewReader(in)
+	}
+	t.Setenv("FLOORBOARD_CONFIG", "")
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	status := Run(context.Background(), args, w)
+	return outcome{status, out.String(), errs.String()}
+}
+
+func write(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestStatusJSON(t *testing.T) {
+	file := write(t, "morning.jsonl", morning)
+	for _, c := range []struct {
+		name, in string
+		args     []string
+		want     map[string]any
+	}{
+		{"a file", "", []string{file}, map[string]any{"offered": 2.0, "answered": 1.0, "waiting": 1.0}},
+		{"standard input", morning, nil, map[string]any{"offered": 2.0}},
+		{"standard input by name", morning, []string{"-"}, map[string]any{"offered": 2.0}},
+		{"one queue", "", []string{"--queue", "billing", file}, map[string]any{"offered": 1.0, "waiting": 0.0}},
+		{"two queues", "", []string{"--queue", "billing", "--queue", "sales", file}, map[string]any{"offered": 2.0}},
+		{"a channel and another's queue", "", []string{"--queue", "billing", "--channel", "voice", file}, map[string]any{"offered": 0.0}},
+		{"a team", "", []string{"--team", "red", file}, map[string]any{"answered": 1.0}},
+		{"an earlier instant", "", []string{"--now", "2026-03-02T09:00:10Z", file}, map[string]any{"offered": 1.0, "waiting": 1.0, "longest_wait_seconds": 10.0}},
+		{"an earlier instant in Unix seconds", "", []string{"--now", "1772442010", file}, map[string]any{"longest_wait_seconds": 10.0}},
+		{"a later instant", "", []string{"--now", "2026-03-02T10:01:00+01:00", file}, map[string]any{"waiting": 1.0, "longest_wait_seconds": 0.0}},
+		{"a short window", "", []string{"--window", "5m", "--now", "2026-03-02T09:30:00Z", file}, map[string]any{"offered": 0.0, "waiting": 1.0}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := run(t, c.in, append([]string{"status", "--format", "json"}, c.args...)...)
+			var doc struct{ Total map[string]any }
+			if err := json.Unmarshal([]byte(got.out), &doc); err != nil || got.status != ok || got.err != "" {
+				t.Fatalf("status %d, error %v, stderr %q, output %s", got.status, err, got.err, got.out)
+			}
+			for key, want := range c.want {
+				if doc.Total[key] != want {
+					t.Errorf("%s is %v, want %v", key, doc.Total[key], want)
+				}
+			}
+		})
+	}
+}
+
+func TestServiceLevelFlags(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{nil, `{"ratio":1,"formula":"all-abandons","threshold_seconds":60,"within":1,"of":1}`},
+		{[]string{"--threshold", "20s"}, `{"ratio":0,"formula":"all-abandons","threshold_seconds":20,"within":0,"of":1}`},
+		{[]string{"--threshold", "30", "--service-level", "answered-only"}, `{"ratio":1,"formula":"answered-only","threshold_seconds":30,"within":1,"of":1}`},
+		{[]string{"--config", write(t, "c.toml", "[queues.billing]\nthreshold = 29")}, `{"ratio":0,"formula":"all-abandons","threshold_seconds":29,"within":0,"of":1}`},
+	} {
+		got := run(t, morning, append([]string{"status", "--format", "json", "--queue", "billing"}, c.args...)...)
+		if !strings.Contains(got.out, `"service_level":`+c.want) {
+			t.Errorf("%q: stderr %q, and %s is not in\n%s", c.args, got.err, c.want, got.out)
+		}
+	}
+}
+
+// TestStatusIsRepeatable: a file gives the same answer every time, whatever the clock says.
+func TestStatusIsRepeatable(t *testing.T) {
+	for _, format := range []string{"text", "json"} {
+		first := run(t, morning, "status", "--format", format)
+		if second := run(t, morning, "status", "--format", format); first != second || first.out == "" {
+			t.Errorf("%s: %+v, then %+v", format, first, second)
+		}
+	}
+}
+
+// TestExitStatus holds what scripts rely on: the status, where the words go, and that they say what to do.
+func TestExitStatus(t *testing.T) {
+	good := write(t, "good.jsonl", morning)
+	bad := write(t, "bad.toml", "\n\nwindow = \"2h\"\nprofile = \"dask\"\n")
+	for _, c := range []struct {
+		name   string
+		args   []string
+		status int
+		err    string
+	}{
+		{"read", []string{"status", good}, 0, ""},
+		{"unreadable", []string{"status", "/no/such/file"}, 3, "floorboard: cannot read /no/such/file"},
+		{"one of two unreadable", []string{"status", good, "/no/such/file"}, 3, "floorboard: cannot read /no/such/file"},
+		{"no source", []string{"status"}, 2, "floorboard: floorboard status of what? Name a source"},
+		{"unknown flag", []string{"status", "--quue", "x", good}, 2, "floorboard: unknown flag: --quue; `floorboard status --help` lists the flags"},
+		{"unknown format", []string{"status", "--format", "yaml", good}, 2, `floorboard: --format: unknown form "yaml"; known: text, json`},
+		{"unknown input", []string{"status", "--input", "csv", good}, 2, `no input format is called "csv"`},
+		{"unknown window", []string{"status", "--window", "2h", good}, 2, `floorboard: --window: unknown window "2h"; did you mean "1h"?`},
+		{"unknown formula", []string{"status", "--service-level", "all", good}, 2, `did you mean "all-abandons"?`},
+		{"no time", []string{"status", "--now", "noon", good}, 2, `"noon" is no time; write it as 2026-03-02T14:30:00+01:00 or as Unix seconds`},
+		{"no zone", []string{"status", "--tz", "Mars", good}, 2, `"Mars" is no time zone`},
+		{"no duration", []string{"status", "--threshold", "fast", good}, 2, `"fast" is no duration`},
+		{"negative duration", []string{"status", "--threshold", "-3s", good}, 2, `must not be negative`},
+		{"no day start", []string{"status", "--day-start", "9", good}, 2, `"9" is no time of day`},
+		{"KPI without cases", []string{"status", "--cases", "offered", good}, 2, `unknown KPI with cases "offered"`},
+		{"configuration with faults", []string{"status", "--config", bad, good}, 2, bad + `:3: window: unknown window "2h"; did you mean "1h"? (and 1 more)`},
+		{"configuration that is not there", []string{"status", "--config", "/no/such.toml", good}, 2, "there is no such file"},
+		{"slip of a command", []string{"stauts"}, 2, `"stauts" is neither a file nor a command: unknown command "stauts"; did you mean "status"?`},
+		{"a wall without a terminal", []string{good}, 2, "the wall needs a terminal"},
+		{"a demo without a terminal", []string{"demo"}, 2, "the wall needs a terminal"},
+		{"replay of nothing", []string{"replay"}, 2, "replay plays one recording, but 0 were named"},
+		{"replay of what is not there", []string{"replay", "/no/such/file"}, 3, "/no/such/file"},
+		{"a speed that is none", []string{"replay", good, "--speed", "fast"}, 2, "--speed:"},
+		{"a beginning that is none", []string{"replay", good, "--from", "dawn"}, 2, `--from: "dawn" is no time`},
+		{"record to nowhere", []string{"record", good}, 2, "record needs a file to write"},
+		{"record over a file", []string{"record", good, "--no-follow", "-o", good}, 2, "exists already"},
+		{"shot to nowhere", []string{"shot", good}, 2, "shot needs a file to write"},
+		{"shot of no form", []string{"shot", good, "-o", "wall.gif"}, 2, "wall.gif"},
+		{"shot of no size", []string{"shot", good, "-o", "wall.svg", "--size", "big"}, 2, `"big" is no size`},
+		{"theme that is not there", []string{"themes", "no-such-theme"}, 2, "no-such-theme"},
+		{"argument to what takes none", []string{"config", "x"}, 2, `takes no arguments, but got "x"`},
+		{"explanation of nothing", []string{"config", "--explain", "service"}, 2, `did you mean "service_level"?`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := run(t, "", c.args...)
+			if got.status != c.status {
+				t.Errorf("exit status %d, want %d; stderr %q", got.status, c.status, got.err)
+			}
+			if !strings.Contains(got.err, c.err) || c.err == "" && got.err != "" {
+				t.Errorf("stderr\n got %q\nwant %q", got.err, c.err)
+			}
+			if strings.Count(got.err, "\n") > 1 {
+				t.Errorf("more than one line on stderr: %q", got.err)
+			}
+			if strings.Contains(got.err, "Usage:") {
+				t.Errorf("the usage drowns the error: %q", got.err)
+			}
+		})
+	}
+}
+
+func TestCheck(t *testing.T) {
+	file := write(t, "morning.jsonl", morning)
+	for _, c := range []struct {
+		name   string
+		args   []string
+		status int
+		want   string
+	}{
+		{"all is well", []string{file}, 0, "FLOORBOARD OK - "},
+		{"a longer wait", []string{"--now", "2026-03-02T09:03:30Z", file}, 1, "FLOORBOARD WARNING - Longest wait 2:30"},
+		{"a long wait", []string{"--now", "2026-03-02T09:06:00Z", file}, 2, "FLOORBOARD CRITICAL - Longest wait 5:00"},
+		{"old news", []string{"--now", "2026-03-02T09:12:00Z", file}, 3, "FLOORBOARD UNKNOWN - the newest event is 11:00 old"},
+		{"old news by the clock", []string{"--stale", "1h", file}, 3, "FLOORBOARD UNKNOWN - the newest event is 2:59:00 old"},
+		{"news that is not too old", []string{"--stale", "4h", file}, 2, "FLOORBOARD CRITICAL - Longest wait 2:59:00"},
+		{"unreadable", []string{"/no/such/file"}, 3, "FLOORBOARD UNKNOWN - cannot read /no/such/file"},
+		{"misuse", []string{"--window", "2h", file}, 3, "FLOORBOARD UNKNOWN - --window: unknown window"},
+		{"no source", nil, 3, "FLOORBOARD UNKNOWN - "},
+	} {
+		got := run(t, "", append([]string{"status", "--check"}, c.args...)...)
+		if got.status != c.status || !strings.HasPrefix(got.out, c.want) || strings.Count(got.out, "\n") != 1 || got.err != "" {
+			t.Errorf("%s: status %d, stdout %q, stderr %q; want %d and %q", c.name, got.status, got.out, got.err, c.status, c.want)
+		}
+	}
+}
+
+// TestRecordAndStatus: what record writes, status reads with the same numbers.
+func TestRecordAndStatus(t *testing.T) {
+	day := run(t, "", "simulate", "--hours", "1", "--agents", "12", "--start", "2026-03-02T09:00:00Z")
+	if day.status != ok || day.out == "" {
+		t.Fatalf("simulate: %q", day.err)
+	}
+	want := numbers(t, run(t, day.out, "status", "--format", "json"))
+	for _, name := range []string{"day.jsonl", "day.jsonl.gz", "day.jsonl.zst"} {
+		file := filepath.Join(t.TempDir(), name)
+		if got := run(t, day.out, "record", "--no-follow", "-o", file); got.status != ok || !strings.Contains(got.err, "events recorded in "+file) {
+			t.Fatalf("record: status %d, stderr %q", got.status, got.err)
+		}
+		if got := numbers(t, run(t, "", "status", "--format", "json", file)); got != want {
+			t.Errorf("%s: other numbers\n got %.300s\nwant %.300s", name, got, want)
+		}
+	}
+}
+
+// numbers is a status from the total on: what depends on the events alone.
+func numbers(t *testing.T, o outcome) string {
+	t.Helper()
+	_, rest, found := strings.Cut(o.out, `"total":`)
+	if !found {
+		t.Fatalf("no total: status %d, stderr %q", o.status, o.err)
+	}
+	return rest
+}
+
+func TestSimulateIsRepeatable(t *testing.T) {
+	args := []string{"simulate", "--seed", "7", "--hours", "0.5", "--agents", "5", "--queues", "2"}
+	if a, b := run(t, "", args...), run(t, "", args...); a != b || a.out == "" {
+		t.Error("equal flags gave other bytes")
+	}
+}
+
+func TestShot(t *testing.T) {
+	for name, want := range map[string]string{"wall.svg": "<svg", "wall.ans": "\x1b[", "wall.txt": "billing"} {
+		file := filepath.Join(t.TempDir(), name)
+		if got := run(t, morning, "shot", "-o", file, "--size", "100x30"); got.status != ok {
+			t.Fatalf("%s: %q", name, got.err)
+		}
+		text, err := os.ReadFile(file)
+		if err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s: error %v, %.200q", name, err, text)
+		}
+	}
+}
+
+func TestConfig(t *testing.T) {
+	printed := run(t, "", "config")
+	if printed.status != ok {
+		t.Fatalf("config: %q", printed.err)
+	}
+	if got := run(t, "", "config", "--check", write(t, "printed.toml", printed.out)); got.status != ok || !strings.HasSuffix(got.out, "fine\n") {
+		t.Errorf("the printed configuration does not pass: %q", got.err)
+	}
+	for text, lines := range map[string]int{"window = 1\n": 1, "window = \"2h\"\nnames = \"none\"\n": 2, "page = \"flor\"": 1, "theme = \"none\"": 1} {
+		if got := run(t, "", "config", "--check", write(t, "c.toml", text)); got.status != badUsage || strings.Count(got.err, "\n") != lines {
+			t.Errorf("%q: status %d, stderr %q", text, got.status, got.err)
+		}
+	}
+}
+
+func TestThemesAreListed(t *testing.T) {
+	if got := run(t, "", "themes"); got.status != ok || !strings.Contains(got.out, "floor-dark") {
+		t.Errorf("%d %q %q", got.status, got.out, got.err)
+	}
+}
+
+// TestHelp: every command explains itself, within the width of most terminals, and its examples are command lines that it takes.
+func TestHelp(t *testing.T) {
+	w := World{Getenv: func(string) string { return "" }}
+	root := newRoot(&w)
+	commands := append(root.Commands(), root)
+	for _, c := range commands {
+		if c.Name() == "help" || c.Name() == "completion" {
+			continue
+		}
+		if c.Short == "" || c.Name() != "version" && (c.Long == "" || c.Example == "") {
+			t.Errorf("%s: not explained", c.Name())
+		}
+		if c != root && c.GroupID == "" {
+			t.Errorf("%s: in no group of the help", c.Name())
+		}
+		var help bytes.Buffer
+		c.SetOut(&help)
+		if err := c.Help(); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(help.String()) {
+			if len(line) > 116 {
+				t.Errorf("%s: a line of the help is %d bytes long: %s", c.Name(), len(line), line)
+			}
+		}
+		for line := range strings.Lines(c.Example) {
+			parses(t, line)
+		}
+	}
+}
+
+// parses says of each floorboard in a shell line whether its command and flags are ours.
+func parses(t *testing.T, line string) {
+	t.Helper()
+	for part := range strings.SplitSeq(line, "|") {
+		part, _, _ = strings.Cut(part, "   ") // what follows is an explanation
+		part, _, _ = strings.Cut(part, " > ")
+		words := strings.Fields(strings.ReplaceAll(part, "'", ""))
+		for len(words) > 0 && words[0] == "go" { // go run . demo
+			words = append([]string{"floorboard"}, words[3:]...)
+		}
+		if len(words) == 0 || words[0] != "floorboard" {
+			continue
+		}
+		w := World{Getenv: func(string) string { return "" }}
+		c, rest, err := newRoot(&w).Find(words[1:])
+		if err == nil {
+			err = c.ParseFlags(rest)
+		}
+		if err != nil {
+			t.Errorf("%s: %v", strings.TrimSpace(line), err)
+		}
+	}
+}
+
+func TestCompletion(t *testing.T) {
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		if got := run(t, "", "completion", shell); got.status != ok || !strings.Contains(got.out, "floorboard") {
+			t.Errorf("%s: status %d, %q", shell, got.status, got.err)
+		}
+	}
+	if got := run(t, "", cobra.ShellCompRequestCmd, "status", "--window", ""); !strings.Contains(got.out, "15m\n") {
+		t.Errorf("windows are not completed: %q", got.out)
+	}
+}
