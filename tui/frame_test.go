@@ -131,6 +131,7 @@ func fills(t interface{ Fatalf(string, ...any) }, b *cell.Buffer, o FrameOptions
 	}
 }
 
+// BenchmarkFrame200x56 draws and writes whole frames, everything anew.
 func BenchmarkFrame200x56(b *testing.B) {
 	snap, sheet := paneltest.Floor(), testSheet(b, style.TrueColor, style.Unicode())
 	for _, page := range Pages() {

@@ -224,8 +224,8 @@ func (m *Model) view() *panel.View {
 		p := m.o.Player
 		v.Player = &panel.Player{Speed: p.Speed(), Paused: p.Paused()}
 	}
-	m.order.settle(v, now, m.page)
 	v.Health = panel.HealthOf(v.Snap, v.Player, m.reading.perSecond)
+	m.order.settle(v, now, m.page)
 	switch {
 	case m.err != nil:
 		v.Health.Why = "the board gives no numbers: " + m.err.Error()

@@ -332,3 +332,52 @@ func TestFilterWords(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// BenchmarkUpdate200x56 takes in snapshots as a live board does: with everything changed, and with one number changed.
+func BenchmarkUpdate200x56(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		next func(s *metrics.Snapshot, turn int)
+	}{
+		{"everything", func(s *metrics.Snapshot, turn int) {
+			change := func(g *metrics.Group) {
+				for k := range g.Values {
+					g.Values[k].Head += float64(turn%2)/10 + 0.01
+				}
+				if g.History != nil {
+					for l := range g.History.Lines {
+						line := g.History.Lines[l]
+						copy(line, line[1:])
+						line[len(line)-1] = float64(turn % 7)
+					}
+				}
+			}
+			change(&s.Total)
+			for _, list := range [][]metrics.Group{s.Queues, s.Channels, s.Agents} {
+				for i := range list {
+					change(&list[i])
+				}
+			}
+			s.AsOf = s.AsOf.Add(time.Second)
+		}},
+		{"one number", func(s *metrics.Snapshot, turn int) { s.Total.Values[metrics.Waiting].Head = float64(turn % 10) }},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			w := newBench(b)
+			theme, err := themes.Load(themes.Default)
+			if err != nil {
+				b.Fatal(err)
+			}
+			w.m.sheet = style.New(theme, style.TrueColor, style.Unicode())
+			w.send(tea.WindowSizeMsg{Width: 200, Height: 56})
+			snap, turn := paneltest.Floor(), 0
+			b.ReportAllocs()
+			for b.Loop() {
+				turn++
+				c.next(snap, turn)
+				w.m.latest, w.m.shown = snap, snap
+				w.m.compose()
+			}
+		})
+	}
+}

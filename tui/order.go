@@ -34,7 +34,7 @@ func (o *order) settle(v *panel.View, now time.Time, page int) {
 		*o = order{byName: o.byName, page: page, list: panel.List{Cursor: -1}}
 	}
 	list := pages[page].list
-	if d := now.Sub(o.at); d >= settleTime || d < 0 || len(o.queues)+len(o.agents) == 0 {
+	if d := now.Sub(o.at); d >= settleTime || d < 0 || len(o.queues)+len(o.agents) == 0 || v.Health.Word == "reading" {
 		o.at, o.queues, o.agents = now, names(v.Queues), names(v.Agents)
 		if list != nil {
 			if !o.sorted {

@@ -63,11 +63,11 @@ func (v *View) sentence(g *metrics.Group, k metrics.Key, val metrics.Value) stri
 	if strings.ToUpper(name) != name { // an abbreviation stays as it is
 		name = strings.ToLower(name)
 	}
-	is, target := v.text(k, val), v.targetText(k, g.Name, "")
+	is, target := v.text(k, val), v.targetText(g, k)
 	if is == target { // so near that it takes one more decimal to tell them apart
 		fine := *v
 		fine.Decimals++
-		is, target = fine.text(k, val), fine.targetText(k, g.Name, "")
+		is, target = fine.text(k, val), fine.targetText(g, k)
 	}
 	if target == "" {
 		return name + " " + is

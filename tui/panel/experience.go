@@ -64,12 +64,8 @@ func Satisfaction(a cell.Area, v *View) {
 		v.say(in, "No rating came back in this window yet.")
 		return
 	}
-	target := math.NaN()
-	if x, ok := v.Snap.Rules.TargetFor(metrics.CSAT, "", ""); ok {
-		target = x.Target
-	}
 	chart.Lines(in, chart.LineOptions{
-		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: 1, Max: 5, Target: target,
+		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: 1, Max: 5, Target: v.targetOf(t, metrics.CSAT),
 		Format: func(x float64) string { return format.Number(x, 1) },
 		Series: []chart.Series{{Name: "CSAT", Values: vals, Style: style.Series1}},
 	}, v.Sheet)

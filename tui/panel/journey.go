@@ -143,7 +143,7 @@ func Promises(a cell.Area, v *View) {
 	}
 	chart.Bars(in, bars, 0, v.Sheet)
 	if rest := in.H() - len(bars); rest >= 2 {
-		mark, st := v.sign(val.Level)
+		mark, st := v.mark(v.total(), metrics.Promises)
 		x := in.Text(0, len(bars)+1, style.Dim, "kept of those decided ")
 		x = in.Text(x, len(bars)+1, look(metrics.Promises, val), v.text(metrics.Promises, val)) + 1
 		in.Text(x, len(bars)+1, st, mark)

@@ -85,12 +85,8 @@ func (v *View) npsChart(a cell.Area, t *metrics.Group, scale [2]float64) {
 	if t.History == nil {
 		return
 	}
-	target := math.NaN()
-	if x, ok := v.Snap.Rules.TargetFor(metrics.NPS, "", ""); ok {
-		target = x.Target
-	}
 	chart.Lines(a, chart.LineOptions{
-		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: scale[0], Max: scale[1], Target: target, Format: format.Signed,
+		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: scale[0], Max: scale[1], Target: v.targetOf(t, metrics.NPS), Format: format.Signed,
 		Series: []chart.Series{{Name: "NPS", Values: line(t, metrics.LineNPS), Style: style.Series1}},
 	}, v.Sheet)
 }
@@ -100,7 +96,7 @@ func (v *View) npsLine(a cell.Area) {
 	val := v.total().Value(metrics.NPS)
 	x := a.Text(0, 0, style.Text, "NPS") + 1
 	x = a.Text(x, 0, look(metrics.NPS, val), npsText(val)) + 1
-	if mark, st := v.sign(val.Level); mark != "" && !hidden(metrics.NPS, val) {
+	if mark, st := v.mark(v.total(), metrics.NPS); mark != "" {
 		x = a.Text(x, 0, st, mark) + 1
 	}
 	x = a.Text(x, 0, style.Dim, "n "+format.Count(float64(val.N))) + 2

@@ -92,10 +92,10 @@ func (v *View) speedLine(a cell.Area, g *metrics.Group, s speed) {
 	put("median", format.Duration(val.Part(metrics.PartP50)), style.Bold)
 	put("p90", format.Duration(val.Part(metrics.PartP90)), style.Bold)
 	put("mean", format.Duration(val.Part(metrics.PartMean)), look(s.key, val))
-	if mark, st := v.sign(val.Level); mark != "" && x+1+cell.Width(mark) <= a.W() {
+	if mark, st := v.mark(g, s.key); mark != "" && x+1+cell.Width(mark) <= a.W() {
 		x = a.Text(x+1, 0, st, mark)
 	}
-	if t := v.targetText(s.key, "", ""); t != "" {
+	if t := v.targetText(g, s.key); t != "" {
 		put("target", t, style.Dim)
 	}
 }
@@ -104,10 +104,7 @@ func (v *View) speedLine(a cell.Area, g *metrics.Group, s speed) {
 func (v *View) speedChart(a cell.Area, g *metrics.Group, s speed, name string) {
 	top, rest := a.Bounds().CutTop(1)
 	v.speedLegend(a.Sub(top), g, s, name)
-	target := math.NaN()
-	if t, ok := v.Snap.Rules.TargetFor(s.key, "", ""); ok {
-		target = t.Target
-	}
+	target := v.targetOf(g, s.key)
 	median, p90 := line(g, s.median), line(g, s.p90)
 	if !anyNumber(median) && !anyNumber(p90) {
 		v.say(a.Sub(rest), "No reply in this window yet.")
@@ -144,7 +141,7 @@ func (v *View) speedLegend(a cell.Area, g *metrics.Group, s speed, name string) 
 	}
 	put(g1.Horizontal+g1.Horizontal, style.Series1, "median", format.Duration(val.Part(metrics.PartP50)), style.Bold)
 	put(g1.Horizontal+g1.Horizontal, style.Series2, "p90", format.Duration(val.Part(metrics.PartP90)), style.Bold)
-	if t := v.targetText(s.key, "", ""); t != "" {
+	if t := v.targetText(g, s.key); t != "" {
 		put(g1.Dash+g1.Dash, style.Target, "target", t, style.Dim)
 	}
 	put("", style.Dim, "n", format.Count(float64(val.N)), style.Dim)

@@ -46,6 +46,9 @@ func Strip(a cell.Area, v *View, n int) {
 // tileRow draws tiles side by side, all in type of the height that the widest number has room for.
 func (v *View) tileRow(a cell.Area, shown []tile) {
 	parts := a.Bounds().Columns(len(shown), 0)
+	whole := *v
+	whole.Decimals = 0 // large type is for the far end of the room
+	v = &whole
 	size := typeOf(a.H()-2, func(h int) bool {
 		for i, t := range shown {
 			if !t.fits(v, parts[i].W-4, h) {
@@ -97,8 +100,9 @@ func Worst(a cell.Area, v *View) {
 			pick, level = t, l
 		}
 	}
-	val := v.groupOf(pick).Value(pick.key)
-	mark, _ := v.sign(val.Level)
+	g := v.groupOf(pick)
+	val := g.Value(pick.key)
+	mark, _ := v.mark(g, pick.key)
 	s := v.text(pick.key, val)
 	if mark != "" {
 		s = mark + " " + s
@@ -141,9 +145,7 @@ func (t tile) fits(v *View, w, height int) bool {
 // text writes the number so that it fits w columns in type of a height, in a shorter form if need be.
 func (t tile) text(v *View, w, height int) (s string, ok bool) {
 	val := v.groupOf(t).Value(t.key)
-	rough := *v
-	rough.Decimals = 0
-	for _, s = range [...]string{v.text(t.key, val), rough.text(t.key, val), rough.brief(t.key, val)} {
+	for _, s = range [...]string{v.text(t.key, val), v.brief(t.key, val)} {
 		if height <= 1 && cell.Width(s) <= w || digits.Has(s) && digits.Width(s, height) <= w {
 			return s, true
 		}
@@ -180,8 +182,8 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	switch {
 	case size.lines == 2:
 		in.Text(0, y+1, style.Dim, v.fit(note, in.W()))
-	case size.lines == 1 && x+2+8 <= in.W():
-		in.Text(x+min(x, 2), y, style.Dim, v.fit(note, in.W()-x-min(x, 2)))
+	case size.lines == 1 && x+2+cell.Width(note) <= in.W():
+		in.Text(x+min(x, 2), y, style.Dim, note)
 	}
 	if st == style.Critical && !v.Health.Stale {
 		a.Restyle(a.Bounds(), func(cell.Style) cell.Style { return style.CriticalTile })
@@ -198,7 +200,6 @@ func (v *View) groupOf(t tile) *metrics.Group {
 
 // standing writes how a value stands: sign, target and trend; it returns the column after them.
 func (v *View) standing(a cell.Area, y int, g *metrics.Group, k metrics.Key) int {
-	val := g.Value(k)
 	x := 0
 	put := func(st cell.Style, s string) {
 		if s == "" || x > 0 && x+1+cell.Width(s) > a.W() {
@@ -209,11 +210,9 @@ func (v *View) standing(a cell.Area, y int, g *metrics.Group, k metrics.Key) int
 		}
 		x = a.Text(x, y, st, s)
 	}
-	if val.Known() && !hidden(k, val) {
-		mark, st := v.sign(val.Level)
-		put(st, mark)
-	}
-	put(style.Dim, v.targetText(k, g.Name, ""))
+	mark, st := v.mark(g, k)
+	put(st, mark)
+	put(style.Dim, v.targetText(g, k))
 	if t := v.trend(g, k); t != "" {
 		x += min(x, 1)
 		put(style.Dim, t)
@@ -259,7 +258,7 @@ func noteLongest(v *View, g *metrics.Group) string {
 }
 
 func noteServiceLevel(v *View, t *metrics.Group) string {
-	threshold := "own limits"
+	threshold := "per channel"
 	if s := part(t, metrics.ServiceLevel, metrics.PartThreshold); !math.IsNaN(s) {
 		threshold = format.Limit(s)
 	}

@@ -178,7 +178,7 @@ func middle(a cell.Area) int { return (a.H() - 1) / 2 }
 func kpiColumn(k metrics.Key, width, rank int) column {
 	sign := k.Info().Better != metrics.None
 	return column{head: k.Info().Short, width: width, rank: rank, sign: sign, order: byHead(k), draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
-		v.kpi(a, k, g.Value(k), sign, 1)
+		v.kpi(a, g, k, sign, 1)
 	}}
 }
 
@@ -192,7 +192,7 @@ func (v *View) column(k metrics.Key, rank int) column {
 	}
 	sign := c.sign
 	c.draw = func(a cell.Area, v *View, g *metrics.Group, _ int) {
-		v.kpi(a, k, g.Value(k), sign, 1)
+		v.kpi(a, g, k, sign, 1)
 		a.Restyle(a.Bounds(), func(s cell.Style) cell.Style { // many numbers side by side are calmer in plain type
 			if s == style.Bold {
 				return style.Text
@@ -230,7 +230,7 @@ func byHead(k metrics.Key) func(g *metrics.Group) float64 {
 // largeColumn is a kpiColumn in type of the given height.
 func largeColumn(k metrics.Key, width, rank, height int) column {
 	c := kpiColumn(k, width, rank)
-	c.draw = func(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, k, g.Value(k), c.sign, height) }
+	c.draw = func(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, g, k, c.sign, height) }
 	return c
 }
 
@@ -240,7 +240,8 @@ func (v *View) signWidth() int {
 }
 
 // kpi draws a value at the right of a, in type of at most this height, and right of it its sign if there is room for signs.
-func (v *View) kpi(a cell.Area, k metrics.Key, val metrics.Value, sign bool, height int) {
+func (v *View) kpi(a cell.Area, g *metrics.Group, k metrics.Key, sign bool, height int) {
+	val := g.Value(k)
 	s, st := v.text(k, val), look(k, val)
 	end := a.W()
 	if sign {
@@ -254,7 +255,7 @@ func (v *View) kpi(a cell.Area, k metrics.Key, val metrics.Value, sign bool, hei
 	} else {
 		a.TextRight(end, y, st, s)
 	}
-	if mark, ms := v.sign(val.Level); sign && !hidden(k, val) {
+	if mark, ms := v.mark(g, k); sign {
 		if val.Level == metrics.LevelOK || weak(k, val) {
 			ms = style.Dim // what is met, or says little, stays quiet in a list
 		}

@@ -127,13 +127,39 @@ func (v *View) zero(k metrics.Key) string {
 	return "0"
 }
 
-// targetText writes a target; "" where there is none.
-func (v *View) targetText(k metrics.Key, queue, channel string) string {
-	t, ok := v.Snap.Rules.TargetFor(k, queue, channel)
-	if !ok || math.IsNaN(t.Target) {
-		return ""
+// targetOf is the target of k for a group, NaN where there is none.
+func (v *View) targetOf(g *metrics.Group, k metrics.Key) float64 {
+	queue, channel := g.Name, ""
+	for i := range v.Snap.Channels {
+		if g == &v.Snap.Channels[i] {
+			queue, channel = "", g.Name
+		}
 	}
-	return v.number(k, t.Target)
+	t, ok := v.Snap.Rules.TargetFor(k, queue, channel)
+	if !ok {
+		return math.NaN()
+	}
+	return t.Target
+}
+
+// targetText writes the target of k for a group; "" where there is none.
+func (v *View) targetText(g *metrics.Group, k metrics.Key) string {
+	if t := v.targetOf(g, k); !math.IsNaN(t) {
+		return v.number(k, t)
+	}
+	return ""
+}
+
+// mark is the sign of a group's value. A value that misses its target, but not by so much that it is a warning, has none.
+func (v *View) mark(g *metrics.Group, k metrics.Key) (string, cell.Style) {
+	val := g.Value(k)
+	if !val.Known() || hidden(k, val) {
+		return "", style.Dim
+	}
+	if t := v.targetOf(g, k); val.Level == metrics.LevelOK && (val.Head-t)*float64(k.Info().Better) < 0 {
+		return "", style.Dim
+	}
+	return v.sign(val.Level)
 }
 
 // part is a part of the group's value; unknown where it has none.
