@@ -12,6 +12,7 @@ package ledger
 
 import (
 	"math"
+	"slices"
 
 	"floorboard/feed"
 	"floorboard/metrics/fact"
@@ -28,7 +29,7 @@ type Options struct {
 
 const (
 	defaultRetained = 1 << 18
-	defaultPending  = 1 << 16
+	defaultPending  = 1 << 18
 )
 
 // Stats is what came in.
@@ -117,8 +118,8 @@ func (l *Ledger) take(e *feed.Event, known hashes, ordered bool) {
 		return
 	}
 	o := l.translate(e, known.conv)
-	if ordered || o.order <= l.settled {
-		l.breakPromises(o.order)
+	if ordered || o.at <= l.settled {
+		l.breakPromises(o.at)
 		l.apply(&o)
 		l.settle(e.Time - l.opt.Lateness)
 		return
@@ -126,23 +127,25 @@ func (l *Ledger) take(e *feed.Event, known hashes, ordered bool) {
 	if o.conv != 0 {
 		l.convs.at(o.conv).set(awaited)
 	}
-	l.room.put(o)
+	l.room.put(&o)
 	l.settle(e.Time - l.opt.Lateness)
 }
 
 // settle applies, in order, what is not younger than the given instant, and what there is no room for.
 func (l *Ledger) settle(until int64) {
 	l.settled = max(l.settled, until)
-	for l.room.head < len(l.room.ops) {
-		o := &l.room.ops[l.room.head]
-		if o.order > l.settled {
+	for l.room.len() > 0 {
+		if at := l.room.tickets[0].at; at > l.settled {
 			if l.room.len() <= l.opt.Pending {
 				break
 			}
-			l.settled = o.order
+			l.settled = at
 		}
-		l.room.head++
-		l.breakPromises(o.order)
+		o := l.room.remove(0)
+		l.breakPromises(o.at)
+		if i := l.queuedLater(o, l.room.tickets); i >= 0 {
+			l.apply(l.room.remove(i))
+		}
 		l.apply(o)
 	}
 	l.breakPromises(l.settled)
@@ -163,9 +166,15 @@ func (l *Ledger) Look(now int64, f func([]fact.Fact)) {
 	settled, stats, oldest := l.facts, l.Stats, l.oldest
 	l.facts = nil
 	l.journal = newJournal()
-	for _, o := range l.room.pending() {
-		l.breakPromises(o.order)
-		l.apply(&o)
+	for turns := l.room.inOrder(); len(turns) > 0; {
+		o := l.room.op(turns[0])
+		turns = turns[1:]
+		l.breakPromises(o.at)
+		if i := l.queuedLater(o, turns); i >= 0 {
+			l.apply(l.room.op(turns[i]))
+			turns = slices.Delete(turns, i, i+1)
+		}
+		l.apply(o)
 	}
 	l.breakPromises(now)
 	if now-l.opt.Expiry >= l.oldest {

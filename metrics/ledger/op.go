@@ -2,14 +2,12 @@ package ledger
 
 import (
 	"floorboard/feed"
-	"floorboard/metrics/fact"
 )
 
 // op is an event with its names turned into numbers: what is kept of it until its turn comes.
 type op struct {
-	at    int64 // its own time
-	order int64 // its place in the order
-	conv  handle
+	at   int64 // its own time
+	conv handle
 
 	agent, toAgent                              uint32
 	queue, channel, topic, stage, team, toQueue uint16
@@ -43,22 +41,20 @@ func (o *op) stated(e *feed.Event) {
 	}
 }
 
-// translate makes an op of an event. Most names are those that the conversation has already.
+// translate makes an op of an event.
 func (l *Ledger) translate(e *feed.Event, conv uint64) op {
-	o := op{at: e.Time, order: e.Time, kind: e.Type, by: e.By, state: e.State}
+	o := op{at: e.Time, kind: e.Type, by: e.By, state: e.State}
 	o.stated(e)
-	var near fact.Key
 	if e.Conversation != "" {
 		o.conv = l.conversation(&o, e.Conversation, uint32(conv))
-		near = l.convs.at(o.conv).key
 	}
 	d := l.dict
-	o.agent = named(d.Agent, near.Agent, e.Agent)
-	o.queue = uint16(named(d.Queue, uint32(near.Queue), e.Queue))
-	o.channel = uint16(named(d.Channel, uint32(near.Channel), e.Channel))
-	o.topic = uint16(named(d.Topic, uint32(near.Topic), e.Topic))
-	o.stage = uint16(named(d.Stage, uint32(near.Stage), e.Stage))
-	o.team = uint16(named(d.Team, uint32(near.Team), e.Team))
+	o.agent = d.Agent.ID(e.Agent)
+	o.queue = uint16(d.Queue.ID(e.Queue))
+	o.channel = uint16(d.Channel.ID(e.Channel))
+	o.topic = uint16(d.Topic.ID(e.Topic))
+	o.stage = uint16(d.Stage.ID(e.Stage))
+	o.team = uint16(d.Team.ID(e.Team))
 	if e.Type == feed.Queued && e.Customer != "" && e.Topic != "" {
 		o.visit = l.visits.key(e.Customer, e.Topic)
 	}
@@ -73,48 +69,16 @@ func (l *Ledger) translate(e *feed.Event, conv uint64) op {
 	return o
 }
 
-func named(n *fact.Names, guess uint32, name string) uint32 {
-	if name == "" {
-		return 0
-	}
-	return n.Near(guess, name)
-}
-
-// conversation finds or makes the op's conversation. A new one remembers when it was first queued, because no
-// other event of it comes before that: where a clock says so, the clock is wrong, and the duration is left out.
+// conversation finds or makes the op's conversation. One that is not seen yet remembers when it will be queued.
 func (l *Ledger) conversation(o *op, id string, hash uint32) handle {
 	h, isNew := l.convs.find(id, hash)
 	c := l.convs.at(h)
+	unseen := l.convs.status[h]&seen == 0
 	switch {
-	case isNew && o.kind == feed.Queued:
+	case unseen && o.kind == feed.Queued && (c.entered == 0 || c.entered > o.at):
 		c.entered = o.at
 	case isNew:
 		l.retire(h)
-	case l.convs.status[h]&seen == 0 && o.kind != feed.Queued && c.entered > o.at:
-		o.order = c.entered
 	}
 	return h
 }
-
-// waitingRoom holds the ops of which the order is not settled yet, in order; equal ones as they arrived.
-type waitingRoom struct {
-	ops  []op
-	head int
-}
-
-func (w *waitingRoom) len() int { return len(w.ops) - w.head }
-
-func (w *waitingRoom) put(o op) {
-	if w.head > 1024 && w.head > len(w.ops)/2 {
-		w.ops = w.ops[:copy(w.ops, w.ops[w.head:])]
-		w.head = 0
-	}
-	w.ops = append(w.ops, o)
-	i := len(w.ops) - 1
-	for ; i > w.head && w.ops[i-1].order > o.order; i-- {
-		w.ops[i] = w.ops[i-1]
-	}
-	w.ops[i] = o
-}
-
-func (w *waitingRoom) pending() []op { return w.ops[w.head:] }

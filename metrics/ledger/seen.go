@@ -8,7 +8,7 @@ type seenIDs struct {
 	last   uint32   // how many are remembered
 	table  []seenID // power of two, open addressing
 	used   int
-	serial uint32 // of the newest id; it starts at 1 and may wrap
+	serial uint32 // of the newest id that was no repetition; it starts at 1 and may wrap
 }
 
 // seenID has 12 bytes: a million of them fit 24 MB with room to probe.
@@ -25,19 +25,20 @@ func newSeenIDs(last int) seenIDs {
 
 // repeated says whether the id with this hash is among the last ones, and remembers it.
 func (s *seenIDs) repeated(hash uint64) bool {
-	e := seenID{low: uint32(hash), high: uint32(hash >> 32), serial: s.next()}
+	e := seenID{low: uint32(hash), high: uint32(hash >> 32)}
 	mask := uint32(len(s.table) - 1)
 	i := e.low & mask
 	for ; s.table[i].serial != 0; i = (i + 1) & mask {
 		old := &s.table[i]
 		if old.low == e.low && old.high == e.high {
 			if s.expired(old) {
-				*old = e
+				old.serial = s.next()
 				return false
 			}
 			return true
 		}
 	}
+	e.serial = s.next()
 	s.table[i] = e
 	if s.used++; s.used > len(s.table)/4*3 {
 		s.makeRoom()
@@ -52,7 +53,7 @@ func (s *seenIDs) next() uint32 {
 	return s.serial
 }
 
-func (s *seenIDs) expired(e *seenID) bool { return s.serial-e.serial > s.last }
+func (s *seenIDs) expired(e *seenID) bool { return s.serial-e.serial >= s.last }
 
 // makeRoom forgets the expired ids, and doubles the table if few were.
 func (s *seenIDs) makeRoom() {
