@@ -135,16 +135,16 @@ func (l *Ledger) take(e *feed.Event, known hashes, ordered bool) {
 func (l *Ledger) settle(until int64) {
 	l.settled = max(l.settled, until)
 	for l.room.len() > 0 {
-		if at := l.room.tickets[0].at; at > l.settled {
+		if at := l.room.first().at; at > l.settled {
 			if l.room.len() <= l.opt.Pending {
 				break
 			}
 			l.settled = at
 		}
-		o := l.room.remove(0)
+		o := l.room.call()
 		l.breakPromises(o.at)
-		if i := l.queuedLater(o, l.room.tickets); i >= 0 {
-			l.apply(l.room.remove(i))
+		if t, ok := l.queuedLater(o, l.room.inOrder); ok {
+			l.apply(l.room.remove(t))
 		}
 		l.apply(o)
 	}
@@ -170,8 +170,9 @@ func (l *Ledger) Look(now int64, f func([]fact.Fact)) {
 		o := l.room.op(turns[0])
 		turns = turns[1:]
 		l.breakPromises(o.at)
-		if i := l.queuedLater(o, turns); i >= 0 {
-			l.apply(l.room.op(turns[i]))
+		if t, ok := l.queuedLater(o, func() []ticket { return turns }); ok {
+			l.apply(l.room.op(t))
+			i := slices.Index(turns, t)
 			turns = slices.Delete(turns, i, i+1)
 		}
 		l.apply(o)

@@ -7,11 +7,13 @@ import (
 	"floorboard/feed"
 )
 
-// waitingRoom holds the ops of which the order is not settled yet. The tickets are a binary heap: an event that comes
-// late finds its place in a few steps, whatever else waits.
+// waitingRoom holds the ops of which the order is not settled yet. Nearly all come in order and stand in line. Those that
+// come late wait apart, in a binary heap, where each finds its place in a few steps, whatever else waits.
 type waitingRoom struct {
-	tickets []ticket
-	ops     []op // by ticket.place
+	line    []ticket // in order, from head on
+	head    int
+	late    []ticket // a heap
+	ops     []op     // by ticket.place
 	free    []uint32
 	arrived uint64
 }
@@ -25,7 +27,7 @@ type ticket struct {
 
 func (t ticket) before(u ticket) bool { return t.at < u.at || t.at == u.at && t.arrived < u.arrived }
 
-func (w *waitingRoom) len() int { return len(w.tickets) }
+func (w *waitingRoom) len() int { return len(w.line) - w.head + len(w.late) }
 
 func (w *waitingRoom) op(t ticket) *op { return &w.ops[t.place] }
 
@@ -39,82 +41,119 @@ func (w *waitingRoom) put(o *op) {
 		t.place = uint32(len(w.ops))
 		w.ops = append(w.ops, *o)
 	}
-	w.tickets = append(w.tickets, t)
-	w.rise(len(w.tickets) - 1)
+	if n := len(w.line); n > w.head && t.before(w.line[n-1]) {
+		w.late = append(w.late, t)
+		w.rise(len(w.late) - 1)
+		return
+	}
+	if w.head > 1024 && w.head > len(w.line)/2 {
+		w.line = w.line[:copy(w.line, w.line[w.head:])]
+		w.head = 0
+	}
+	w.line = append(w.line, t)
 }
 
-// remove takes out the i-th ticket; the 0th is the one whose turn it is. Its op is valid until the next put.
-func (w *waitingRoom) remove(i int) *op {
-	t, n := w.tickets[i], len(w.tickets)-1
-	w.tickets[i] = w.tickets[n]
-	w.tickets = w.tickets[:n]
-	if i < n {
-		w.sink(i)
-		w.rise(i)
+// first returns the ticket whose turn it is. There must be one.
+func (w *waitingRoom) first() ticket {
+	if w.head == len(w.line) || len(w.late) > 0 && w.late[0].before(w.line[w.head]) {
+		return w.late[0]
+	}
+	return w.line[w.head]
+}
+
+// call takes out the op whose turn it is. It is valid until the next put.
+func (w *waitingRoom) call() *op {
+	t := w.first()
+	if w.head < len(w.line) && w.line[w.head] == t {
+		w.head++
+	} else {
+		w.leave(0)
 	}
 	w.free = append(w.free, t.place)
 	return w.op(t)
 }
 
+// remove takes out an op before its turn. It is valid until the next put.
+func (w *waitingRoom) remove(t ticket) *op {
+	if i := slices.Index(w.line[w.head:], t); i >= 0 {
+		w.line = slices.Delete(w.line, w.head+i, w.head+i+1)
+	} else {
+		w.leave(slices.Index(w.late, t))
+	}
+	w.free = append(w.free, t.place)
+	return w.op(t)
+}
+
+// leave takes the i-th ticket out of the heap.
+func (w *waitingRoom) leave(i int) {
+	n := len(w.late) - 1
+	w.late[i] = w.late[n]
+	w.late = w.late[:n]
+	if i < n {
+		w.sink(i)
+		w.rise(i)
+	}
+}
+
 func (w *waitingRoom) rise(i int) {
-	t := w.tickets[i]
+	t := w.late[i]
 	for i > 0 {
 		above := (i - 1) / 2
-		if !t.before(w.tickets[above]) {
+		if !t.before(w.late[above]) {
 			break
 		}
-		w.tickets[i] = w.tickets[above]
+		w.late[i] = w.late[above]
 		i = above
 	}
-	w.tickets[i] = t
+	w.late[i] = t
 }
 
 func (w *waitingRoom) sink(i int) {
-	t, n := w.tickets[i], len(w.tickets)
+	t, n := w.late[i], len(w.late)
 	for {
 		below := 2*i + 1
 		if below >= n {
 			break
 		}
-		if right := below + 1; right < n && w.tickets[right].before(w.tickets[below]) {
+		if right := below + 1; right < n && w.late[right].before(w.late[below]) {
 			below = right
 		}
-		if !w.tickets[below].before(t) {
+		if !w.late[below].before(t) {
 			break
 		}
-		w.tickets[i] = w.tickets[below]
+		w.late[i] = w.late[below]
 		i = below
 	}
-	w.tickets[i] = t
+	w.late[i] = t
 }
 
 // inOrder returns all tickets as their turns come.
 func (w *waitingRoom) inOrder() []ticket {
-	list := slices.Clone(w.tickets)
-	slices.SortFunc(list, func(a, b ticket) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.arrived, b.arrived)) })
+	list := slices.Concat(w.line[w.head:], w.late)
+	if len(w.late) > 0 {
+		slices.SortFunc(list, func(a, b ticket) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.arrived, b.arrived)) })
+	}
 	return list
 }
 
-// queuedLater finds among the tickets the queuing that o should have followed, -1 when there is none. A contact that is
+// queuedLater finds among the tickets, which come in order, the queuing that o should have followed. A contact that is
 // answered and after that queued, for the first time both and while the agent still has it, was stamped by clocks that
 // disagree: it was queued first, and how long it waited is not known.
-func (l *Ledger) queuedLater(o *op, tickets []ticket) int {
+func (l *Ledger) queuedLater(o *op, tickets func() []ticket) (ticket, bool) {
 	if o.kind != feed.Answered || o.conv == 0 || l.convs.status[o.conv]&seen != 0 || l.convs.at(o.conv).entered == 0 {
-		return -1
+		return ticket{}, false
 	}
-	first := -1
-	for i, t := range tickets {
+	for _, t := range tickets() {
 		p := l.room.op(t)
-		if p.conv != o.conv || first >= 0 && !t.before(tickets[first]) {
+		if p.conv != o.conv {
 			continue
 		}
 		switch p.kind {
-		case feed.Queued, feed.Abandoned, feed.FlowedOut, feed.Transferred, feed.Ended, feed.Resolved, feed.Closed:
-			first = i
+		case feed.Queued:
+			return t, true
+		case feed.Abandoned, feed.FlowedOut, feed.Transferred, feed.Ended, feed.Resolved, feed.Closed:
+			return ticket{}, false
 		}
 	}
-	if first >= 0 && l.room.op(tickets[first]).kind != feed.Queued {
-		return -1
-	}
-	return first
+	return ticket{}, false
 }
