@@ -74,7 +74,7 @@ func (s *shot) run(ctx context.Context, names []string) error {
 	}
 	sheet = style.New(sheet.Theme, profile, glyphs)
 
-	question := metrics.Question{Window: cfg.Display.Window, Filter: s.filter()}
+	question := metrics.Question{Window: cfg.Display.Window, Filter: s.filter(), Cases: tui.Cases(cfg.Display.Page)}
 	engine := metrics.NewEngine(cfg.Rules, question)
 	if !s.now.IsZero() {
 		engine.SetLimit(s.now.Time)
