@@ -18,6 +18,10 @@ type Batch struct {
 	// Reset says that all that came before is void: a replay that was wound back starts anew with this batch.
 	Reset bool
 
+	// Prepared is for the consumer: what it made of the batch on the goroutine that decoded it. It stays with the batch's memory when
+	// that is reused.
+	Prepared any
+
 	// Status is how the source is after this batch.
 	Status Status
 

@@ -81,6 +81,10 @@ func (e *Engine) Fold(b *feed.Batch) {
 	e.ledger.Drain(e.settled)
 }
 
+// Prepare does the part of Fold's work that knows no order. It may be called by several goroutines, for a batch each, also while
+// another one folds.
+func (e *Engine) Prepare(b *feed.Batch) { e.ledger.Prepare(b) }
+
 // settled distributes facts that will not change any more. It goes through them once for each who wants them: what one of them
 // touches stays in the processor's cache meanwhile.
 func (e *Engine) settled(facts []fact.Fact) {

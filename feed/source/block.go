@@ -58,7 +58,7 @@ func (p *pool) put(b *block) {
 		b.data = nil // it held a very long line
 	}
 	old := b.batch
-	b.batch = feed.Batch{Events: old.Events[:0], Rejected: old.Rejected[:0], Free: old.Free}
+	b.batch = feed.Batch{Events: old.Events[:0], Rejected: old.Rejected[:0], Prepared: old.Prepared, Free: old.Free}
 	*b = block{batch: b.batch, data: b.data[:0], done: b.done}
 	p.free <- b
 }

@@ -183,6 +183,9 @@ func (t *turns) work() {
 			return
 		}
 		t.r.decoders.decode(t.o.log, b)
+		if t.r.o.Prepare != nil {
+			t.r.o.Prepare(&b.batch)
+		}
 		b.done <- struct{}{}
 	}
 }

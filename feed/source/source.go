@@ -26,12 +26,16 @@ import (
 
 // Options say how sources are read. The zero value reads to the end of what is there.
 type Options struct {
-	Format    string        // the name of the format; "" goes by the content of each source
-	Follow    bool          // go on when a file's end is reached, as `tail -F` does
-	Workers   int           // goroutines that decode; 0 is one per processor, at most maxWorkers
-	BlockSize int           // bytes read at a time, at most maxBlock; 0 is defaultBlock
-	Stdin     io.Reader     // what `-` reads; nil is the standard input
-	Poll      time.Duration // how often followed files are looked at without notice; 0 is a second
+	Format    string    // the name of the format; "" goes by the content of each source
+	Follow    bool      // go on when a file's end is reached, as `tail -F` does
+	Workers   int       // goroutines that decode; 0 is one per processor, at most maxWorkers
+	BlockSize int       // bytes read at a time, at most maxBlock; 0 is defaultBlock
+	Stdin     io.Reader // what `-` reads; nil is the standard input
+	// Prepare, when set, is called for each batch on the goroutine that decoded it: work of the consumer's that knows no order is done
+	// side by side there. Batches of followed sources come without.
+	Prepare func(*feed.Batch)
+
+	Poll time.Duration // how often followed files are looked at without notice; 0 is a second
 
 	formats formats // the table; nil is Formats
 	maxLine int     // the longest line; 0 is the constant

@@ -1,22 +1,43 @@
 package fact
 
-import "strings"
+import (
+	"strings"
+	"sync"
+	"sync/atomic"
+)
 
 // Other is the name under which everything is counted that comes after a dimension is full: a feed that makes up
 // names without end must not fill the memory.
 const Other = "(other)"
 
-// Names gives each name of one dimension a small number, from 1; 0 is no name. Names are never forgotten. It is asked
-// several times for each event, hence a table of its own: most names are found at the first place looked at.
+// Names gives each name of one dimension a small number, from 1; 0 is no name. Names are never forgotten. Any goroutine may ask at
+// any time. It is asked several times for each event, hence a table of its own: known names are found without a lock, most of
+// them at the first place looked at.
 type Names struct {
-	table []uint32 // numbers by hash, power of two, open addressing; 0 is empty
-	names []string
+	book  atomic.Pointer[book]
+	mu    sync.Mutex // held by who adds a name
 	limit int
+}
+
+// book is the names so far. Names are added to a book while others read it; when its table is half full a larger book replaces it.
+type book struct {
+	table []atomic.Uint32          // numbers by hash, power of two, open addressing; 0 is empty
+	names []atomic.Pointer[string] // by number
+	used  atomic.Uint32            // numbers given away, 0 included
 }
 
 // NewNames returns an empty dimension for at most limit names.
 func NewNames(limit int) *Names {
-	return &Names{table: make([]uint32, 64), names: []string{""}, limit: limit}
+	n := &Names{limit: limit}
+	n.book.Store(newBook(64))
+	return n
+}
+
+func newBook(size int) *book {
+	b := &book{table: make([]atomic.Uint32, size), names: make([]atomic.Pointer[string], size/2+1)}
+	b.names[0].Store(new(string))
+	b.used.Store(1)
+	return b
 }
 
 // ID returns the number of a name, which is new or known. It keeps a copy of a new name.
@@ -24,23 +45,59 @@ func (n *Names) ID(name string) uint32 {
 	if name == "" {
 		return 0
 	}
-	i := n.place(name)
-	if id := n.table[i]; id != 0 {
+	if id := n.book.Load().find(name); id != 0 {
 		return id
 	}
-	if len(n.names) > n.limit {
-		if i = n.place(Other); n.table[i] != 0 {
-			return n.table[i]
+	return n.add(name)
+}
+
+func (n *Names) add(name string) uint32 {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	b := n.book.Load()
+	if id := b.find(name); id != 0 { // somebody else was quicker
+		return id
+	}
+	if int(b.used.Load()) > n.limit {
+		if id := b.find(Other); id != 0 {
+			return id
 		}
 		name = Other
 	}
-	id := uint32(len(n.names))
-	n.names = append(n.names, strings.Clone(name))
-	n.table[i] = id
-	if len(n.names) > len(n.table)/2 {
-		n.grow()
+	if int(b.used.Load()) == len(b.names) {
+		larger := newBook(2 * len(b.table))
+		for id := 1; id < len(b.names); id++ {
+			larger.put(b.names[id].Load())
+		}
+		n.book.Store(larger)
+		b = larger
 	}
+	name = strings.Clone(name)
+	return b.put(&name)
+}
+
+// put adds a name. Whoever finds the number in the table finds the name under it.
+func (b *book) put(name *string) uint32 {
+	id := b.used.Load()
+	b.names[id].Store(name)
+	b.used.Store(id + 1)
+	b.table[b.place(*name)].Store(id)
 	return id
+}
+
+func (b *book) find(name string) uint32 { return b.table[b.place(name)].Load() }
+
+// place is where the name stands in the table, or would stand.
+func (b *book) place(name string) uint32 {
+	mask := uint32(len(b.table) - 1)
+	i := hash(name) & mask
+	for {
+		id := b.table[i].Load()
+		if id == 0 || *b.names[id].Load() == name {
+			return i
+		}
+		i = (i + 1) & mask
+	}
 }
 
 // Find returns the number of a known name.
@@ -48,25 +105,8 @@ func (n *Names) Find(name string) (uint32, bool) {
 	if name == "" {
 		return 0, true
 	}
-	id := n.table[n.place(name)]
+	id := n.book.Load().find(name)
 	return id, id != 0
-}
-
-// place is where the name stands in the table, or would stand.
-func (n *Names) place(name string) uint32 {
-	mask := uint32(len(n.table) - 1)
-	i := hash(name) & mask
-	for n.table[i] != 0 && n.names[n.table[i]] != name {
-		i = (i + 1) & mask
-	}
-	return i
-}
-
-func (n *Names) grow() {
-	n.table = make([]uint32, 2*len(n.table))
-	for id := 1; id < len(n.names); id++ {
-		n.table[n.place(n.names[id])] = uint32(id)
-	}
 }
 
 // hash mixes the first and the last eight bytes and the length: enough to tell names apart, and quick. Names that it does not tell
@@ -89,10 +129,10 @@ func load(s string) uint64 {
 }
 
 // Name returns the name of a number.
-func (n *Names) Name(id uint32) string { return n.names[id] }
+func (n *Names) Name(id uint32) string { return *n.book.Load().names[id].Load() }
 
 // Len returns how many numbers there are, none included.
-func (n *Names) Len() int { return len(n.names) }
+func (n *Names) Len() int { return int(n.book.Load().used.Load()) }
 
 // Dictionary holds the names of all dimensions.
 type Dictionary struct {

@@ -85,18 +85,17 @@ func (l *Ledger) Take(b *feed.Batch) {
 	l.trim()
 	l.Rejected += int64(b.Rejects)
 	l.UnknownTypes += int64(b.Unknown)
-	var known [group]hashes
-	for events := b.Events; len(events) > 0; {
-		n := min(group, len(events))
-		l.warm(events[:n], &known)
-		for i := range n {
-			l.take(&events[i], known[i], b.Ordered)
+	p := l.prepared(b)
+	for first := 0; first < len(b.Events); first += group {
+		last := min(first+group, len(b.Events))
+		l.warm(p.hashes[first:last])
+		for i := first; i < last; i++ {
+			l.take(&b.Events[i], &p.ops[i], p.hashes[i], b.Ordered)
 		}
-		events = events[n:]
 	}
 }
 
-func (l *Ledger) take(e *feed.Event, known hashes, ordered bool) {
+func (l *Ledger) take(e *feed.Event, o *op, known hashes, ordered bool) {
 	if e.Time > l.limit {
 		return
 	}
@@ -117,17 +116,19 @@ func (l *Ledger) take(e *feed.Event, known hashes, ordered bool) {
 		l.settle(e.Time - l.opt.Lateness)
 		return
 	}
-	o := l.translate(e, known.conv)
+	if e.Conversation != "" {
+		o.conv = l.conversation(o, e.Conversation, uint32(known.conv))
+	}
 	if ordered || o.at <= l.settled {
 		l.breakPromises(o.at)
-		l.apply(&o)
+		l.apply(o)
 		l.settle(e.Time - l.opt.Lateness)
 		return
 	}
 	if o.conv != 0 {
 		l.convs.at(o.conv).set(awaited)
 	}
-	l.room.put(&o)
+	l.room.put(o)
 	l.settle(e.Time - l.opt.Lateness)
 }
 

@@ -41,13 +41,10 @@ func (o *op) stated(e *feed.Event) {
 	}
 }
 
-// translate makes an op of an event.
-func (l *Ledger) translate(e *feed.Event, conv uint64) op {
+// translate makes an op of an event; which conversation it is about is not looked up yet.
+func (l *Ledger) translate(e *feed.Event) op {
 	o := op{at: e.Time, kind: e.Type, by: e.By, state: e.State}
 	o.stated(e)
-	if e.Conversation != "" {
-		o.conv = l.conversation(&o, e.Conversation, uint32(conv))
-	}
 	d := l.dict
 	o.agent = d.Agent.ID(e.Agent)
 	o.queue = uint16(d.Queue.ID(e.Queue))

@@ -11,6 +11,7 @@ import (
 	"floorboard/feed"
 	"floorboard/feed/demo"
 	"floorboard/feed/replay"
+	"floorboard/metrics"
 )
 
 // player is how a recording is played.
@@ -113,7 +114,7 @@ func (b *wall) play(ctx context.Context, name string, open func() (io.ReadCloser
 	if err != nil {
 		return &exit{unreadable, err}
 	}
-	return b.show(ctx, cfg, scene{
+	return b.show(ctx, cfg, metrics.NewEngine(cfg.Rules), scene{
 		read:   func(ctx context.Context, out chan<- *feed.Batch) error { return playing.Run(ctx, out) },
 		clock:  playing.Now,
 		player: playing,

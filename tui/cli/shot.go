@@ -75,11 +75,12 @@ func (s *shot) run(ctx context.Context, names []string) error {
 	sheet = style.New(sheet.Theme, profile, glyphs)
 
 	question := metrics.Question{Window: cfg.Display.Window, Filter: s.filter(), Cases: tui.Cases(cfg.Display.Page)}
-	engine := metrics.NewEngine(cfg.Rules, question)
+	engine := metrics.NewEngine(cfg.Rules) // with no question of its own it keeps what the curves are made of
+	engine.Stand(question)
 	if !s.now.IsZero() {
 		engine.SetLimit(s.now.Time)
 	}
-	unread, err := s.readAll(ctx, names, &s.flags, engine.Fold)
+	unread, err := s.readAll(ctx, names, &s.flags, engine)
 	if err != nil {
 		return err
 	}

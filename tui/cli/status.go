@@ -94,7 +94,7 @@ func (s *status) run(ctx context.Context, names []string) error {
 	if !s.now.IsZero() {
 		engine.SetLimit(s.now.Time)
 	}
-	unread, err := s.readAll(ctx, names, &s.flags, engine.Fold)
+	unread, err := s.readAll(ctx, names, &s.flags, engine)
 	if err != nil {
 		return s.usage(err)
 	}
@@ -172,12 +172,12 @@ func (w *World) complain(unread []feed.Status) error {
 	return nil
 }
 
-// readAll reads sources, or standard input where none is named, to the end of what is there. It returns those that could not be read.
-func (w *World) readAll(ctx context.Context, names []string, f *flags, fold func(*feed.Batch)) ([]feed.Status, error) {
+// readAll reads sources, or standard input where none is named, into an engine, to the end of what is there. It returns those that could not be read.
+func (w *World) readAll(ctx context.Context, names []string, f *flags, engine *metrics.Engine) ([]feed.Status, error) {
 	if len(names) == 0 {
 		names = []string{"-"}
 	}
-	reader, err := source.Open(names, source.Options{Format: f.input, Stdin: w.In})
+	reader, err := source.Open(names, source.Options{Format: f.input, Stdin: w.In, Prepare: engine.Prepare})
 	if err != nil {
 		return nil, &exit{badUsage, err}
 	}
@@ -188,7 +188,7 @@ func (w *World) readAll(ctx context.Context, names []string, f *flags, fold func
 		ended = reader.Run(ctx, batches)
 	}()
 	for b := range batches {
-		fold(b)
+		engine.Fold(b)
 		b.Release()
 	}
 	if ended != nil {

@@ -95,7 +95,8 @@ func (b *wall) run(ctx context.Context, names []string) error {
 	if len(names) == 0 {
 		names = []string{"-"}
 	}
-	reader, err := source.Open(names, source.Options{Format: b.input, Follow: !b.noFollow, Stdin: b.In})
+	engine := metrics.NewEngine(cfg.Rules)
+	reader, err := source.Open(names, source.Options{Format: b.input, Follow: !b.noFollow, Stdin: b.In, Prepare: engine.Prepare})
 	if err != nil {
 		return &exit{badUsage, err}
 	}
@@ -103,7 +104,7 @@ func (b *wall) run(ctx context.Context, names []string) error {
 		cfg.Rules.Zone = time.Local
 	}
 	var ended atomic.Bool
-	return b.show(ctx, cfg, scene{
+	return b.show(ctx, cfg, engine, scene{
 		read: func(ctx context.Context, out chan<- *feed.Batch) error {
 			err := reader.Run(ctx, out)
 			ended.Store(true)
@@ -126,7 +127,7 @@ type scene struct {
 }
 
 // show runs the board until its user quits, and says at the end what was read.
-func (b *wall) show(ctx context.Context, cfg *config.Config, sc scene) error {
+func (b *wall) show(ctx context.Context, cfg *config.Config, engine *metrics.Engine, sc scene) error {
 	if !isTerminal(b.Out) {
 		return misuse("the wall needs a terminal; `floorboard status` prints the numbers, `floorboard shot` draws one frame")
 	}
@@ -137,7 +138,6 @@ func (b *wall) show(ctx context.Context, cfg *config.Config, sc scene) error {
 	running, stop := context.WithCancel(context.WithoutCancel(ctx)) // the board outlives a signal, to say what was read
 	defer stop()
 	everything := metrics.Question{Window: "all", Filter: o.Filter}
-	engine := metrics.NewEngine(cfg.Rules)
 	engine.Stand(everything)
 	board := metrics.NewBoard(engine, metrics.Options{Clock: sc.clock})
 	batches := make(chan *feed.Batch, 2)

@@ -1,0 +1,42 @@
+package fact
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+)
+
+func TestNamesKeepTheirNumbers(t *testing.T) {
+	n := NewNames(1000)
+	var all sync.WaitGroup
+	got := make([][]uint32, 4)
+	for g := range got {
+		all.Go(func() {
+			for i := range 900 {
+				got[g] = append(got[g], n.ID(fmt.Sprintf("agent %d", i)))
+			}
+		})
+	}
+	all.Wait()
+	for i := range 900 {
+		name := fmt.Sprintf("agent %d", i)
+		for g := range got {
+			if id := got[g][i]; id == 0 || id != got[0][i] || n.Name(id) != name {
+				t.Fatalf("%s has number %d and %d, which is %q", name, got[0][i], id, n.Name(id))
+			}
+		}
+	}
+	if n.Len() != 901 {
+		t.Errorf("%d numbers", n.Len())
+	}
+}
+
+func TestAFullDimensionCountsUnderOther(t *testing.T) {
+	n := NewNames(3)
+	for i := range 10 {
+		n.ID(fmt.Sprint(i))
+	}
+	if n.Name(n.ID("9")) != Other || n.Name(n.ID("1")) != "1" || n.Len() > 5 {
+		t.Errorf("9 is %q, 1 is %q, %d numbers", n.Name(n.ID("9")), n.Name(n.ID("1")), n.Len())
+	}
+}
