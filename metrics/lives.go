@@ -104,7 +104,7 @@ func (l *look) agentGroups() []Group {
 		}
 		g := l.group(byAgent, l.dict.Agent.Name(id), &now, pick{one: func(m *sums) *tally.Tally { return one(m.agents, id) }})
 		if info == nil {
-			if g.empty() && !now.any() {
+			if !g.counted && !now.any() {
 				continue
 			}
 			info = &Agent{Team: l.dict.Team.Name(uint32(l.ledger.TeamOf(id)))}

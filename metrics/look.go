@@ -179,7 +179,7 @@ func (l *look) named(of kind, names *fact.Names, known []bool, lives []live, pic
 			now = lives[id]
 		}
 		g := l.group(of, names.Name(id), &now, picker(id))
-		if l.sieve.open() || now.any() || !g.empty() {
+		if l.sieve.open() || now.any() || g.counted {
 			groups = append(groups, g)
 		}
 	}
@@ -189,7 +189,8 @@ func (l *look) named(of kind, names *fact.Names, known []bool, lives []live, pic
 
 // group reads the KPIs of one group.
 func (l *look) group(of kind, name string, now *live, p pick) Group {
-	g := Group{Name: name, Values: l.read(l.tally(p, l.view.now, l.view.extra), of, name, now)}
+	t := l.tally(p, l.view.now, l.view.extra)
+	g := Group{Name: name, Values: l.read(t, of, name, now), counted: t.Counted()}
 	if l.hasBefore {
 		g.Before = l.read(l.tally(p, l.view.before, l.view.extraBefore), of, name, &live{})
 	}
@@ -276,16 +277,6 @@ func (l *look) journey() {
 	count := func(c *cell) { l.s.Journey.Switched += c.Count[fact.Switched] }
 	l.view.now.eachCell(count)
 	l.view.extra.eachCell(count)
-}
-
-// empty says whether nothing at all was counted in the group.
-func (g *Group) empty() bool {
-	for k, v := range g.Values {
-		if v.Has && v.N != 0 && Key(k) != Score {
-			return false
-		}
-	}
-	return true
 }
 
 // faults checks what must always hold: every entry ended once, or is still waiting. It can be checked over all time, and not

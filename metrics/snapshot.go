@@ -72,6 +72,8 @@ type Group struct {
 
 	Agent   *Agent   // of an agent, else nil
 	History *History // of the whole, queues and channels, else nil
+
+	counted bool // whether anything was
 }
 
 // Value returns the group's value of a KPI; unknown where the KPI has no meaning for the group.

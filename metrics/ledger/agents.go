@@ -96,7 +96,7 @@ func (l *Ledger) said(o *op) {
 // begin starts a segment of agent id.
 func (l *Ledger) begin(c *conv, id uint32, at int64) {
 	c.set(live | beganKnown)
-	c.unset(onHold | owesWrapUp | wrapCounted)
+	c.unset(onHold | owesWrapUp | wrapCounted | unnamedWrapUp)
 	c.began, c.heldMs = at, 0
 	c.key.Agent = id
 	c.segments = min(c.segments+1, 200)
@@ -155,7 +155,9 @@ func (l *Ledger) resume(c *conv, at int64) {
 // wrap begins the work after a contact.
 func (l *Ledger) wrap(h handle, c *conv, at int64) {
 	id := c.key.Agent
-	if id == 0 {
+	if id == 0 { // what else the agent does is not known
+		c.set(unnamedWrapUp)
+		c.began = at
 		return
 	}
 	a := l.agent(id)
@@ -194,9 +196,6 @@ func (l *Ledger) wrapped(id uint32, w wrapUp, at, stated int64) {
 // wrappedUp ends the wrap-up of one conversation.
 func (l *Ledger) wrappedUp(o *op, c *conv) {
 	id := l.who(o, c)
-	if id == 0 {
-		return
-	}
 	a := l.agent(id)
 	for i, w := range a.wraps {
 		if w.conv == o.conv {
@@ -209,8 +208,13 @@ func (l *Ledger) wrappedUp(o *op, c *conv) {
 			return
 		}
 	}
-	if o.first >= 0 && !c.is(wrapCounted) { // the feed was joined in the middle, but says how long it took
-		l.emit(fact.WrapUp, l.keyOf(c, id), o.at, o.first)
+	took := o.first // the feed may say so even if it was joined in the middle
+	if took < 0 && c.is(unnamedWrapUp) {
+		took = l.span(c.began, o.at)
+	}
+	if took >= 0 && !c.is(wrapCounted) {
+		l.emit(fact.WrapUp, l.keyOf(c, id), o.at, took)
 		c.set(wrapCounted)
 	}
+	c.unset(unnamedWrapUp)
 }

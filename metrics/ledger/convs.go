@@ -15,7 +15,7 @@ type conv struct {
 	entered int64 // when the present wait began
 	clock   int64 // when the clock of first reply and resolution began: first queued, or reopened
 	asked   int64 // the first customer message not answered yet; 0 when none
-	began   int64 // when the live segment began
+	began   int64 // when the live segment began, or the wrap-up of an agent without a name
 	held    int64 // when the present hold began
 	solved  int64 // when it was resolved at first contact
 
@@ -46,6 +46,7 @@ const (
 	retiring     // stands in the line of those to be forgotten
 	hasPromise
 	awaited // an event of it waits for its turn
+	unnamedWrapUp
 )
 
 func (c *conv) is(f uint16) bool { return c.flags&f != 0 }

@@ -182,6 +182,16 @@ func (t *Tally) OnlyTime() bool {
 	return true
 }
 
+// Counted says whether anything happened. That an agent was there is nothing yet.
+func (t *Tally) Counted() bool {
+	for k, n := range t.Count {
+		if n != 0 && fact.Kind(k) != fact.AvailableTime {
+			return true
+		}
+	}
+	return false
+}
+
 // Reset empties the tally and keeps its memory.
 func (t *Tally) Reset() {
 	spans, amounts := t.Spans, t.Amounts[:0]
