@@ -17,32 +17,22 @@ type crowd struct {
 	seen           panel.Seen
 }
 
-// drawFloor draws the page for the wall.
-func drawFloor(a cell.Area, v *panel.View) {
-	p := planFloor(a.Bounds(), crowd{len(v.Queues), len(v.Present()), v.Seen})
-	for _, part := range [...]struct {
-		at   cell.Rect
-		draw func(cell.Area, *panel.View)
-	}{
-		{p.strip, func(a cell.Area, v *panel.View) { panel.Strip(a, v, p.tiles) }},
-		{p.queues, panel.Queues}, {p.flow, panel.Flow}, {p.replies, panel.Replies}, {p.nps, panel.NPS},
-		{p.agents, panel.Agents}, {p.line, panel.Summary},
-	} {
-		if !part.at.Empty() {
-			part.draw(a.Sub(part.at), v)
-		}
-	}
-}
-
-// planFloor cuts the page: a pocket board, a desk, or a wall.
-func planFloor(r cell.Rect, c crowd) floorPlan {
+// floor is the page for the wall: a pocket board, a desk or a wall, as there is room.
+func floor(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
+	c := crowd{len(v.Queues), len(v.Present()), v.Seen}
+	var p floorPlan
 	switch {
 	case r.W >= 160 && r.H >= 42:
-		return planWall(r, c)
+		p = planWall(r, c)
 	case r.W >= 100 && r.H >= 30:
-		return planDesk(r, c)
+		p = planDesk(r, c)
+	default:
+		p = planPocket(r, c)
 	}
-	return planPocket(r, c)
+	return []part{
+		{p.strip, panel.Strip(p.tiles)}, {p.queues, panel.Queues}, {p.flow, panel.Flow}, {p.replies, panel.Replies}, {p.nps, panel.NPS},
+		{p.agents, panel.Agents}, {p.line, panel.Summary},
+	}
 }
 
 // minAgents and minChart are the rows below which such a panel is not worth its border.

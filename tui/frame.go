@@ -3,6 +3,7 @@
 package tui
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"floorboard/metrics"
@@ -22,13 +23,14 @@ type FrameOptions struct {
 // Frame draws one frame of a snapshot: the same cells for the same arguments, of exactly W by H.
 func Frame(snap *metrics.Snapshot, o FrameOptions) *cell.Buffer {
 	v := panel.New(snap, o.Sheet)
+	v.SortByNeed()
 	v.Title = o.Title
 	page := pageIndex(o.Page)
 	if list := pages[page].list; list != nil {
 		v.List = list.Start(v)
 	}
 	b := cell.New(o.W, o.H)
-	drawFrame(b, v, &chrome{page: page})
+	new(memo).draw(b, v, &chrome{page: page})
 	return b
 }
 
@@ -45,26 +47,44 @@ type chrome struct {
 	help []helpGroup
 }
 
-// drawFrame draws the header, the page, what needs attention and the keys.
-func drawFrame(b *cell.Buffer, v *panel.View, c *chrome) {
+// memo remembers of the last frame what was drawn where and of what, so that panels whose numbers did not change stay as they are.
+type memo struct {
+	w, h, page int
+	help       bool
+	setting    panel.Setting
+	parts      []drawn
+}
+
+type drawn struct {
+	at    cell.Rect
+	sum   uint64
+	known bool
+}
+
+// draw draws a frame over the last one that the memo was used for, or over a buffer of another size.
+func (m *memo) draw(b *cell.Buffer, v *panel.View, c *chrome) {
+	m.check(b, v, c)
 	a := b.All()
 	all := a.Bounds()
 	switch {
 	case all.Empty():
 	case all.W < minStripW || all.H < minStripH:
+		b.Clear()
 		panel.Worst(a, v)
 	case all.W < minPageW || all.H < minPageH:
+		b.Clear()
 		top, rest := all.CutTop(1)
 		panel.Header(a.Sub(top), v)
 		panel.Stack(a.Sub(rest), v)
 		fadeStale(a.Sub(rest), v)
 	default:
 		top, rest := all.CutTop(1)
-		rest, keys := rest.CutBottom(1)
-		rest, lines := rest.CutBottom(attentionLines(all.H))
+		rest, low := rest.CutBottom(1 + attentionLines(all.H))
+		lines, keys := low.CutBottom(1)
 		panel.Header(a.Sub(top), v)
-		pages[c.page].draw(a.Sub(rest), v, pages[c.page].list)
+		m.panels(a.Sub(rest), v, c.page)
 		fadeStale(a.Sub(rest), v)
+		a.Fill(low, style.Text, ' ')
 		panel.Attention(a.Sub(lines), v)
 		drawKeyLine(a.Sub(keys), c)
 		if c.help != nil {
@@ -73,6 +93,41 @@ func drawFrame(b *cell.Buffer, v *panel.View, c *chrome) {
 	}
 	if v.Sheet.Glyphs.ASCII {
 		toASCII(b)
+	}
+}
+
+// check forgets the last frame where this one differs in more than numbers.
+func (m *memo) check(b *cell.Buffer, v *panel.View, c *chrome) {
+	w, h := b.Size()
+	now := memo{w: w, h: h, page: c.page, help: c.help != nil, setting: v.Setting()}
+	if m.w != now.w || m.h != now.h || m.page != now.page || m.help || now.help || m.setting != now.setting {
+		b.Clear()
+		now.parts = m.parts[:0]
+		*m = now
+	}
+}
+
+// panels draws the panels of a page, but for those that would look as they do.
+func (m *memo) panels(a cell.Area, v *panel.View, page int) {
+	parts := pages[page].plan(a.Bounds(), v, pages[page].list)
+	if !slices.EqualFunc(m.parts, parts, func(d drawn, p part) bool { return d.at == p.at }) {
+		a.Fill(a.Bounds(), style.Text, ' ') // where a panel moved, others moved into its place
+		m.parts = make([]drawn, len(parts))
+	}
+	for i, p := range parts {
+		if p.at.Empty() {
+			m.parts[i].at = p.at
+			continue
+		}
+		sum, known := v.Sum(p.panel.Reads)
+		now := drawn{p.at, sum, known}
+		if known && m.parts[i] == now {
+			continue
+		}
+		m.parts[i] = now
+		area := a.Sub(p.at)
+		area.Fill(area.Bounds(), style.Text, ' ')
+		p.panel.Draw(area, v)
 	}
 }
 

@@ -69,6 +69,7 @@ type Model struct {
 
 	w, h  int
 	buf   cell.Buffer
+	memo  memo
 	bytes []byte
 	frame string
 }
@@ -199,8 +200,10 @@ func (m *Model) ask(q metrics.Question) tea.Cmd {
 
 // compose draws the frame that View returns.
 func (m *Model) compose() {
-	m.buf.Resize(m.w, m.h)
-	drawFrame(&m.buf, m.view(), m.chrome())
+	if w, h := m.buf.Size(); w != m.w || h != m.h {
+		m.buf.Resize(m.w, m.h)
+	}
+	m.memo.draw(&m.buf, m.view(), m.chrome())
 	m.bytes = m.sheet.Write(m.bytes[:0], &m.buf)
 	m.frame = string(m.bytes)
 }

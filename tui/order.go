@@ -26,26 +26,34 @@ type order struct {
 
 // settle puts the view's rows into the order in which they stand; every ten seconds they stand anew.
 func (o *order) settle(v *panel.View, now time.Time, page int) {
-	if o.byName {
-		v.Sort = panel.ByName
-		v.Queues = panel.Arrange(v.Snap.Queues, nil)
-	}
 	if o.page != page {
 		*o = order{byName: o.byName, page: page, list: panel.List{Cursor: -1}}
 	}
-	list := pages[page].list
-	if d := now.Sub(o.at); d >= settleTime || d < 0 || len(o.queues)+len(o.agents) == 0 || v.Health.Word == "reading" {
-		o.at, o.queues, o.agents = now, names(v.Queues), names(v.Agents)
-		if list != nil {
-			if !o.sorted {
-				o.list.By = list.Sorts(v)[0]
-			}
-			o.list.Order = list.Order(v, o.list.By, o.list.Down)
-		}
+	if o.byName {
+		v.Sort = panel.ByName
 	}
-	v.Queues = panel.Arrange(v.Snap.Queues, o.queues)
-	v.Agents = panel.Arrange(v.Snap.Agents, o.agents)
+	if d := now.Sub(o.at); d >= settleTime || d < 0 || len(o.queues)+len(o.agents) == 0 || v.Health.Word == "reading" {
+		o.sort(v)
+		o.at = now
+	} else {
+		v.Queues, v.Agents = panel.Arrange(v.Snap.Queues, o.queues), panel.Arrange(v.Snap.Agents, o.agents)
+	}
 	v.List = o.list
+}
+
+// sort finds the rows' places anew.
+func (o *order) sort(v *panel.View) {
+	v.SortByNeed()
+	if o.byName {
+		v.Queues = panel.Arrange(v.Snap.Queues, nil)
+	}
+	o.queues, o.agents = names(v.Queues), names(v.Agents)
+	if list := pages[o.page].list; list != nil {
+		if !o.sorted {
+			o.list.By = list.Sorts(v)[0]
+		}
+		o.list.Order = list.Order(v, o.list.By, o.list.Down)
+	}
 }
 
 // sortBy sorts the page's list by what stands by places after what it is sorted by now. Numbers begin with the largest.

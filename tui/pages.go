@@ -6,25 +6,32 @@ import (
 	"floorboard/tui/panel"
 )
 
-// page is one screen of the board. To add one is to add it to pages.
+// page is one screen of the board: the places of its panels, as a pure function of the room there is and of what there is
+// to show. To add a page is to add it to pages.
 type page struct {
-	name  string                                                // for the command line and the configuration
-	title string                                                // for the key line
-	about string                                                // the question that the page answers
-	draw  func(a cell.Area, v *panel.View, list *panel.Listing) // fills the area
-	list  *panel.Listing                                        // the list that keys move in and sort, nil for none
-	cases string                                                // the KPI whose cases it lists, "" for none: what a snapshot has to be asked for
+	name  string // for the command line and the configuration
+	title string // for the key line
+	about string // the question that the page answers
+	plan  func(r cell.Rect, v *panel.View, list *panel.Listing) []part
+	list  *panel.Listing // the list that keys move in and sort, nil for none
+	cases string         // the KPI whose cases it lists, "" for none: what a snapshot has to be asked for
+}
+
+// part is one panel of a page, and its place. A place without cells is none.
+type part struct {
+	at    cell.Rect
+	panel panel.Panel
 }
 
 // pages are all pages, in the order of their number keys.
 var pages = [...]page{
-	{name: "floor", title: "Floor", about: "what must be done right now", draw: func(a cell.Area, v *panel.View, _ *panel.Listing) { drawFloor(a, v) }},
-	{name: "queues", title: "Queues", about: "how each queue flows", draw: drawQueues, list: panel.AllQueues()},
-	{name: "replies", title: "Replies", about: "how fast customers are answered", draw: drawReplies, cases: metrics.LongestWait.Info().Name},
-	{name: "agents", title: "Agents", about: "who does what, and for how long", draw: drawList, list: panel.AllAgents()},
-	{name: "experience", title: "Experience", about: "what customers say", draw: drawExperience},
-	{name: "journey", title: "Journey", about: "where customers get stuck", draw: drawJourney},
-	{name: "feed", title: "Feed", about: "what comes in, and what is wrong with it", draw: drawFeed},
+	{name: "floor", title: "Floor", about: "what must be done right now", plan: floor},
+	{name: "queues", title: "Queues", about: "how each queue flows", plan: queues, list: panel.AllQueues()},
+	{name: "replies", title: "Replies", about: "how fast customers are answered", plan: replies, cases: metrics.LongestWait.Info().Name},
+	{name: "agents", title: "Agents", about: "who does what, and for how long", plan: agents, list: panel.AllAgents()},
+	{name: "experience", title: "Experience", about: "what customers say", plan: experience},
+	{name: "journey", title: "Journey", about: "where customers get stuck", plan: journey},
+	{name: "feed", title: "Feed", about: "what comes in, and what is wrong with it", plan: incoming},
 }
 
 // Pages returns the names of the pages, in the order of their number keys.
@@ -48,6 +55,3 @@ func pageIndex(name string) int {
 	}
 	return 0
 }
-
-// drawList draws a page that is a list and nothing else.
-func drawList(a cell.Area, v *panel.View, list *panel.Listing) { list.Draw(a, v) }

@@ -73,7 +73,9 @@ func agentCols(n, w, rows int) int {
 }
 
 // Agents draws who is there: state, time in it, contacts handled and score, column by column.
-func Agents(a cell.Area, v *View) {
+var Agents = Panel{Draw: drawAgents, Reads: Reads{Keys: []metrics.Key{metrics.Agents}, Lists: ReadAgents, Time: true}}
+
+func drawAgents(a cell.Area, v *View) {
 	rows := v.Present()
 	in := v.box(a, "Agents", v.legend(a.W()-14))
 	if len(rows) == 0 {

@@ -25,8 +25,8 @@ var experienceTiles = [...]tile{
 }
 
 // ExperienceStrip draws the n numbers of the customers' experience that matter most.
-func ExperienceStrip(a cell.Area, v *View, n int) {
-	v.tileRow(a, experienceTiles[:min(n, len(experienceTiles))])
+func ExperienceStrip(n int) Panel {
+	return Panel{Draw: func(a cell.Area, v *View) { v.tileRow(a, experienceTiles[:min(n, len(experienceTiles))]) }}
 }
 
 func noteNothing(*View, *metrics.Group) string { return "" }
@@ -55,7 +55,9 @@ func noteCSAT(_ *View, g *metrics.Group) string {
 }
 
 // Satisfaction draws how customer satisfaction went, on its scale of 1 to 5.
-func Satisfaction(a cell.Area, v *View) {
+var Satisfaction = Panel{Draw: drawSatisfaction}
+
+func drawSatisfaction(a cell.Area, v *View) {
 	t := v.total()
 	val := t.Value(metrics.CSAT)
 	in := v.box(a, "CSAT", v.words("n "+format.Count(float64(val.N)), v.window()))
@@ -72,7 +74,9 @@ func Satisfaction(a cell.Area, v *View) {
 }
 
 // ExperienceTable lists the scores by queue and by stage.
-func ExperienceTable(a cell.Area, v *View) {
+var ExperienceTable = Panel{Draw: drawExperienceTable}
+
+func drawExperienceTable(a cell.Area, v *View) {
 	v.sections(a, "By queue and stage", "No contact yet.", []section{{"Queue", v.Snap.Queues}, {"Stage", v.Snap.Stages}}, func(v *View) []column {
 		columns := v.columnsOf(nameColumn("", 10, 24), metrics.NPS, metrics.CSAT, metrics.CES, metrics.FirstContactResolution, metrics.ResolutionRate,
 			metrics.ReopenRate, metrics.EscalationRate, metrics.Complaints)
@@ -82,7 +86,9 @@ func ExperienceTable(a cell.Area, v *View) {
 }
 
 // Comments draws what customers said, the newest at the top, without what leads to a person.
-func Comments(a cell.Area, v *View) {
+var Comments = Panel{Draw: drawComments}
+
+func drawComments(a cell.Area, v *View) {
 	in := v.box(a, "Voice of the customer", format.Count(float64(len(v.Snap.Comments))))
 	if len(v.Snap.Comments) == 0 {
 		v.say(in, "Nobody has written a comment yet.")

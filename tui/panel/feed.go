@@ -19,7 +19,9 @@ var sourceSigns = map[string]struct {
 }
 
 // Sources draws where events come from, a line each, and a second one on what is wrong.
-func Sources(a cell.Area, v *View) {
+var Sources = Panel{Draw: drawSources}
+
+func drawSources(a cell.Area, v *View) {
 	list := v.Snap.Feed.Sources
 	in := v.box(a, "Sources", format.Count(float64(len(list))))
 	if len(list) == 0 {
@@ -56,7 +58,9 @@ func Sources(a cell.Area, v *View) {
 }
 
 // Counters draws what came in, and what was wrong with it.
-func Counters(a cell.Area, v *View) {
+var Counters = Panel{Draw: drawCounters}
+
+func drawCounters(a cell.Area, v *View) {
 	f := &v.Snap.Feed
 	in := v.box(a, "Events", "since the start")
 	type row struct {
@@ -109,7 +113,9 @@ func (v *View) lag() string {
 }
 
 // Identity draws the board's check of itself: every entry has ended in one way, or waits.
-func Identity(a cell.Area, v *View) {
+var Identity = Panel{Draw: drawIdentity}
+
+func drawIdentity(a cell.Area, v *View) {
 	in := v.box(a, "Check", "")
 	faults := v.Snap.Feed.Faults
 	if len(faults) == 0 {
@@ -126,7 +132,9 @@ func Identity(a cell.Area, v *View) {
 }
 
 // Rejects draws the newest lines that are no events, each with where it stands, what is wrong with it and how it begins.
-func Rejects(a cell.Area, v *View) {
+var Rejects = Panel{Draw: drawRejects}
+
+func drawRejects(a cell.Area, v *View) {
 	f := &v.Snap.Feed
 	in := v.box(a, "Rejected lines", format.Grouped(f.Rejected))
 	if len(f.Rejects) == 0 {

@@ -11,7 +11,9 @@ import (
 )
 
 // Flow draws what came, what was lost and how many waited, over time.
-func Flow(a cell.Area, v *View) {
+var Flow = Panel{Draw: drawFlow, Reads: Reads{Keys: []metrics.Key{metrics.Waiting, metrics.Offered, metrics.Abandoned}, Lines: []metrics.Line{metrics.LineWaiting, metrics.LineOffered, metrics.LineAbandoned}}}
+
+func drawFlow(a cell.Area, v *View) {
 	in := v.box(a, "Flow", v.window())
 	t := v.total()
 	if t.History == nil || !anyNumber(line(t, metrics.LineOffered)) {

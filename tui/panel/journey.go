@@ -23,8 +23,8 @@ var journeyTiles = [...]tile{
 }
 
 // JourneyStrip draws the n numbers of the customers' way that matter most.
-func JourneyStrip(a cell.Area, v *View, n int) {
-	v.tileRow(a, journeyTiles[:min(n, len(journeyTiles))])
+func JourneyStrip(n int) Panel {
+	return Panel{Draw: func(a cell.Area, v *View) { v.tileRow(a, journeyTiles[:min(n, len(journeyTiles))]) }}
 }
 
 func noteResolution(_ *View, g *metrics.Group) string {
@@ -35,7 +35,9 @@ func noteResolution(_ *View, g *metrics.Group) string {
 }
 
 // Stages draws the stages of the customers' way, and where it is stuck.
-func Stages(a cell.Area, v *View) {
+var Stages = Panel{Draw: drawStages}
+
+func drawStages(a cell.Area, v *View) {
 	context := v.window()
 	if n := v.Snap.Journey.Switched; n > 0 {
 		context = v.words(format.Grouped(n)+" came back on another channel", context)
@@ -70,7 +72,9 @@ func drawBottleneck(a cell.Area, v *View, g *metrics.Group, _ int) {
 }
 
 // Topics draws what contacts are about, the most frequent first, each with its trend and where it hurts.
-func Topics(a cell.Area, v *View) {
+var Topics = Panel{Draw: drawTopics}
+
+func drawTopics(a cell.Area, v *View) {
 	in := v.box(a, "Topics", v.words(format.Count(float64(len(v.Snap.Topics))), v.window()))
 	rows := all(v.Snap.Topics)
 	if len(rows) == 0 {
@@ -126,7 +130,9 @@ const (
 )
 
 // Promises draws what became of the promises made to customers.
-func Promises(a cell.Area, v *View) {
+var Promises = Panel{Draw: drawPromises}
+
+func drawPromises(a cell.Area, v *View) {
 	val := v.total().Value(metrics.Promises)
 	in := v.box(a, "Promises", v.window())
 	if made := val.Part(promisesMade) + val.Part(promisesOpen); !(made > 0) && !(val.Part(promisesBroken) > 0) {

@@ -103,8 +103,10 @@ func (l *Listing) Need(v *View) int {
 	return n
 }
 
-// Draw draws the listing, rows with air between them where there is room.
-func (l *Listing) Draw(a cell.Area, v *View) {
+// Panel draws the listing, rows with air between them where there is room.
+func (l *Listing) Panel() Panel { return Panel{Draw: l.draw} }
+
+func (l *Listing) draw(a cell.Area, v *View) {
 	rows := l.Rows(v)
 	context := v.words(format.Count(float64(len(rows))), "by "+v.List.By)
 	if l.context != nil {
@@ -142,7 +144,9 @@ func (v *View) columnsOf(first column, keys ...metrics.Key) []column {
 }
 
 // Channels draws the channels with all numbers of their flow.
-func Channels(a cell.Area, v *View) {
+var Channels = Panel{Draw: drawChannels}
+
+func drawChannels(a cell.Area, v *View) {
 	in := v.box(a, "Channels", v.window())
 	rows := all(v.Snap.Channels)
 	if len(rows) == 0 {

@@ -24,7 +24,9 @@ func npsColumns(scale [2]float64) []column {
 }
 
 // NPS draws the net promoter score of the whole, with its margin, its parts and its course, and that of each channel.
-func NPS(a cell.Area, v *View) {
+var NPS = Panel{Draw: drawNPS, Reads: Reads{Keys: []metrics.Key{metrics.NPS}, Lines: []metrics.Line{metrics.LineNPS}, Lists: ReadChannels}}
+
+func drawNPS(a cell.Area, v *View) {
 	t := v.total()
 	val := t.Value(metrics.NPS)
 	context := v.window()

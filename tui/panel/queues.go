@@ -46,7 +46,9 @@ func QueuePitch(n, w, h, spare int) int {
 }
 
 // Queues draws the queues of the floor, one to a row, rows as tall as there is room for.
-func Queues(a cell.Area, v *View) {
+var Queues = Panel{Draw: drawQueues, Reads: Reads{Lists: ReadQueues}}
+
+func drawQueues(a cell.Area, v *View) {
 	rows := v.Queues
 	in := v.box(a, "Queues", v.words(format.Count(float64(len(rows))), "by "+v.Sort))
 	if len(rows) == 0 {

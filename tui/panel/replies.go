@@ -22,7 +22,10 @@ var speeds = [...]speed{
 }
 
 // Replies draws how fast customers are answered over time: first replies and, where the feed tells them, all others.
-func Replies(a cell.Area, v *View) {
+var Replies = Panel{Draw: drawReplies, Reads: Reads{Keys: []metrics.Key{metrics.FirstReply, metrics.Reply},
+	Lines: []metrics.Line{metrics.LineFirstReply, metrics.LineFirstReplyP90, metrics.LineReply, metrics.LineReplyP90}}}
+
+func drawReplies(a cell.Area, v *View) {
 	shown := v.speeds()
 	title := "Reply speed"
 	if len(shown) == 1 {
@@ -60,7 +63,9 @@ func Replies(a cell.Area, v *View) {
 }
 
 // Summary draws the reply speeds and the net promoter score in one line, where there is no room for panels.
-func Summary(a cell.Area, v *View) {
+var Summary = Panel{Draw: drawSummary, Reads: Reads{Keys: []metrics.Key{metrics.FirstReply, metrics.Reply, metrics.NPS}}}
+
+func drawSummary(a cell.Area, v *View) {
 	all := a.Bounds().Inset(1, 0)
 	parts := all.Columns(1, 3)
 	switch {

@@ -11,7 +11,9 @@ import (
 )
 
 // ReplyTable lists the reply speeds by channel and queue.
-func ReplyTable(a cell.Area, v *View) {
+var ReplyTable = Panel{Draw: drawReplyTable}
+
+func drawReplyTable(a cell.Area, v *View) {
 	v.sections(a, "By channel and queue", "No contact yet.", []section{{"Channel", v.Snap.Channels}, {"Queue", v.Snap.Queues}}, (*View).replyColumns)
 }
 
@@ -49,7 +51,9 @@ func (v *View) speeds() []speed {
 }
 
 // ReplySpread draws within what time which share of replies came.
-func ReplySpread(a cell.Area, v *View) {
+var ReplySpread = Panel{Draw: drawReplySpread}
+
+func drawReplySpread(a cell.Area, v *View) {
 	shown := v.speeds()
 	in := v.box(a, "Within what time", v.window())
 	for i, r := range in.Bounds().Columns(len(shown), 3) {
@@ -81,7 +85,11 @@ func (v *View) spread(a cell.Area, k metrics.Key) {
 }
 
 // Cases lists the conversations that the question asked for.
-func Cases(a cell.Area, v *View, title, empty string) {
+func Cases(title, empty string) Panel {
+	return Panel{Draw: func(a cell.Area, v *View) { v.cases(a, title, empty) }}
+}
+
+func (v *View) cases(a cell.Area, title, empty string) {
 	in := v.box(a, title, format.Count(float64(len(v.Snap.Cases))))
 	if len(v.Snap.Cases) == 0 {
 		v.say(in, empty)

@@ -30,17 +30,14 @@ var tiles = [...]tile{
 	{metrics.NPS, "", 4, nil, noteNPS},
 }
 
-// MaxTiles is how many numbers a strip can show of this view.
-func MaxTiles(v *View) int {
-	if !v.Seen.Surveys {
-		return len(tiles) - 1
-	}
-	return len(tiles)
-}
-
 // Strip draws the n numbers that matter most, side by side.
-func Strip(a cell.Area, v *View, n int) {
-	v.tileRow(a, v.tilesOf(n))
+func Strip(n int) Panel {
+	r := Reads{Lists: ReadQueues} // for the longest wait and the notes
+	for _, t := range tiles {
+		r.Keys = append(r.Keys, t.key)
+	}
+	r.Keys = append(r.Keys, metrics.Abandoned)
+	return Panel{Draw: func(a cell.Area, v *View) { v.tileRow(a, v.tilesOf(n)) }, Reads: r}
 }
 
 // tileRow draws tiles side by side, all in type of the height that the widest number has room for.

@@ -62,7 +62,7 @@ type Player struct {
 	Paused bool
 }
 
-// New returns a view of snap with every list in its own order, as a board that was just opened shows it.
+// New returns a view of snap as a board that was just opened shows it. Its rows have no order yet: SortByNeed gives them one.
 func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
 	if snap == nil {
 		snap = &metrics.Snapshot{}
@@ -72,12 +72,16 @@ func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
 		s.Rules = &metrics.Rules{}
 		snap = &s
 	}
-	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Limits: DefaultLimits(), Sort: "need", List: List{Cursor: -1}, Ranking: true}
-	v.Queues = Arrange(snap.Queues, QueuesByNeed(snap.Queues))
-	v.Agents = Arrange(snap.Agents, AgentsByNeed(snap.Agents, v.Limits, snap.AsOf))
+	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Limits: DefaultLimits(), Sort: ByNeed, List: List{Cursor: -1}, Ranking: true}
 	v.Health = HealthOf(snap, nil, 0)
 	v.Seen = SeenIn(snap)
 	return v
+}
+
+// SortByNeed puts queues and agents into the order in which somebody should look at them.
+func (v *View) SortByNeed() {
+	v.Queues = Arrange(v.Snap.Queues, QueuesByNeed(v.Snap.Queues))
+	v.Agents = Arrange(v.Snap.Agents, AgentsByNeed(v.Snap.Agents, v.Limits, v.Snap.AsOf))
 }
 
 // QueuesByNeed names the queues: those that deviate first, the worst level at the top, the others by name.

@@ -117,3 +117,36 @@ func anyGroup(t *rapid.T, name string) metrics.Group {
 }
 
 func turnSeconds(turn int) int64 { return int64(turn) * 1e8 }
+
+// Change changes a few things in s, each of a kind that a panel may or may not read.
+func Change(t *rapid.T, s *metrics.Snapshot) {
+	lists := [][]metrics.Group{{s.Total}, s.Queues, s.Channels, s.Agents, s.Topics, s.Stages}
+	for range rapid.IntRange(0, 3).Draw(t, "changes") {
+		list := lists[rapid.IntRange(0, len(lists)-1).Draw(t, "list")]
+		g := &list[rapid.IntRange(0, len(list)-1).Draw(t, "group")] // that of the whole shares its values with s.Total
+		k := rapid.IntRange(0, int(metrics.NumKeys)-1).Draw(t, "key")
+		switch rapid.IntRange(0, 7).Draw(t, "what") {
+		case 0:
+			g.Values[k].Level = metrics.Level(rapid.IntRange(0, 3).Draw(t, "level"))
+		case 1:
+			g.Before[k].Head = number(t)
+		case 2:
+			if g.History != nil {
+				line := g.History.Lines[rapid.IntRange(0, int(metrics.NumLines)-1).Draw(t, "line")]
+				line[len(line)-1] = number(t)
+			}
+		case 3:
+			g.Values[k].N = rapid.Int64Range(0, 99).Draw(t, "n")
+		case 4:
+			if g.Agent != nil {
+				g.Agent.State, g.Agent.Reason = feed.AgentState(rapid.IntRange(0, int(feed.NumAgentStates)-1).Draw(t, "state")), name(t)
+			}
+		case 5:
+			s.AsOf = s.AsOf.Add(time.Duration(rapid.IntRange(0, 9).Draw(t, "later")) * time.Second)
+		case 6:
+			s.Feed.Sources[0].Word = rapid.SampledFrom([]string{"live", "stale", "reading", "ended"}).Draw(t, "word")
+		default:
+			g.Values[k].Head = number(t)
+		}
+	}
+}

@@ -1,0 +1,98 @@
+package tui
+
+import (
+	"floorboard/tui/cell"
+	"floorboard/tui/panel"
+)
+
+// The pages for the desk: each says where its panels stand. Parts without room are left out.
+
+// queues is every queue with all its flow; below it the channels, and where there is room how the flow went.
+func queues(r cell.Rect, v *panel.View, list *panel.Listing) []part {
+	charts, channels := 0, len(v.Snap.Channels)+3
+	if channels > r.H/3 || channels == 3 {
+		channels = 0
+	}
+	if spare := r.H - list.Need(v) - channels; spare >= minChart+2 {
+		charts = min(spare, max(r.H/2, minChart+2))
+		if air := spare - charts; air < len(v.Snap.Queues) && spare-len(v.Snap.Queues) >= minChart+2 {
+			charts = spare - len(v.Snap.Queues) // a blank line under each queue is worth more than a taller chart
+		}
+	}
+	r, bottom := r.CutBottom(charts)
+	r, middle := r.CutBottom(channels)
+	left, right := bottom.CutLeft(bottom.W / 2)
+	return []part{{r, list.Panel()}, {middle, panel.Channels}, {left, panel.Flow}, {right, panel.Replies}}
+}
+
+// replies is how fast customers are answered: over time, by channel and queue, within what time, and who waits longest.
+func replies(r cell.Rect, _ *panel.View, _ *panel.Listing) []part {
+	if r.H < 30 || r.W < 100 {
+		top, rest := r.CutTop(max(r.H*2/5, minChart))
+		return []part{{top, panel.Replies}, {rest, panel.ReplyTable}}
+	}
+	top, rest := r.CutTop(r.H / 2)
+	left, right := rest.CutLeft(rest.W / 2)
+	up, low := right.CutTop(7)
+	return []part{{top, panel.Replies}, {left, panel.ReplyTable}, {up, panel.ReplySpread}, {low, panel.Cases("Waiting longest", "Nobody waits.")}}
+}
+
+// agents is the list of agents and nothing else.
+func agents(r cell.Rect, _ *panel.View, list *panel.Listing) []part {
+	return []part{{r, list.Panel()}}
+}
+
+// experience is what customers say: the scores, how they went, where they come from, and their words.
+func experience(r cell.Rect, _ *panel.View, _ *panel.Listing) []part {
+	strip, r := r.CutTop(stripHeight(r))
+	parts := []part{{strip, panel.ExperienceStrip(stripTiles(r))}}
+	if r.H < 24 || r.W < 100 {
+		top, rest := r.CutTop(r.H / 2)
+		return append(parts, part{top, panel.NPS}, part{rest, panel.Comments})
+	}
+	top, rest := r.CutTop(r.H / 2)
+	left, right := top.CutLeft(top.W / 2)
+	parts = append(parts, part{left, panel.NPS}, part{right, panel.Satisfaction})
+	left, right = rest.CutLeft(rest.W / 2)
+	return append(parts, part{left, panel.ExperienceTable}, part{right, panel.Comments})
+}
+
+// journey is the customers' way: its stages, what contacts are about, and what was promised.
+func journey(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
+	strip, r := r.CutTop(stripHeight(r))
+	top, rest := r.CutTop(max(min(len(v.Snap.Stages)*2+3, r.H/2), 4))
+	parts := []part{{strip, panel.JourneyStrip(stripTiles(r))}, {top, panel.Stages}}
+	if rest.W < 100 {
+		return append(parts, part{rest, panel.Topics})
+	}
+	left, right := rest.CutLeft(rest.W * 7 / 10)
+	return append(parts, part{left, panel.Topics}, part{right, panel.Promises})
+}
+
+// incoming is what comes in: the sources, what was wrong with it, and whether the board's own sums agree.
+func incoming(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
+	const counters = 12 // rows
+	top, r := r.CutTop(2 + max(min(2*len(v.Snap.Feed.Sources), r.H/3), 1))
+	check, r := r.CutTop(2 + max(min(len(v.Snap.Feed.Faults), 4), 1))
+	up, low := r.CutTop(max(min(counters, r.H-5), 0))
+	if r.W >= 140 {
+		up, low = r.CutLeft(r.W * 2 / 5)
+	}
+	return []part{{top, panel.Sources}, {check, panel.Identity}, {up, panel.Counters}, {low, panel.Rejects}}
+}
+
+// stripHeight is how many rows a strip of large numbers gets at the top of a page that has other things to show.
+func stripHeight(r cell.Rect) int {
+	switch {
+	case r.H >= 100 && r.W >= 360:
+		return 16
+	case r.H >= 50 && r.W >= 160:
+		return 10
+	case r.H >= 34:
+		return 7
+	}
+	return 6
+}
+
+// stripTiles is how many large numbers have room side by side.
+func stripTiles(r cell.Rect) int { return max(min(r.W/19, 6), 3) }

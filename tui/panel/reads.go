@@ -1,0 +1,153 @@
+package panel
+
+import (
+	"math"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+)
+
+// Panel is one part of a page: how it is drawn, and of what. Draw is a pure function of the area and the view, and fills
+// the area.
+type Panel struct {
+	Draw  func(a cell.Area, v *View)
+	Reads Reads
+}
+
+// Reads says what of a snapshot a panel draws. The zero value is everything. While what it reads stays the same, a panel need not be
+// drawn again.
+type Reads struct {
+	Keys  []metrics.Key  // of the whole
+	Lines []metrics.Line // of the whole
+	Lists Lists
+	Time  bool // the instant that the snapshot speaks of
+}
+
+// Lists is a set of the lists of a snapshot.
+type Lists uint8
+
+// The lists whose groups a panel may read.
+const (
+	ReadQueues Lists = 1 << iota
+	ReadChannels
+	ReadAgents
+)
+
+func (r Reads) everything() bool {
+	return len(r.Keys)+len(r.Lines) == 0 && r.Lists == 0 && !r.Time
+}
+
+// Setting is what panels draw from beside the snapshot's numbers, for comparison with ==. When it changes, everything is drawn again.
+type Setting struct {
+	title, filter, window, sort, by string
+	down                            bool
+	cursor, decimals                int
+	names                           any
+	limits                          Limits
+	ranking, stale                  bool
+	seen                            Seen
+	sheet, rules                    any
+}
+
+// Setting returns the view's.
+func (v *View) Setting() Setting {
+	return Setting{v.Title, v.Filter, v.Snap.Window.Name, v.Sort, v.List.By, v.List.Down, v.List.Cursor, v.Decimals, v.Names, v.Limits,
+		v.Ranking, v.Health.Stale, v.Seen, v.Sheet, v.Snap.Rules}
+}
+
+// Sum is a hash of what r reads of the view: it differs when that differs. It is good for at most one comparison with the sum before,
+// as 64 bits are. What it cannot sum up it says is not known.
+func (v *View) Sum(r Reads) (sum uint64, known bool) {
+	if r.everything() {
+		return 0, false
+	}
+	h := hash(14695981039346656037)
+	t := v.total()
+	for _, k := range r.Keys {
+		h.value(t.Value(k))
+		if int(k) < len(t.Before) {
+			h.value(t.Before[k])
+		}
+	}
+	if t.History != nil {
+		h.word(uint64(t.History.Start.UnixNano()))
+		h.word(uint64(t.History.Step))
+		for _, l := range r.Lines {
+			h.floats(t.History.Lines[l])
+		}
+	}
+	if r.Lists&ReadQueues != 0 {
+		h.groups(v.Queues)
+	}
+	if r.Lists&ReadAgents != 0 {
+		h.groups(v.Agents)
+	}
+	if r.Lists&ReadChannels != 0 {
+		h.groups(all(v.Snap.Channels))
+	}
+	if r.Time || r.Lists&ReadAgents != 0 {
+		h.word(uint64(v.Snap.AsOf.UnixNano()))
+		h.text(v.Snap.AsOf.Location().String())
+	}
+	return uint64(h), true
+}
+
+// hash is FNV-1a over words of 64 bits, with the high bits brought down.
+type hash uint64
+
+func (h *hash) word(x uint64) {
+	n := (uint64(*h) ^ x) * 1099511628211
+	*h = hash(n ^ n>>29)
+}
+
+func (h *hash) text(s string) {
+	h.word(uint64(len(s)))
+	for len(s) >= 8 {
+		h.word(uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56)
+		s = s[8:]
+	}
+	for i := range len(s) {
+		h.word(uint64(s[i]))
+	}
+}
+
+func (h *hash) floats(list []float64) {
+	h.word(uint64(len(list)))
+	for _, x := range list {
+		h.word(math.Float64bits(x))
+	}
+}
+
+func (h *hash) value(v metrics.Value) {
+	h.word(math.Float64bits(v.Head))
+	h.word(uint64(v.N)<<8 ^ uint64(v.Level)<<1 ^ uint64(boolInt(v.Has)))
+	h.floats(v.Parts)
+}
+
+func (h *hash) groups(list []*metrics.Group) {
+	h.word(uint64(len(list)))
+	for _, g := range list {
+		h.text(g.Name)
+		h.word(uint64(len(g.Values)))
+		for i := range g.Values {
+			h.value(g.Values[i])
+		}
+		h.word(uint64(len(g.Before)))
+		for i := range g.Before {
+			h.value(g.Before[i])
+		}
+		if g.History != nil {
+			h.word(uint64(g.History.Step))
+			for l := range g.History.Lines {
+				h.floats(g.History.Lines[l])
+			}
+		}
+		if a := g.Agent; a != nil {
+			h.word(uint64(a.State))
+			h.word(uint64(a.Since.UnixNano()))
+			h.text(a.Reason)
+			h.text(a.Team)
+			h.text(a.Queue)
+		}
+	}
+}
