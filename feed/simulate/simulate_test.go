@@ -85,7 +85,7 @@ type witness struct {
 }
 
 type talk struct {
-	waits, ringing, over bool
+	waits, over bool
 	channel, agent       string
 }
 
