@@ -170,13 +170,13 @@ func one(list []*tally.Tally, id uint32) *tally.Tally {
 // named makes the groups of one dimension, sorted by name. With a filter, only groups of which something passes it are shown.
 func (l *look) named(of kind, names *fact.Names, known []bool, lives []live, picker func(id uint32) pick) []Group {
 	var groups []Group
-	for id := uint32(1); int(id) < len(known); id++ {
-		if !known[id] {
-			continue
-		}
+	for id := uint32(1); int(id) < max(len(known), len(lives)); id++ {
 		var now live
 		if int(id) < len(lives) {
 			now = lives[id]
+		}
+		if !now.any() && (int(id) >= len(known) || !known[id]) {
+			continue
 		}
 		g := l.group(of, names.Name(id), &now, picker(id))
 		if l.sieve.open() || now.any() || g.counted {
