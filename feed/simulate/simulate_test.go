@@ -85,8 +85,8 @@ type witness struct {
 }
 
 type talk struct {
-	waits, over bool
-	channel, agent       string
+	waits, over    bool
+	channel, agent string
 }
 
 type person struct {
