@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -193,9 +194,15 @@ func (l *look) group(of kind, name string, now *live, p pick) Group {
 	g := Group{Name: name, Values: l.read(t, of, name, now), counted: t.Counted()}
 	if l.hasBefore {
 		g.Before = l.read(l.tally(p, l.view.before, l.view.extraBefore), of, name, &live{})
+		for _, k := range ofNow {
+			g.Before[k] = Value{Head: math.NaN(), Has: g.Before[k].Has}
+		}
 	}
 	return g
 }
+
+// ofNow are the KPIs of the instant. Of the window before, nobody knows them any more.
+var ofNow = [...]Key{Waiting, LongestWait, Open, Agents}
 
 // tally returns the tally of a group: what is settled and what is not yet. It is valid until the next call.
 func (l *look) tally(p pick, settled, unsettled *sums) *tally.Tally {

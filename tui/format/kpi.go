@@ -1,6 +1,10 @@
 package format
 
-import "floorboard/metrics"
+import (
+	"strings"
+
+	"floorboard/metrics"
+)
 
 // MinScoreN is how many answers a net promoter score needs to be shown at all.
 const MinScoreN = 10
@@ -32,12 +36,13 @@ func KPIChange(shape metrics.Shape, d float64, decimals int) string {
 	return plus(d, KPI(shape, d, decimals))
 }
 
-// plus puts the sign before a number that is written without one and is not zero as written.
+// plus puts a sign before a change that is not zero as written, and none before one that is.
 func plus(d float64, s string) string {
-	for _, r := range s {
-		if d > 0 && r >= '1' && r <= '9' {
-			return "+" + s
-		}
+	switch {
+	case !strings.ContainsAny(s, "123456789"):
+		return strings.TrimPrefix(s, "-")
+	case d > 0:
+		return "+" + s
 	}
 	return s
 }

@@ -37,6 +37,9 @@ func TestKPI(t *testing.T) {
 	if got := KPIChange(metrics.Ratio, -0.09, 1); got != "-9.0" {
 		t.Errorf("a fall is written %q", got)
 	}
+	if got := KPIChange(metrics.Duration, -0.2, 1); got != "0:00" {
+		t.Errorf("a fall too small to be written is written %q", got)
+	}
 	if got := KPIChange(metrics.Ratio, 0.00001, 1); got != "0.0" {
 		t.Errorf("a change too small to be written is written %q", got)
 	}
