@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,7 +14,7 @@ import (
 	"floorboard/tui/config"
 )
 
-var update = flag.Bool("update", false, "write the generated parts of README.md anew")
+var update = flag.Bool("update", false, "make the generated parts of README.md anew")
 
 const readme = "../../README.md"
 
@@ -79,6 +81,29 @@ func TestReadmeTables(t *testing.T) {
 	}
 	if err := os.WriteFile(readme, []byte(want), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestReadmePicture: the picture in README.md is the floor page as it is drawn now, twenty minutes into the outage of a made-up day.
+func TestReadmePicture(t *testing.T) {
+	const picture = "../testdata/wall.svg"
+	day := run(t, "", "simulate", "--hours", "7.5")
+	file := filepath.Join(t.TempDir(), "wall.svg")
+	shot := run(t, day.out, "shot", "-o", file, "--size", "160x48", "--window", "1h", "--now", "2026-03-02T14:20:00Z", "--title", "Acme Care")
+	if shot.status != ok {
+		t.Fatal(shot.err)
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(picture, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want, err := os.ReadFile(picture); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("the picture is behind (%v); go test ./tui/cli -run TestReadmePicture -update draws it anew", err)
 	}
 }
 
