@@ -25,6 +25,36 @@ func queues(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	return []part{{r, list.Panel()}, {middle, panel.Channels}, {left, panel.Flow}, {right, panel.Replies}}
 }
 
+// queue is one queue alone: its numbers, channels, speed and agents, and who waits in it.
+func queue(r cell.Rect, v *panel.View) []part {
+	strip, r := r.CutTop(stripHeight(r))
+	parts := []part{{strip, panel.Strip(stripTiles(r))}}
+	waiting := panel.Cases("Waiting in "+v.Opened, "Nobody waits.")
+	if r.H < 24 || r.W < 100 {
+		top, rest := r.CutTop(r.H / 2)
+		return append(parts, part{top, panel.Replies}, part{rest, waiting})
+	}
+	top, r := r.CutTop(min(max(len(v.Snap.Channels), 1)+3, r.H/4))
+	charts, r := r.CutTop(r.H * 2 / 5)
+	flow, speed := charts.CutLeft(charts.W / 2)
+	left, right := r.CutLeft(r.W / 2)
+	spread, cases := right.CutTop(7)
+	return append(parts, part{top, panel.Channels}, part{flow, panel.Flow}, part{speed, panel.Replies},
+		part{left, panel.Agents}, part{spread, panel.ReplySpread}, part{cases, waiting})
+}
+
+// agent is one agent alone: all numbers, the parts of the score, and the speed over time.
+func agent(r cell.Rect, v *panel.View) []part {
+	score := panel.ScoreOf(v.Opened)
+	if r.H < 30 || r.W < 100 {
+		top, rest := r.CutTop(r.H / 2)
+		return []part{{top, score}, {rest, panel.Numbers}}
+	}
+	left, right := r.CutLeft(r.W * 9 / 20)
+	up, low := right.CutTop(min(r.H/2, 16))
+	return []part{{left, panel.Numbers}, {up, score}, {low, panel.Replies}}
+}
+
 // replies is how fast customers are answered: over time, by channel and queue, within what time, and who waits longest.
 func replies(r cell.Rect, _ *panel.View, _ *panel.Listing) []part {
 	if r.H < 30 || r.W < 100 {

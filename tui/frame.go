@@ -43,7 +43,8 @@ const (
 // chrome is what stands around a page.
 type chrome struct {
 	page int
-	note string // a word on what a key just did
+	note string    // a word on what a key just did
+	hint [2]string // a key that is of use right now, and what it does
 	help []helpGroup
 }
 
@@ -109,7 +110,7 @@ func (m *memo) check(b *cell.Buffer, v *panel.View, c *chrome) {
 
 // panels draws the panels of a page, but for those that would look as they do.
 func (m *memo) panels(a cell.Area, v *panel.View, page int) {
-	parts := pages[page].plan(a.Bounds(), v, pages[page].list)
+	parts := partsOf(page, a.Bounds(), v)
 	if !slices.EqualFunc(m.parts, parts, func(d drawn, p part) bool { return d.at == p.at }) {
 		a.Fill(a.Bounds(), style.Text, ' ') // where a panel moved, others moved into its place
 		m.parts = make([]drawn, len(parts))

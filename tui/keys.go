@@ -25,7 +25,7 @@ type binding struct {
 
 // bindings are all keys.
 func bindings() []binding {
-	list := func(m *Model) bool { return pages[m.page].list != nil }
+	list := func(m *Model) bool { return pages[m.page].list != nil && m.opened == "" }
 	play := func(m *Model) bool { return m.o.Player != nil }
 	step := func(by func(m *Model) int) func(*Model, string) tea.Cmd {
 		return func(m *Model, _ string) tea.Cmd { m.moveTo(m.order.list.Cursor + by(m)); return nil }
@@ -41,6 +41,9 @@ func bindings() []binding {
 		{[]string{"pgup", "ctrl+b"}, "pgup", move, "screen up", list, step(func(m *Model) int { return -max(m.h-8, 1) })},
 		{[]string{"home", "g"}, "home g", move, "first row", list, func(m *Model, _ string) tea.Cmd { m.moveTo(0); return nil }},
 		{[]string{"end", "G"}, "end G", move, "last row", list, func(m *Model, _ string) tea.Cmd { m.moveTo(1 << 30); return nil }},
+
+		{[]string{"enter"}, "enter", move, "open the row", func(m *Model) bool { return list(m) && m.opened == "" && m.order.list.Cursor >= 0 }, open},
+		{[]string{"esc"}, "esc", move, "back to the list", func(m *Model) bool { return m.opened != "" && !m.help }, closeRow},
 
 		{[]string{"w"}, "w", look, "longer window", nil, func(m *Model, _ string) tea.Cmd { return m.widen(1) }},
 		{[]string{"W"}, "W", look, "shorter window", nil, func(m *Model, _ string) tea.Cmd { return m.widen(-1) }},
@@ -88,13 +91,34 @@ func (m *Model) turn(by int) tea.Cmd { return m.show((m.page + by + len(pages)) 
 
 // show turns to a page, and asks for the cases that it lists.
 func (m *Model) show(i int) tea.Cmd {
+	q := m.question
+	if m.opened != "" {
+		q = m.unopened
+		q.Window = m.question.Window
+	}
 	m.page, m.help = i, false
-	if q := m.question; q.Cases != pages[i].cases && !m.paused {
-		q.Cases = pages[i].cases
+	if q.Cases = pages[i].cases; m.opened != "" || q.Cases != m.question.Cases && !m.paused {
+		m.opened = ""
 		return m.ask(q)
 	}
 	return nil
 }
+
+// open shows the row under the cursor alone, with the cases that wait in it.
+func open(m *Model, _ string) tea.Cmd {
+	v, list := m.view(), pages[m.page].list
+	rows := list.Rows(v)
+	if m.order.list.Cursor >= len(rows) {
+		return nil
+	}
+	m.opened, m.unopened = rows[m.order.list.Cursor].Name, m.question
+	q := m.question
+	q.Filter, q.Cases = list.Only(m.opened), metrics.LongestWait.Info().Name
+	return m.ask(q)
+}
+
+// closeRow goes back to the list.
+func closeRow(m *Model, _ string) tea.Cmd { return m.show(m.page) }
 
 // moveTo puts the cursor of the page's list on a row; it stays where there are rows.
 func (m *Model) moveTo(row int) {
@@ -174,8 +198,10 @@ func (m *Model) speed(factor float64) tea.Cmd {
 
 // drawKeyLine draws the pages there are, and how to get help. Where there is no room for all, the pages come first.
 func drawKeyLine(a cell.Area, c *chrome) {
-	const most = 4 // hints
-	hints := [most][2]string{{"?", "help"}, {"p", "hold"}, {"w", "window"}, {"q", "quit"}}
+	hints := [][2]string{{"?", "help"}, {"p", "hold"}, {"w", "window"}, {"q", "quit"}}
+	if c.hint[0] != "" {
+		hints = slices.Insert(hints, 1, c.hint)
+	}
 	room := a.W() - 2
 	all, one := 0, 0
 	for i, p := range pages {

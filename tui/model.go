@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"reflect"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -63,6 +64,8 @@ type Model struct {
 	reading       rate
 
 	page      int
+	opened    string           // the row of the page's list that is shown alone
+	unopened  metrics.Question // what was asked before it was opened
 	help      bool
 	note      string
 	noteUntil time.Time
@@ -217,6 +220,9 @@ func (m *Model) view() *panel.View {
 	v := panel.New(m.shown, m.sheet)
 	v.Now, v.Title, v.Names, v.Seen = now, m.o.Title, m.o.Names, m.seen
 	v.Filter = filterWords(m.question.Filter)
+	if m.opened != "" && m.shown != nil && reflect.DeepEqual(m.shown.Filter, m.question.Filter) {
+		v.Opened = m.opened // until its numbers are there, the list stays
+	}
 	if m.o.Precise {
 		v.Decimals = 1
 	}
@@ -245,6 +251,12 @@ func (m *Model) chrome() *chrome {
 	}
 	if m.help {
 		c.help = m.helpGroups()
+	}
+	switch {
+	case m.opened != "":
+		c.hint = [2]string{"esc", "back"}
+	case pages[m.page].open != nil && m.order.list.Cursor >= 0:
+		c.hint = [2]string{"enter", "open"}
 	}
 	return c
 }

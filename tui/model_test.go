@@ -34,7 +34,7 @@ func (b *board) Look(ctx context.Context, q metrics.Question, after uint64) (*me
 	}
 	b.seq++
 	s := paneltest.Floor()
-	s.Seq, s.Window.Name = b.seq, q.Window
+	s.Seq, s.Window.Name, s.Filter = b.seq, q.Window, q.Filter
 	s.Total.Values[metrics.Waiting].Head = float64(b.seq)
 	return s, nil
 }
@@ -94,7 +94,12 @@ func (b *bench) send(msg tea.Msg) tea.Cmd {
 }
 
 // snapshot runs a look and hands its answer over, as the program does; it returns the next look.
-func (b *bench) snapshot(look tea.Cmd) tea.Cmd { return b.send(look()) }
+func (b *bench) snapshot(look tea.Cmd) tea.Cmd {
+	if look == nil {
+		return nil
+	}
+	return b.send(look())
+}
 
 func (b *bench) key(k string) tea.Cmd {
 	names := map[string]tea.KeyType{"tab": tea.KeyTab, "esc": tea.KeyEsc, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown,
@@ -207,6 +212,39 @@ func TestRowsSettle(t *testing.T) {
 		t.Errorf("%s is first by name, want billing", got[0])
 	}
 	b.sees(t, "by name")
+}
+
+func TestOpenOneRow(t *testing.T) {
+	b := newBench(t)
+	b.snapshot(b.m.look())
+	b.key("2")
+	if cmd := b.key("enter"); cmd != nil {
+		t.Error("enter opens a row that nobody chose")
+	}
+	b.key("j")
+	look := b.key("enter")
+	if look == nil {
+		t.Fatal("enter does not open the row")
+	}
+	b.sees(t, "by need") // until the numbers are there, the list stays
+	b.snapshot(look)
+	if q := b.board.asked[len(b.board.asked)-1]; len(q.Filter.Queues) != 1 || q.Filter.Queues[0] != "outage" || q.Cases != "longest_wait_seconds" {
+		t.Errorf("asked %+v", q)
+	}
+	b.sees(t, "Waiting in outage")
+	b.snapshot(b.key("esc"))
+	if q := b.board.asked[len(b.board.asked)-1]; !q.Filter.Empty() || q.Cases != "" {
+		t.Errorf("asked %+v after esc", q)
+	}
+	b.sees(t, "by need")
+	b.key("4")
+	b.key("j")
+	b.snapshot(b.key("enter"))
+	b.sees(t, "drawn to the team's mean")
+	b.snapshot(b.key("tab"))
+	if q := b.board.asked[len(b.board.asked)-1]; !q.Filter.Empty() {
+		t.Errorf("asked %+v on another page", q)
+	}
 }
 
 func TestReplayKeys(t *testing.T) {

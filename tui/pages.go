@@ -13,8 +13,9 @@ type page struct {
 	title string // for the key line
 	about string // the question that the page answers
 	plan  func(r cell.Rect, v *panel.View, list *panel.Listing) []part
-	list  *panel.Listing // the list that keys move in and sort, nil for none
-	cases string         // the KPI whose cases it lists, "" for none: what a snapshot has to be asked for
+	open  func(r cell.Rect, v *panel.View) []part // one row of the list alone, nil if rows cannot be opened
+	list  *panel.Listing                          // the list that keys move in and sort, nil for none
+	cases string                                  // the KPI whose cases it lists, "" for none: what a snapshot has to be asked for
 }
 
 // part is one panel of a page, and its place. A place without cells is none.
@@ -26,9 +27,9 @@ type part struct {
 // pages are all pages, in the order of their number keys.
 var pages = [...]page{
 	{name: "floor", title: "Floor", about: "what must be done right now", plan: floor},
-	{name: "queues", title: "Queues", about: "how each queue flows", plan: queues, list: panel.AllQueues()},
+	{name: "queues", title: "Queues", about: "how each queue flows", plan: queues, open: queue, list: panel.AllQueues()},
 	{name: "replies", title: "Replies", about: "how fast customers are answered", plan: replies, cases: metrics.LongestWait.Info().Name},
-	{name: "agents", title: "Agents", about: "who does what, and for how long", plan: agents, list: panel.AllAgents()},
+	{name: "agents", title: "Agents", about: "who does what, and for how long", plan: agents, open: agent, list: panel.AllAgents()},
 	{name: "experience", title: "Experience", about: "what customers say", plan: experience},
 	{name: "journey", title: "Journey", about: "where customers get stuck", plan: journey},
 	{name: "feed", title: "Feed", about: "what comes in, and what is wrong with it", plan: incoming},
@@ -45,6 +46,15 @@ func Pages() []string {
 
 // Cases is the KPI whose cases a page lists, "" for none: it belongs into the question for the page's snapshots.
 func Cases(page string) string { return pages[pageIndex(page)].cases }
+
+// partsOf is the plan of a page, or of the row of it that is opened.
+func partsOf(page int, r cell.Rect, v *panel.View) []part {
+	p := &pages[page]
+	if v.Opened != "" && p.open != nil {
+		return p.open(r, v)
+	}
+	return p.plan(r, v, p.list)
+}
 
 // pageIndex is the place of a page; the first for a name that there is not.
 func pageIndex(name string) int {

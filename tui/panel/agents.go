@@ -2,6 +2,7 @@ package panel
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,13 +42,15 @@ const (
 	agentGap  = 3
 )
 
-// Present returns the agents to be shown on the floor: those not offline.
+// Present returns the agents to be shown on the floor: those not offline, and where states are told at all, those whose state is known.
 func (v *View) Present() []*metrics.Group {
+	told := slices.ContainsFunc(v.Agents, func(g *metrics.Group) bool { return g.Agent != nil && g.Agent.State != feed.StateUnknown })
 	var out []*metrics.Group
 	for _, g := range v.Agents {
-		if g.Agent != nil && g.Agent.State != feed.Offline {
-			out = append(out, g)
+		if g.Agent == nil || g.Agent.State == feed.Offline || told && g.Agent.State == feed.StateUnknown {
+			continue
 		}
+		out = append(out, g)
 	}
 	return out
 }
@@ -184,13 +187,11 @@ func drawLimit(a cell.Area, v *View, g *metrics.Group, _ int) {
 	y, w := middle(a), min(a.W()-2, 6)
 	left := limit - v.Snap.AsOf.Sub(g.Agent.Since)
 	level := v.Limits.level(g.Agent, v.Snap.AsOf)
-	full := int(math.Round(min(max(1-float64(left)/float64(limit), 0), 1) * float64(w)))
 	mark, st := v.sign(level)
 	if level < metrics.LevelWarn {
 		mark, st = "", style.Bar
 	}
-	a.Text(0, y, st, strings.Repeat("━", full))
-	a.Text(full, y, style.BarDim, strings.Repeat("─", max(w-full, 0)))
+	gauge(a.Sub(cell.Rect{Y: y, W: w, H: 1}), st, 1-float64(left)/float64(limit))
 	switch {
 	case mark != "":
 		a.Text(w+1, y, st, mark)
@@ -212,6 +213,7 @@ func drawScore(a cell.Area, v *View, g *metrics.Group, _ int) {
 func AllAgents() *Listing {
 	return &Listing{Title: "Agents", Unit: "agent", Empty: "No agent yet: the first one shows when the feed names one.",
 		Groups:  func(v *View) []metrics.Group { return v.Snap.Agents },
+		Only:    func(name string) metrics.Filter { return metrics.Filter{Agents: []string{name}} },
 		columns: allAgentColumns,
 		need:    func(v *View) []string { return AgentsByNeed(v.Snap.Agents, v.Limits, v.Snap.AsOf) },
 		context: (*View).legend,

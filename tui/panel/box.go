@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"math"
 	"strings"
 
 	"floorboard/tui/cell"
@@ -68,4 +69,14 @@ func (v *View) words(parts ...string) string {
 		}
 	}
 	return strings.Join(kept, " "+v.glyphs().Bullet+" ")
+}
+
+// gauge draws a slim line of which a part is full.
+func gauge(a cell.Area, st cell.Style, part float64) {
+	if !(part > 0) {
+		part = 0
+	}
+	full := int(math.Round(min(part, 1) * float64(a.W())))
+	a.Fill(cell.Rect{W: full, H: 1}, st, '━')
+	a.Fill(cell.Rect{X: full, W: a.W() - full, H: 1}, style.BarDim, '─')
 }

@@ -94,23 +94,24 @@ func drawComments(a cell.Area, v *View) {
 		v.say(in, "Nobody has written a comment yet.")
 		return
 	}
+	placed := in.W() >= 60 && slices.ContainsFunc(v.Snap.Comments, func(c metrics.Comment) bool { return c.Queue != "" || c.Topic != "" })
 	y := 0
 	for _, c := range slices.Backward(v.Snap.Comments) {
 		if y >= in.H() {
 			return
 		}
-		y += v.comment(in, y, &c)
+		y += v.comment(in, y, &c, placed)
 	}
 }
 
-// comment draws one comment and returns how many lines it took: when, the score, where, and the words.
-func (v *View) comment(a cell.Area, y int, c *metrics.Comment) int {
+// comment draws one comment and returns how many lines it took: when, the score, where if that is known, and the words.
+func (v *View) comment(a cell.Area, y int, c *metrics.Comment, placed bool) int {
 	const timeW, scoreW, most = 6, 10, 3
 	a.Text(0, y, style.Dim, c.At.In(v.Snap.AsOf.Location()).Format("15:04"))
 	score, st := scoreOf(c)
 	a.Text(timeW, y, st, score)
 	x := timeW + scoreW
-	if a.W() >= 60 {
+	if placed {
 		w := min(a.W()/4, 30)
 		a.Text(x, y, style.Dim, v.fit(v.words(c.Queue, c.Topic), w-2))
 		x += w

@@ -92,7 +92,7 @@ func drawTopics(a cell.Area, v *View) {
 			a.TextRight(a.W(), middle(a), style.Dim, v.fit(v.trend(g, metrics.Requests), a.W()))
 		}},
 		{head: "Share", width: 8, grow: 3, rank: 5, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
-			v.share(a, known(g, metrics.Requests)/max(most, 1))
+			gauge(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), style.Bar, known(g, metrics.Requests)/max(most, 1))
 		}},
 	}
 	for i, k := range [...]metrics.Key{metrics.EscalationRate, metrics.CSAT, metrics.FirstContactResolution, metrics.Complaints, metrics.Resolution, metrics.NPS} {
@@ -102,14 +102,6 @@ func drawTopics(a cell.Area, v *View) {
 		v.foot(a, format.Count(float64(more))+" more")
 	}
 	v.table(in, table{columns: columns, rows: rows, pitch: 1, cursor: -1})
-}
-
-// share draws a slim bar of a part of the width.
-func (v *View) share(a cell.Area, part float64) {
-	n := int(math.Round(min(max(part, 0), 1) * float64(a.W())))
-	for x := range n {
-		a.Set(x, middle(a), style.Bar, '━')
-	}
 }
 
 // known is the headline number of k, 0 where it is not known.

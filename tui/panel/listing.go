@@ -25,6 +25,7 @@ type Listing struct {
 	Unit    string // what a row is: queue, agent
 	Empty   string // what it waits for when there are no rows
 	Groups  func(v *View) []metrics.Group
+	Only    func(name string) metrics.Filter // what shows one row alone
 	columns func(v *View) []column
 	need    func(v *View) []string       // the rows' names, those first that somebody should look at; nil if that cannot be said
 	total   func(v *View) *metrics.Group // a last line for the whole; nil for none
@@ -160,6 +161,7 @@ func drawChannels(a cell.Area, v *View) {
 func AllQueues() *Listing {
 	return &Listing{Title: "Queues", Unit: "queue", Empty: "No queue yet: the first one shows when somebody enters it.",
 		Groups:  func(v *View) []metrics.Group { return v.Snap.Queues },
+		Only:    func(name string) metrics.Filter { return metrics.Filter{Queues: []string{name}} },
 		columns: func(v *View) []column { return flowColumns(v, "Queue") },
 		need:    func(v *View) []string { return QueuesByNeed(v.Snap.Queues) },
 		total:   (*View).all,

@@ -55,7 +55,7 @@ func drawNPS(a cell.Area, v *View) {
 	if more := len(rows) - (rest.H - 1); more > 0 {
 		v.foot(a, format.Count(float64(more))+" more")
 	}
-	pitch := max(min((rest.H-1)/len(rows), 3), 1)
+	pitch := max(min((rest.H-1)/len(rows), 2), 1)
 	v.table(in.Sub(rest), table{columns: npsColumns(scale), rows: rows, pitch: pitch, cursor: -1})
 }
 
@@ -69,11 +69,13 @@ func npsPlan(h, n int) (head, curve int) {
 	return min(2+max(min(h-2-1-n, 2), 0), h), 0
 }
 
-// scoreRange is the range of all curves of the panel, so that their heights can be compared: round, and holding zero.
+// scoreRange is the range of all curves of the panel, so that their heights can be compared: round, and holding zero. The first
+// quarter of a window is left out: a score that stands on its first few answers swings from end to end.
 func (v *View) scoreRange(rows []*metrics.Group) [2]float64 {
 	low, high := 0.0, 50.0
 	for _, g := range append(rows[:len(rows):len(rows)], v.total()) {
-		for _, x := range line(g, metrics.LineNPS) {
+		vals := line(g, metrics.LineNPS)
+		for _, x := range vals[len(vals)/4:] {
 			if x >= -100 && x <= 100 {
 				low, high = min(low, x), max(high, x)
 			}

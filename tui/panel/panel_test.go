@@ -31,15 +31,20 @@ var panels = map[string]func(cell.Area, *View){
 	"experience strip": ExperienceStrip(6).Draw, "satisfaction": Satisfaction.Draw, "experience table": ExperienceTable.Draw, "comments": Comments.Draw,
 	"journey strip": JourneyStrip(6).Draw, "stages": Stages.Draw, "topics": Topics.Draw, "promises": Promises.Draw,
 	"sources": Sources.Draw, "counters": Counters.Draw, "identity": Identity.Draw, "rejects": Rejects.Draw,
+	"numbers": Numbers.Draw, "score": func(a cell.Area, v *View) {
+		for i := range v.Snap.Agents {
+			ScoreOf(v.Snap.Agents[i].Name).Draw(a, v)
+		}
+	},
 }
 
 // TestPanelsStayInside holds every panel to its rectangle, with any snapshot: whatever is around it stays as it was.
 func TestPanelsStayInside(t *testing.T) {
-	sheets := []*style.Sheet{sheet(t, style.Unicode()), sheet(t, style.ASCII())}
+	sheets := map[bool]*style.Sheet{false: sheet(t, style.Unicode()), true: sheet(t, style.ASCII())}
 	for name, draw := range panels {
 		t.Run(name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
-				v := New(paneltest.Hostile().Draw(t, "snapshot"), rapid.SampledFrom(sheets).Draw(t, "sheet"))
+				v := New(paneltest.Hostile().Draw(t, "snapshot"), sheets[rapid.Bool().Draw(t, "ascii")])
 
 				v.SortByNeed()
 				v.List.Cursor = rapid.IntRange(-5, 100).Draw(t, "cursor")

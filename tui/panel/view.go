@@ -31,6 +31,7 @@ type View struct {
 	Agents []*metrics.Group // likewise
 	Sort   string           // what Queues are ordered by, for people
 	List   List             // how the page's list stands
+	Opened string           // the row of the list that is shown alone, "" for none; Snap is of it only
 
 	Seen   Seen
 	Health Health

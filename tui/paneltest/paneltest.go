@@ -237,7 +237,7 @@ func agents(now time.Time, rng *rand.Rand) []metrics.Group {
 		if handled < 7 {
 			g.Values[metrics.Score] = metrics.Value{Head: math.NaN(), Has: true}
 		}
-		a := &metrics.Agent{Team: []string{"red", "blue", "green"}[i%3], State: feed.Busy, Queue: q.name,
+		a := &metrics.Agent{Raw: 86, TeamMean: 76, Team: []string{"red", "blue", "green"}[i%3], State: feed.Busy, Queue: q.name,
 			Since: now.Add(-time.Duration(5+rng.IntN(400)) * time.Second),
 			Score: []metrics.ScorePart{
 				{KPI: "resolution_rate", Weight: 20, Value: 0.8, Floor: 0.5, Target: 0.9, Scaled: 0.75},

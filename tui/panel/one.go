@@ -1,0 +1,123 @@
+package panel
+
+import (
+	"math"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/format"
+	"floorboard/tui/style"
+)
+
+// Numbers draws every KPI of the whole that there is, in columns: name, value, sign, target and trend.
+var Numbers = Panel{Draw: drawNumbers}
+
+func drawNumbers(a cell.Area, v *View) {
+	in := v.box(a, "All numbers", v.window())
+	const width = 36
+	cols := max(in.W()/width, 1)
+	var keys []metrics.Key
+	for k := range metrics.NumKeys {
+		if val := v.total().Value(k); val.Known() && k != metrics.Agents {
+			keys = append(keys, k)
+		}
+	}
+	if len(keys) == 0 {
+		v.say(in, "Nothing has been counted in this window yet.")
+		return
+	}
+	each := (len(keys) + cols - 1) / cols
+	for i, r := range in.Bounds().Columns(cols, 3) {
+		for y, k := range keys[min(i*each, len(keys)):min((i+1)*each, len(keys))] {
+			v.numberLine(in.Sub(cell.Rect{X: r.X, Y: y, W: r.W, H: 1}), k)
+		}
+	}
+}
+
+// numberLine draws one KPI of the whole in a line.
+func (v *View) numberLine(a cell.Area, k metrics.Key) {
+	const value = 10
+	name := max(a.W()-value-15, 8)
+	a.Text(0, 0, style.Dim, v.fit(k.Info().Title, name))
+	val := v.total().Value(k)
+	a.TextRight(name+value, 0, look(k, val), v.text(k, val))
+	if rest := a.W() - name - value - 1; rest > 0 {
+		v.standing(a.Sub(cell.Rect{X: name + value + 1, W: rest, H: 1}), 0, v.total(), k)
+	}
+}
+
+// ScoreOf draws the parts of an agent's score: what was measured, between which values it counts, how much it gives, and
+// how much weight that has.
+func ScoreOf(agent string) Panel {
+	return Panel{Draw: func(a cell.Area, v *View) { v.score(a, agent) }}
+}
+
+func (v *View) score(a cell.Area, agent string) {
+	var g *metrics.Group
+	for i := range v.Snap.Agents {
+		if v.Snap.Agents[i].Name == agent {
+			g = &v.Snap.Agents[i]
+		}
+	}
+	in := v.box(a, "Score", v.window())
+	if g == nil || g.Agent == nil || len(g.Agent.Score) == 0 {
+		v.say(in, "No score yet.")
+		return
+	}
+	val := g.Value(metrics.Score)
+	if !val.Known() {
+		in.Text(0, 0, style.Dim, v.fit("With so few contacts no score is shown. Its parts:", in.W()))
+	} else {
+		x := in.Text(0, 0, look(metrics.Score, val), v.text(metrics.Score, val)) + 2
+		x += v.standing(in.Sub(cell.Rect{X: x, W: in.W() - x, H: 1}), 0, g, metrics.Score) + 3
+		if raw := g.Agent.Raw; !math.IsNaN(raw) && raw != val.Head {
+			in.Text(x, 0, style.Dim, v.fit(format.Number(raw, 0)+" by itself, drawn to the team's mean of "+format.Number(g.Agent.TeamMean, 0), in.W()-x))
+		}
+	}
+	names := 12
+	for _, p := range g.Agent.Score {
+		names = max(names, min(cell.Width(partTitle(p.KPI)), 24))
+	}
+	for i, p := range g.Agent.Score {
+		v.scorePart(in.Sub(cell.Rect{Y: i + 2, W: in.W(), H: 1}), p, names)
+	}
+}
+
+func partTitle(kpi string) string {
+	if k, ok := metrics.Lookup(kpi); ok {
+		return k.Info().Title
+	}
+	return kpi
+}
+
+func (v *View) scorePart(a cell.Area, p metrics.ScorePart, names int) {
+	k, known := metrics.Lookup(p.KPI)
+	write := func(x float64) string { return format.Number(x, 1) }
+	if known {
+		write = func(x float64) string {
+			if math.IsNaN(x) {
+				return format.Missing
+			}
+			return v.number(k, x)
+		}
+	}
+	a.Text(0, 0, style.Text, v.fit(partTitle(p.KPI), names))
+	x := names + 9
+	if math.IsNaN(p.Value) {
+		a.TextRight(x, 0, style.Dim, format.Missing)
+	} else {
+		a.TextRight(x, 0, style.Bold, write(p.Value))
+	}
+	right := "x" + format.Number(p.Weight, 0)
+	a.TextRight(a.W(), 0, style.Dim, right)
+	span := write(p.Floor) + " " + v.glyphs().Arrow + " " + write(p.Target)
+	x += 2
+	a.Text(x, 0, style.Dim, v.fit(span, 18))
+	x += 19
+	w := a.W() - x - 10
+	if w < 4 || math.IsNaN(p.Value) {
+		return
+	}
+	gauge(a.Sub(cell.Rect{X: x, W: w, H: 1}), style.Bar, p.Scaled)
+	a.TextRight(x+w+5, 0, style.Text, format.Number(100*p.Scaled, 0))
+}
