@@ -9,7 +9,7 @@ func (l *Ledger) warm(of []hashes) {
 	var found [group]handle
 	touched := uint32(0)
 	for i := range of {
-		touched += l.ids.table[uint32(of[i].id)&uint32(len(l.ids.table)-1)].serial
+		touched += l.ids.touch(of[i].id)
 		found[i] = l.convs.index[uint32(of[i].conv)&uint32(len(l.convs.index)-1)].h
 	}
 	var ids [group]idRef
