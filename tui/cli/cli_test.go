@@ -136,7 +136,7 @@ func TestExitStatus(t *testing.T) {
 		{"KPI without cases", []string{"status", "--cases", "offered", good}, 2, `unknown KPI with cases "offered"`},
 		{"configuration with faults", []string{"status", "--config", bad, good}, 2, bad + `:3: window: unknown window "2h"; did you mean "1h"? (and 1 more)`},
 		{"configuration that is not there", []string{"status", "--config", "/no/such.toml", good}, 2, "there is no such file"},
-		{"slip of a command", []string{"stauts"}, 2, `"stauts" is neither a file nor a command: unknown command "stauts"; did you mean "status"?`},
+		{"slip of a command", []string{"stauts"}, 2, `"stauts" is neither a file nor a command; did you mean "status"? (to wait for a file of that name, write ./stauts)`},
 		{"a wall without a terminal", []string{good}, 2, "the wall needs a terminal"},
 		{"a demo without a terminal", []string{"demo"}, 2, "the wall needs a terminal"},
 		{"replay of nothing", []string{"replay"}, 2, "replay plays one recording, but 0 were named"},

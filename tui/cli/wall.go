@@ -84,7 +84,7 @@ func notACommand(c *cobra.Command, args []string) error {
 	for _, sub := range c.Commands() {
 		names = append(names, sub.Name())
 	}
-	return misuse("%q is neither a file nor a command: %s. A file that is still to come is named ./%s", args[0], config.Unknown("command", args[0], names), args[0])
+	return misuse("%q is neither a file nor a command; %s (to wait for a file of that name, write ./%[1]s)", args[0], config.Suggest(args[0], names))
 }
 
 func (b *wall) run(ctx context.Context, names []string) error {

@@ -98,10 +98,15 @@ func namesUnder(section []string) []string {
 
 // Unknown says that value is not among the known ones, and which of them was probably meant.
 func Unknown(what, value string, known []string) string {
+	return fmt.Sprintf("unknown %s %q; %s", what, value, Suggest(value, known))
+}
+
+// Suggest says which of the known words was probably meant, or what they are.
+func Suggest(value string, known []string) string {
 	if best, ok := closest(value, known); ok {
-		return fmt.Sprintf("unknown %s %q; did you mean %q?", what, value, best)
+		return fmt.Sprintf("did you mean %q?", best)
 	}
-	return fmt.Sprintf("unknown %s %q; known: %s", what, value, strings.Join(known, ", "))
+	return "known: " + strings.Join(known, ", ")
 }
 
 // closest returns the known word that takes the fewest edits to make, if they are few; else one that begins as the word does.

@@ -55,6 +55,23 @@ func (t *text) line(parts ...string) {
 	t.b.WriteByte('\n')
 }
 
+// wrapped writes words that must not be cut, such as a reason and its remedy, on as many lines as they need.
+func (t *text) wrapped(words string) {
+	line := ""
+	for i, word := range strings.Split(words, " ") {
+		switch {
+		case i == 0:
+			line = word
+		case cell.Width(line)+1+cell.Width(word) <= t.width:
+			line += " " + word
+		default:
+			t.line(line)
+			line = "    " + word
+		}
+	}
+	t.line(line)
+}
+
 func (t *text) header() {
 	s := t.s
 	when := "no event yet"
@@ -119,21 +136,21 @@ func filterWords(f metrics.Filter) string {
 	return strings.Join(words, ", ")
 }
 
-// sources names each source once, those that failed with their reason.
+// sources names each source, those that failed with the reason.
 func (t *text) sources() {
 	for i := range t.s.Feed.Sources {
 		src := &t.s.Feed.Sources[i]
-		name := src.Source
-		if name == "-" {
-			name = "standard input"
+		words := src.Word + " " + src.Source
+		switch {
+		case src.State == feed.Failed:
+			words = Unread(src.Status)
+		case src.Source == "-":
+			words = src.Word + " standard input"
 		}
 		if src.Format != "" {
-			name += " (" + src.Format + ")"
+			words += " (" + src.Format + ")"
 		}
-		if src.Err != "" {
-			name += ": " + src.Err
-		}
-		t.line(src.Word, " ", name)
+		t.wrapped(words)
 	}
 }
 
@@ -304,7 +321,7 @@ func (t *text) rejects() {
 	t.line("Rejected lines, the newest last")
 	for i := max(0, len(rejects)-shown); i < len(rejects); i++ {
 		r := &rejects[i]
-		t.line("  ", r.Source, ":", format.Number(float64(r.Line), 0), ": ", r.Reason)
+		t.wrapped("  " + r.Source + ":" + format.Number(float64(r.Line), 0) + ": " + r.Reason)
 	}
 }
 
