@@ -2,6 +2,7 @@ package jsonl
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -94,6 +95,8 @@ var accepted = []struct {
 	{"priority", `{HEAD,"type":"queued","priority":-3.0}`, event(feed.Queued, func(e *feed.Event) { e.Priority, e.HasPriority = -3, true })},
 	{"agent state", `{TIME,"type":"agent_state","agent":"amira","state":"wrap_up","reason":"notes"}`,
 		event(feed.AgentStateChanged, func(e *feed.Event) { e.Agent, e.State, e.Reason = "amira", feed.WrapUp, "notes" })},
+	{"time said twice", `{HEAD,"type":"heartbeat","conversation":"","time":5}`, event(feed.Heartbeat, func(e *feed.Event) { e.Time = 5000 })},
+	{"blank behind the time", `{TIME, "type":"heartbeat"}`, event(feed.Heartbeat, nil)},
 	{"deep", `{HEAD,"type":"held","x":` + strings.Repeat("[", maxDepth) + strings.Repeat("]", maxDepth) + `}`, event(feed.Held, nil)},
 	{"byte order mark", byteOrderMark + `{HEAD,"type":"held"}`, event(feed.Held, nil)},
 }
@@ -179,6 +182,7 @@ var rejected = []struct{ line, reason string }{
 	{`{TIME,"type":"held","conversation":17}`, `conversation: 17 is a number: put it in quotes, "17"`},
 	{`{HEAD,"type":"held","queue":{"name":"x"}}`, `queue: {"name":"x"} is no text: write a string`},
 	{`{HEAD,"type":"held","queue":false}`, `queue: false is no text`},
+	{byteOrderMark + ` {HEAD,"type":"held","queue":5}`, `queue: 5 is a number: put it in quotes, "5"`},
 	{`{HEAD,"type":"queued","priority":"high"}`, `priority: "high" is no priority: write a whole number of at most 32 bits, without quotes`},
 	{`{HEAD,"type":"queued","priority":1.5}`, `priority: 1.5 is no priority`},
 	{`{HEAD,"type":"queued","priority":2147483648}`, `is no priority`},
@@ -287,6 +291,30 @@ func TestAppends(t *testing.T) {
 	}
 	if len(b.Events) != 3 || b.Events[0].Time != 0 || b.Events[2].Time != 2000 || b.Rejects != 3 || b.Rejected[0].Text != `{"bad":0}` {
 		t.Errorf("%+v", b)
+	}
+}
+
+// Nothing of the events that were in the memory before shows through.
+func TestMemoryUsedAgain(t *testing.T) {
+	var used feed.Event
+	for v, i := reflect.ValueOf(&used).Elem(), 0; i < v.NumField(); i++ {
+		switch f := v.Field(i); {
+		case f.CanInt():
+			f.SetInt(7)
+		case f.CanUint():
+			f.SetUint(1)
+		case f.Kind() == reflect.String:
+			f.SetString("used")
+		default:
+			f.SetBool(true)
+		}
+	}
+	for _, c := range accepted {
+		b := feed.Batch{Events: []feed.Event{used, used}[:0]}
+		Format().New().Decode([]byte(strings.Repeat(written(c.line)+"\n", 2)), &b) // the second one with a clock that knows the minute
+		if len(b.Events) != 2 || b.Events[0] != c.want || b.Events[1] != c.want {
+			t.Errorf("%s:\n got %+v\nwant twice %+v", c.name, b.Events, c.want)
+		}
 	}
 }
 

@@ -16,29 +16,33 @@ const (
 // noCurrency is what ISO 4217 has for "no currency involved".
 const noCurrency = "XXX"
 
-// event makes e of the fields that were found in line, or returns why it is no event and which field is to blame.
+// event makes e of the fields that were found in the line at the start of s, or returns why it is no event and which field is to blame.
 func (d *decoder) event(line string, e *feed.Event) (why, field) {
 	v := &d.fields
-	t, w := d.eventType(line)
-	if w != fine {
-		return w, fieldType
+	t := v.kind
+	if t == feed.Unknown {
+		var w why
+		if t, w = d.eventType(line); w != fine {
+			return w, fieldType
+		}
 	}
-	here := v.strings | v.numbers | v.others
-	if missing := required[t] &^ here; missing != 0 {
+	if missing := required[t] &^ v.here; missing != 0 {
 		return isMissing, first(missing)
 	}
-	extra := here & extras[t]
-	wrong := v.strings&^mayBeText | v.numbers&^mayBeNumber | v.others
+	extra := v.here & extras[t]
+	wrong := v.strings()&^mayBeText | v.numbers&^mayBeNumber | v.others
 	if wrong &= common | extra; wrong != 0 {
 		return wrongKind, first(wrong)
 	}
-	at, ok := d.time(line, fieldTime)
+	at, ok := v.time, v.timed
 	if !ok {
+		at, ok = d.time(line, fieldTime)
+	}
+	if !ok || at < 0 || at > maxTime {
 		return badValue, fieldTime
 	}
-	e.Reset()
+	v.set(line, e)
 	e.Type, e.Time = t, at
-	v.setStrings(line, e)
 	if extra != 0 || v.special&common != 0 || v.numbers.has(fieldPriority) {
 		if f, ok := d.rare(line, e, extra); !ok {
 			return badValue, f
@@ -63,29 +67,34 @@ func (d *decoder) eventType(line string) (feed.Type, why) {
 	v := &d.fields
 	p := v.at[fieldType]
 	switch {
-	case !v.strings.has(fieldType):
-		if (v.numbers | v.others).has(fieldType) {
+	case !v.strings().has(fieldType):
+		if v.here.has(fieldType) {
 			return 0, wrongKind
 		}
 		return 0, isMissing
 	case p.start == p.end:
 		return 0, isMissing
 	}
-	var name word
-	if v.special.has(fieldType) {
-		name = wordOf(d.unescaped(line[p.start:p.end]))
-	} else {
-		name = wordAt(line, int(p.start), int(p.end-p.start))
-	}
-	t := feed.Type(typeNames.find(name))
+	t := feed.Type(typeNames.find(d.word(line, fieldType)))
 	if t == feed.Unknown {
 		return 0, unknownType
 	}
 	return t, fine
 }
 
-// setStrings sets the ten strings that any event may have, as they stand in the line.
-func (v *fields) setStrings(line string, e *feed.Event) {
+// word returns the value of a field that is a string.
+func (d *decoder) word(line string, f field) word {
+	if d.fields.special.has(f) {
+		return wordOf(d.unescaped(d.fields.value(line, f)))
+	}
+	p := d.fields.at[f]
+	return wordAt(line, int(p.start), int(p.end-p.start))
+}
+
+// set sets the ten strings that any event may have, as they stand in the line, and makes everything else absent. Each field
+// is written once, which Event.Reset would not do.
+func (v *fields) set(line string, e *feed.Event) {
+	e.By, e.State = feed.ByNobody, feed.StateUnknown
 	e.ID = v.value(line, fieldID)
 	e.Conversation = v.value(line, fieldConversation)
 	e.Queue = v.value(line, fieldQueue)
@@ -96,6 +105,9 @@ func (v *fields) setStrings(line string, e *feed.Event) {
 	e.Topic = v.value(line, fieldTopic)
 	e.Stage = v.value(line, fieldStage)
 	e.Text = v.value(line, fieldText)
+	e.Reason, e.Level, e.ToQueue, e.ToAgent, e.Currency = "", "", "", "", ""
+	e.Wait, e.Talk, e.Hold, e.WrapUp, e.Due, e.Amount = feed.Absent, feed.Absent, feed.Absent, feed.Absent, 0, feed.Absent
+	e.Priority, e.HasPriority, e.CSAT, e.NPS, e.CES = 0, false, feed.Absent, feed.Absent, feed.Absent
 }
 
 // rare sets what few events have: text that needs cleaning, and the fields of their type. If one is wrong it
@@ -134,11 +146,11 @@ func (d *decoder) extra(line string, e *feed.Event, f field) (ok bool) {
 	case fieldCurrency:
 		e.Currency = strings.ToUpper(d.clean(value, maxLen(f)))
 	case fieldBy:
-		e.By, ok = feed.ParseBy(d.unescaped(value))
-		return ok && canAct(e.Type, e.By)
+		e.By = feed.By(byNames.find(d.word(line, f)))
+		return e.By != feed.ByNobody && canAct(e.Type, e.By)
 	case fieldState:
-		e.State, ok = feed.ParseAgentState(d.unescaped(value))
-		return ok
+		e.State = feed.AgentState(stateNames.find(d.word(line, f)))
+		return e.State != feed.StateUnknown
 	case fieldDue:
 		e.Due, ok = d.time(line, f)
 		return ok

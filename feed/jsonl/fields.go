@@ -40,6 +40,9 @@ const (
 	noField = numFields // a field that nobody knows
 )
 
+// fieldBits is how many bits a field takes.
+const fieldBits = 5
+
 const (
 	firstExtraString = fieldReason
 	numStrings       = fieldTime

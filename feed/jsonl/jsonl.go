@@ -85,13 +85,15 @@ func (d *decoder) decode(s string, before int64, b *feed.Batch) {
 		b.Lines++
 		e := next(b)
 		var f fault
-		if i, f.why = d.object(s, i, start); f.why != fine {
-			f.at = i - start
+		f.body = i - start
+		n, w := d.object(s[i:])
+		if i += n; w != fine {
+			f.why, f.at = w, i-start
 			i = lineEnd(s, i)
 		} else if i-start > maxLine {
 			f.why = tooLong
 		} else {
-			f.why, f.field = d.event(s[start:i], e)
+			f.why, f.field = d.event(s[i-n:], e)
 		}
 		switch f.why {
 		case fine:

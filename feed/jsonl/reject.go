@@ -35,6 +35,7 @@ const (
 type fault struct {
 	why   why
 	at    int   // in which byte of the line, from 0
+	body  int   // where the object begins, from which the spans count
 	field field // which field is to blame
 }
 
@@ -82,16 +83,16 @@ func (d *decoder) needed(f field) string {
 func (d *decoder) wrongValue(line string, f fault) string {
 	form := forms[f.field]
 	p := d.fields.at[f.field]
-	if d.fields.strings.has(f.field) {
+	if d.fields.strings().has(f.field) {
 		p.start, p.end = p.start-1, p.end+1 // with its quotes
 	}
-	value := shorten(line[p.start:p.end])
+	value := shorten(line[f.body:][p.start:p.end])
 	wants := form.wants
 	switch {
 	case f.why == badValue:
 	case d.fields.numbers.has(f.field):
 		wants = fmt.Sprintf("is a number: put it in quotes, \"%s\"", value)
-	case d.fields.strings.has(f.field):
+	case d.fields.strings().has(f.field):
 		wants += ", without quotes"
 	}
 	return fmt.Sprintf("%s: %s %s", form.name, value, wants)

@@ -10,15 +10,23 @@ import (
 type fields struct {
 	at [numFields + 1]span // of strings without their quotes; of the unknown fields the last one
 
-	// follows is which field came after each one when it was seen last: feeds write them in the same order again
-	// and again. After noField stands the first of a line. It makes the scanner fast, not different.
-	follows [numFields + 1]field
-
-	strings set // fields whose value is a string
+	here    set // fields that have a value
 	numbers set // fields whose value is a number
 	others  set // fields whose value is true, false, an array or an object
 	special set // strings with escapes or anything but printable ASCII, or longer than a name may be
+
+	// What was read in passing, because it is cheap while the bytes are at hand.
+	kind  feed.Type // the type of event, or Unknown: event looks again then
+	timed bool      // whether time is the time
+	time  int64
+
+	// follows is which field came after each one when it was seen last on a line of that type: feeds write them
+	// in the same order again and again. After noField stands the first of a line. It makes the scanner fast, not different.
+	follows [feed.NumTypes][1 << fieldBits]field
 }
+
+// strings returns the fields whose value is a string.
+func (v *fields) strings() set { return v.here &^ (v.numbers | v.others) }
 
 // span is a piece of the line.
 type span struct{ start, end uint32 }
@@ -29,81 +37,145 @@ func (v *fields) value(line string, f field) string {
 	return line[p.start:p.end]
 }
 
-// object reads the object that begins at s[i] up to the end of the line, and returns where the line feed stands; if it is
-// no object, where it goes wrong and why. The spans count from base. (It is one long function because calls
-// for each name and each string would cost a third of the time that it takes.)
-func (d *decoder) object(s string, i, base int) (int, why) {
+// object reads the object at the start of s up to the end of the line, and returns where the line feed stands; if it is
+// no object, where it goes wrong and why.
+func (d *decoder) object(s string) (i int, w why) {
 	v := &d.fields
 	clear(v.at[:numStrings])
-	v.strings, v.numbers, v.others, v.special = 0, 0, 0, 0
-	if s[i] != '{' {
-		return i, notObject
+	v.here, v.numbers, v.others, v.special, v.kind, v.timed = 0, 0, 0, 0, feed.Unknown, false
+	f := noField
+	if i = d.opening(s); i > 0 {
+		f, i = fieldTime, blanks(s, i)
+	} else {
+		if s[0] != '{' {
+			return 0, notObject
+		}
+		if i = blanks(s, 1); s[i] == '}' {
+			return trailer(s, i+1)
+		}
 	}
-	if i = blanks(s, i+1); s[i] == '}' {
-		return trailer(s, i+1)
-	}
-	if s[i] != '"' {
-		return i, wantsName
-	}
-	seen, w, f := set(0), fine, noField
 	for {
-		// A name begins at s[i], most likely the one that came after the last one on the line before.
-		start, before := i+1, f
-		f = v.follows[before]
-		if name := &fieldPatterns[f]; start+16 <= len(s) && name.matches(s, start) {
-			i = start + name.length
-		} else if f, i, w = d.name(s, start); w != fine {
-			return i, w
+		if s[i] != '"' {
+			return i, wantsName
 		}
-		v.follows[before] = f
-		if i+3 <= len(s) && s[i:i+3] == `":"` {
-			i += 2
-		} else if i, w = colon(s, i+1); w != fine {
-			return i, w
+		var done bool
+		if i, f, done = d.plainMembers(s, i+1, f); done {
+			return i, fine
 		}
-		bit := set(1) << (f & 63)
-		if seen&bit != 0 {
-			v.forget(bit) // said twice
-		}
-		seen |= bit
-		if s[i] == '"' {
-			i++
-			start := i
-			m := uint64(0)
-			for i+8 <= len(s) && m == 0 {
-				m = notPlain(load(s, i))
-				i += 8
-			}
-			if m != 0 {
-				i += bits.TrailingZeros64(m)>>3 - 8
-			}
-			if m == 0 || s[i] != '"' || i-start > feed.MaxName {
-				v.special |= bit
-				if i, w = stringEnd(s, start); w != fine {
-					return i, w
-				}
-			}
-			v.strings |= bit
-			v.at[f] = span{uint32(start - base), uint32(i - base)}
-			if i+3 <= len(s) && s[i:i+3] == `","` {
-				i += 2
-				continue
-			}
-			i++
-		} else if i, w = v.noString(s, i, base, f); w != fine {
+		if f, i, w = d.member(s, i); w != fine {
 			return i, w
 		}
 		if i = blanks(s, i); s[i] != ',' {
 			break
 		}
-		if i = blanks(s, i+1); s[i] != '"' {
-			return i, wantsName
-		}
+		i = blanks(s, i+1)
 	}
 	if s[i] != '}' {
 		return i, wantsComma
 	}
 	return trailer(s, i+1)
+}
+
+// opening reads {"time":"…", at the start of s, which is how most lines begin, if the time is in the minute that the clock
+// remembers. It returns where it ends, or 0.
+func (d *decoder) opening(s string) int {
+	const head = `{"time":"2026-03-02T09:00:04.120Z",`
+	if len(s) < len(head) || load(s, 0) != load(head, 0) || s[8] != '"' || s[33] != '"' || s[34] != ',' {
+		return 0
+	}
+	ms, ok := milliseconds(load(s, 25))
+	if !ok || load(s, 9) != d.clock.date || load(s, 17) != d.clock.minute {
+		return 0
+	}
+	d.fields.here = of(fieldTime)
+	d.fields.at[fieldTime] = span{9, 33}
+	d.fields.time, d.fields.timed = d.clock.at+ms, true
+	return len(head)
+}
+
+// window is how many bytes plainMembers wants to have before it for a member: a name, sixteen bytes of its value and some.
+const window = 64
+
+// What closes a string, with the name or the line feed behind it.
+const (
+	commaClosing = '"' | ','<<8 | '"'<<16
+	lastClosing  = '"' | '}'<<8 | '\n'<<16
+)
+
+// plainMembers reads members whose name is known and whose value is a string of printable ASCII, with no blanks between, which
+// is what nearly all lines consist of. A name begins at s[i], behind its quote; before is the field before it. It returns
+// where the line feed stands and true, if it came to the end of the line, or else where the name begins that it cannot read, and
+// the field before.
+func (d *decoder) plainMembers(s string, i int, before field) (int, field, bool) {
+	v := &d.fields
+	for i+window <= len(s) {
+		t := s[i : i+window]
+		guess := &v.follows[v.kind][before&(1<<fieldBits-1)]
+		f := *guess
+		p := &fieldPatterns[f&(1<<fieldBits-1)]
+		head, tail := load(t, 0), load(t, 8)
+		if p.differs(head, tail) {
+			f = fieldStarts.find(head)
+			if p = &fieldPatterns[f&(1<<fieldBits-1)]; p.differs(head, tail) {
+				break
+			}
+			*guess = f
+		}
+		value := t[p.length&31:]
+		n := bits.TrailingZeros64(notPlain(load(value, 0))) >> 3
+		n += bits.TrailingZeros64(notPlain(load(value, 8))) >> 3 & -(n >> 3) // no branch: nothing foretells how long a value is
+		start, end := i+p.length, i+p.length+n
+		if n == 16 {
+			if end = plainEnd(s, end); end-start > feed.MaxName || end+4 > len(s) {
+				break
+			}
+		}
+		closing := load3(s, end)
+		if closing != commaClosing && closing != lastClosing {
+			break
+		}
+		bit := set(1) << (f & 63)
+		if v.here&bit != 0 { // said twice
+			break
+		}
+		v.here |= bit
+		v.at[f] = span{uint32(start), uint32(end)}
+		if f == fieldType {
+			v.kind = feed.Type(typeNames.find(wordAt(value, 0, n)))
+		}
+		if closing == lastClosing {
+			return end + 2, f, true
+		}
+		i, before = end+3, f
+	}
+	return i, before, false
+}
+
+// member reads any member of the object: its name, without the first quote, begins at s[i]. It returns which field
+// that is and where its value ends.
+func (d *decoder) member(s string, start int) (f field, i int, w why) {
+	v := &d.fields
+	if f, i, w = d.name(s, start); w != fine {
+		return f, i, w
+	}
+	if i, w = colon(s, i+1); w != fine {
+		return f, i, w
+	}
+	v.forget(f) // said twice
+	if s[i] != '"' {
+		i, w = v.noString(s, i, f)
+		return f, i, w
+	}
+	start = i + 1
+	if i = plainEnd(s, start); s[i] != '"' || i-start > feed.MaxName {
+		v.special |= of(f)
+		if i, w = stringEnd(s, i); w != fine {
+			return f, i, w
+		}
+	}
+	v.here |= of(f)
+	v.at[f] = span{uint32(start), uint32(i)}
+	return f, i + 1, fine
 }
 
 // colon returns where the value begins behind the colon that should stand at s[i].
@@ -115,34 +187,43 @@ func colon(s string, i int) (int, why) {
 }
 
 // forget takes out what was said of a field.
-func (v *fields) forget(bit set) {
-	v.strings, v.numbers, v.others, v.special = v.strings&^bit, v.numbers&^bit, v.others&^bit, v.special&^bit
+func (v *fields) forget(f field) {
+	gone := of(f)
+	if v.here&gone == 0 {
+		return
+	}
+	v.here, v.numbers, v.others, v.special = v.here&^gone, v.numbers&^gone, v.others&^gone, v.special&^gone
+	v.at[f] = span{}
+	switch f {
+	case fieldType:
+		v.kind = feed.Unknown
+	case fieldTime:
+		v.timed = false
+	}
 }
 
 // noString notes the value of f that begins at s[i] and is no string, and returns where it ends. Null is no value.
-func (v *fields) noString(s string, i, base int, f field) (end int, w why) {
+func (v *fields) noString(s string, i int, f field) (end int, w why) {
 	switch c := s[i]; {
 	case c == '-' || c-'0' <= 9:
 		v.numbers |= of(f)
 		end, w = numberEnd(s, i)
 	case c == 'n':
-		v.at[f] = span{}
 		return literalEnd(s, i)
 	default:
 		v.others |= of(f)
 		end, w = valueEnd(s, i)
 	}
-	v.at[f] = span{uint32(i - base), uint32(end - base)}
+	v.here |= of(f)
+	v.at[f] = span{uint32(i), uint32(end)}
 	return end, w
 }
 
 // name returns which field the name is that begins at s[i], and where its closing quote stands.
 func (d *decoder) name(s string, i int) (field, int, why) {
 	if i+16 <= len(s) {
-		x := word{load(s, i), load(s, i+8)}
-		n := x.quote()
-		if f := field(fieldNames.find(x.first(n))); f != noField {
-			return f, i + n, fine // a name that we know has no escape before its first quote
+		if f := findField(s[i:]); f != noField {
+			return f, i + len(forms[f].name), fine
 		}
 	}
 	end, w := stringEnd(s, i)
@@ -150,6 +231,12 @@ func (d *decoder) name(s string, i int) (field, int, why) {
 		return noField, end, w
 	}
 	return field(fieldNames.find(wordOf(d.unescaped(s[i:end])))), end, fine
+}
+
+// findField returns the field whose name and closing quote stand at the start of s, which has sixteen bytes at least.
+func findField(s string) field {
+	x := word{load(s, 0), load(s, 8)}
+	return field(fieldNames.find(x.first(x.quote()))) // a name that we know has no escape before its first quote
 }
 
 // trailer returns where the line ends if nothing but blanks comes before.

@@ -7,28 +7,72 @@ import (
 	"floorboard/feed"
 )
 
-// pattern is a name with its closing quote, to be compared at once.
+// pattern is a name with what comes behind it, up to the quote that opens its value, to be compared at once.
 type pattern struct {
 	name, mask word
-	length     int // of the name, without the quote
+	length     int
 }
 
-// fieldPatterns are the patterns of the fields; that of noField matches nothing.
+// fieldPatterns are the patterns of the fields that are strings; those of the others match nothing.
 var fieldPatterns = newPatterns()
 
-func newPatterns() (all [numFields + 1]pattern) {
-	for f, form := range forms {
-		n := len(form.name)
-		all[f] = pattern{wordOf(form.name + `"`), word{^uint64(0), ^uint64(0)}.first(n + 1), n}
+func newPatterns() (all [1 << fieldBits]pattern) {
+	for f := range all {
+		all[f] = pattern{name: word{head: 1}, mask: word{head: 0xff}}
 	}
-	all[noField] = pattern{name: word{head: 1}, mask: word{head: 0xff}}
+	for f, form := range forms {
+		if whole := form.name + `":"`; form.kind&text != 0 && len(whole) <= 16 {
+			all[f] = pattern{wordOf(whole), word{^uint64(0), ^uint64(0)}.first(len(whole)), len(whole)}
+		}
+	}
 	return all
 }
 
-// matches says whether the name stands at s[i], where sixteen bytes must be left.
-func (p *pattern) matches(s string, i int) bool {
-	return (load(s, i)^p.name.head)&p.mask.head|(load(s, i+8)^p.name.tail)&p.mask.tail == 0
+// differs says whether sixteen bytes do not begin so.
+func (p *pattern) differs(head, tail uint64) bool {
+	return (head^p.name.head)&p.mask.head|(tail^p.name.tail)&p.mask.tail != 0
 }
+
+// starts finds the field whose name begins with given bytes, quote and colon included where it is short. No two fields begin alike.
+type starts struct {
+	factor uint32
+	slots  [1 << startBits]field
+}
+
+const startBits = 8
+
+var fieldStarts = newStarts()
+
+func newStarts() starts {
+	factor := uint32(0x9e3779b1)
+	for range 100_000 {
+		factor += 0x632be5aa
+		s := starts{factor: factor}
+		if s.fill() {
+			return s
+		}
+	}
+	panic("jsonl: two fields begin alike")
+}
+
+func (s *starts) fill() bool {
+	for i := range s.slots {
+		s.slots[i] = noField
+	}
+	for f, form := range forms {
+		p := &s.slots[s.slot(wordOf(form.name+`":`).head)]
+		if *p != noField {
+			return false
+		}
+		*p = field(f)
+	}
+	return true
+}
+
+func (s *starts) slot(head uint64) uint32 { return uint32(head) * s.factor >> (32 - startBits) }
+
+// find returns the field that a name may be which begins so.
+func (s *starts) find(head uint64) field { return s.slots[s.slot(head)] }
 
 // words finds one of a few dozen known words without trying each, by a perfect hash. None is longer than fifteen bytes.
 type words struct {
@@ -49,6 +93,8 @@ type word struct{ head, tail uint64 }
 
 var (
 	fieldNames = newWords(0, int(numFields), uint8(noField), func(i int) string { return forms[i].name })
+	byNames    = newWords(int(feed.ByAgent), int(feed.BySystem)+1, uint8(feed.ByNobody), func(i int) string { return feed.By(i).String() })
+	stateNames = newWords(int(feed.Available), int(feed.NumAgentStates), uint8(feed.StateUnknown), func(i int) string { return feed.AgentState(i).String() })
 	typeNames  = newWords(int(feed.Queued), int(feed.NumTypes), uint8(feed.Unknown), func(i int) string { return feed.Type(i).String() })
 )
 
@@ -135,4 +181,10 @@ func load(s string, i int) uint64 {
 	s = s[i : i+8]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// load3 returns the three bytes of s from i on, the first one lowest. There must be a fourth one.
+func load3(s string, i int) uint32 {
+	s = s[i : i+4]
+	return (uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24) & 0xff_ff_ff
 }
