@@ -55,12 +55,34 @@ func dayBegin(t time.Time, r *Rules) time.Time {
 		zone = time.UTC
 	}
 	t = t.In(zone)
-	h, m := int(r.DayStart/time.Hour), int(r.DayStart%time.Hour/time.Minute)
-	begin := time.Date(t.Year(), t.Month(), t.Day(), h, m, 0, 0, zone)
+	begin := firstAt(t.Year(), t.Month(), t.Day(), r.DayStart, zone)
 	if begin.After(t) {
-		begin = time.Date(t.Year(), t.Month(), t.Day()-1, h, m, 0, 0, zone)
+		begin = firstAt(t.Year(), t.Month(), t.Day()-1, r.DayStart, zone)
 	}
 	return begin
+}
+
+// firstAt returns when the clocks of a zone first show that time of that day, or one after it. Clocks that are set back show it
+// twice; those that are set forward may skip it, in some zones at midnight.
+func firstAt(year int, month time.Month, day int, clock time.Duration, zone *time.Location) time.Time {
+	h, m := int(clock/time.Hour), int(clock%time.Hour/time.Minute)
+	t := time.Date(year, month, day, h, m, 0, 0, zone)
+	_, offset := t.Zone()
+	skipped := time.Date(year, month, day, h, m, 0, 0, time.UTC).Sub(t.Add(time.Duration(offset) * time.Second))
+	since, until := t.ZoneBounds()
+	switch {
+	case skipped > 0:
+		return until
+	case skipped < 0:
+		return since
+	case since.IsZero():
+		return t
+	}
+	_, before := since.Add(-1).Zone()
+	if twin := t.Add(time.Duration(offset-before) * time.Second); twin.Before(since) {
+		return twin
+	}
+	return t
 }
 
 // windowLength returns the length of a named window, 0 when it has no fixed one.

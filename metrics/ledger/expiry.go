@@ -88,6 +88,10 @@ func (l *Ledger) forget(h handle, c *conv) {
 		l.release(c, at)
 	}
 	l.convs.status[h] = 0
+	was := c.key
 	*c = conv{id: c.id, flags: c.flags & (retiring | hasPromise | awaited), wrapUps: c.wrapUps}
+	if c.is(hasPromise) { // it will be kept or broken somewhere
+		c.key = was
+	}
 	l.retire(h)
 }
