@@ -2,8 +2,8 @@ package jsonl
 
 import (
 	"strconv"
-	"strings"
 	"time"
+	"unicode/utf8"
 
 	"floorboard/feed"
 )
@@ -13,31 +13,45 @@ import (
 // as it is. Fields that are absent are left out.
 func Append(dst []byte, e *feed.Event) []byte {
 	dst = appendTime(append(dst, `{"time":`...), e.Time)
-	dst = appendString(append(dst, `,"type":`...), e.Type.String())
+	dst = append(append(append(dst, `,"type":"`...), e.Type.String()...), '"')
+	dst = appendText(dst, fieldID, e.ID)
+	dst = appendText(dst, fieldConversation, e.Conversation)
+	dst = appendText(dst, fieldQueue, e.Queue)
+	dst = appendText(dst, fieldChannel, e.Channel)
+	dst = appendText(dst, fieldAgent, e.Agent)
+	dst = appendText(dst, fieldTeam, e.Team)
+	dst = appendText(dst, fieldCustomer, e.Customer)
+	dst = appendText(dst, fieldTopic, e.Topic)
+	dst = appendText(dst, fieldStage, e.Stage)
+	dst = appendText(dst, fieldText, e.Text)
 	extra := extras[e.Type]
-	for f := range numStrings {
-		if s := *stringOf(e, f); s != "" && (common | extra).has(f) {
-			dst = appendString(appendName(dst, f), s)
+	for f := firstExtraString; f < numStrings && extra&extraStrings != 0; f++ {
+		if extra.has(f) {
+			dst = appendText(dst, f, *stringOf(e, f))
 		}
 	}
 	if e.HasPriority {
 		dst = strconv.AppendInt(appendName(dst, fieldPriority), int64(e.Priority), 10)
 	}
-	for f := numStrings; f < numFields; f++ {
-		if extra.has(f) {
-			dst = appendExtra(dst, e, f)
-		}
+	for extra &^= extraStrings; extra != 0; extra &= extra - 1 {
+		dst = appendExtra(dst, e, first(extra))
 	}
 	return append(dst, '}', '\n')
+}
+
+// appendText writes a field that is a string, if the event has it.
+func appendText(dst []byte, f field, s string) []byte {
+	if s == "" {
+		return dst
+	}
+	return appendString(appendName(dst, f), s)
 }
 
 // appendExtra writes a field of the event's type that is no string, if the event has it.
 func appendExtra(dst []byte, e *feed.Event, f field) []byte {
 	switch f {
 	case fieldBy:
-		if e.By != feed.ByNobody {
-			dst = appendString(appendName(dst, f), e.By.String())
-		}
+		return appendText(dst, f, e.By.String())
 	case fieldState:
 		dst = appendString(appendName(dst, f), e.State.String())
 	case fieldDue:
@@ -53,11 +67,15 @@ func appendExtra(dst []byte, e *feed.Event, f field) []byte {
 	return dst
 }
 
-func appendName(dst []byte, f field) []byte {
-	dst = append(dst, ',', '"')
-	dst = append(dst, forms[f].name...)
-	return append(dst, '"', ':')
-}
+// members are the names of the fields as they stand within an object.
+var members = func() (all [numFields]string) {
+	for f, form := range forms {
+		all[f] = `,"` + form.name + `":`
+	}
+	return all
+}()
+
+func appendName(dst []byte, f field) []byte { return append(dst, members[f]...) }
 
 // appendNumber writes n units of 10^-places, if n is stated.
 func appendNumber(dst []byte, f field, n int64, places int) []byte {
@@ -85,29 +103,99 @@ func appendNumber(dst []byte, f field, n int64, places int) []byte {
 
 // appendTime writes Unix milliseconds as RFC 3339 in UTC.
 func appendTime(dst []byte, ms int64) []byte {
-	dst = append(dst, '"')
-	if ms%1000 == 0 {
-		dst = time.UnixMilli(ms).UTC().AppendFormat(dst, "2006-01-02T15:04:05Z")
-	} else {
-		dst = time.UnixMilli(ms).UTC().AppendFormat(dst, "2006-01-02T15:04:05.000Z")
+	const day = 24 * 60 * 60 * 1000
+	if ms < 0 || ms > maxTime { // nothing reads it again, but it tells
+		return time.UnixMilli(ms).UTC().AppendFormat(dst, `"2006-01-02T15:04:05.000Z"`)
 	}
-	return append(dst, '"')
+	year, month, date := civil(ms / day)
+	rest := uint32(ms % day)
+	second := rest / 1000
+	dst = append(dst, `"2006-01-02T15:04:05.000Z"`...)
+	t := dst[len(dst)-len(`"2006-01-02T15:04:05.000Z"`):]
+	put2(t, 1, year/100)
+	put2(t, 3, year%100)
+	put2(t, 6, month)
+	put2(t, 9, date)
+	put2(t, 12, second/3600)
+	put2(t, 15, second/60%60)
+	put2(t, 18, second%60)
+	if rest %= 1000; rest == 0 {
+		return append(dst[:len(dst)-len(`.000Z"`)], 'Z', '"')
+	}
+	t[21] = byte('0' + rest/100)
+	put2(t, 22, rest%100)
+	return dst
+}
+
+func put2(t []byte, i int, n uint32) {
+	t[i], t[i+1] = byte('0'+n/10), byte('0'+n%10)
+}
+
+// civil returns the date of a day, counted from 1970-01-01. It counts in years that begin in March, so that a leap
+// day is the last of its year: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
+func civil(days int64) (year, month, day uint32) {
+	z := uint32(days) + 719_468 // from 0000-03-01
+	era, ofEra := z/146_097, z%146_097
+	yearOfEra := (ofEra - ofEra/1460 + ofEra/36_524 - ofEra/146_096) / 365
+	ofYear := ofEra - (365*yearOfEra + yearOfEra/4 - yearOfEra/100)
+	m := (5*ofYear + 2) / 153
+	year, month, day = yearOfEra+era*400, m+3, ofYear-(153*m+2)/5+1
+	if month > 12 {
+		month -= 12
+		year++
+	}
+	return year, month, day
 }
 
 // appendString writes s as a JSON string (RFC 8259, section 7).
 func appendString(dst []byte, s string) []byte {
-	const digits = "0123456789abcdef"
-	s = strings.ToValidUTF8(s, "\ufffd")
 	dst = append(dst, '"')
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '"' || c == '\\':
-			dst = append(dst, '\\', c)
-		case c < ' ':
-			dst = append(dst, '\\', 'u', '0', '0', digits[c>>4], digits[c&15])
-		default:
-			dst = append(dst, c)
+	for {
+		n := plainLen(s)
+		dst = append(dst, s[:n]...)
+		if n == len(s) {
+			return append(dst, '"')
+		}
+		dst, s = appendSpecial(dst, s[n:])
+	}
+}
+
+// plainLen returns how many bytes come before the first one of s that is a quote, a backslash or not printable ASCII.
+func plainLen(s string) int {
+	n := 0
+	for n+8 <= len(s) && notPlain(load(s, n)) == 0 {
+		n += 8
+	}
+	if n > 0 && n+8 > len(s) && notPlain(load(s, len(s)-8)) == 0 { // the rest, with some that was seen before
+		return len(s)
+	}
+	for n < len(s) && s[n] >= ' ' && s[n] < 0x7f && s[n] != '"' && s[n] != '\\' {
+		n++
+	}
+	return n
+}
+
+// appendSpecial writes the first character of s, which is not plain, and returns what is left of s. Bytes in a row that
+// are no UTF-8 become one U+FFFD.
+func appendSpecial(dst []byte, s string) (_ []byte, rest string) {
+	const digits = "0123456789abcdef"
+	switch c := s[0]; {
+	case c == '"' || c == '\\':
+		return append(dst, '\\', c), s[1:]
+	case c < ' ':
+		return append(dst, '\\', 'u', '0', '0', digits[c>>4], digits[c&15]), s[1:]
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError && n == 1 {
+		for n < len(s) && !validStart(s[n:]) {
+			n++
 		}
 	}
-	return append(dst, '"')
+	return utf8.AppendRune(dst, r), s[n:]
+}
+
+// validStart says whether s begins with a character of valid UTF-8.
+func validStart(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return r != utf8.RuneError || n > 1
 }

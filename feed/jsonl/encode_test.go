@@ -2,7 +2,9 @@ package jsonl
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
+	"time"
 
 	"floorboard/feed"
 
@@ -105,4 +107,38 @@ func TestAppend(t *testing.T) {
 			t.Errorf("\n got %swant %s", got, want)
 		}
 	}
+}
+
+// Times are written as package time writes them.
+func TestAppendTime(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		ms := rapid.OneOf(rapid.Int64Range(0, maxTime), rapid.Int64Range(-1e15, 1e15), rapid.Map(rapid.Int64Range(0, maxTime/1000), func(s int64) int64 { return s * 1000 })).Draw(t, "ms")
+		layout := "2006-01-02T15:04:05.000Z"
+		if ms%1000 == 0 && ms >= 0 && ms <= maxTime {
+			layout = "2006-01-02T15:04:05Z"
+		}
+		want := time.UnixMilli(ms).UTC().Format(`"` + layout + `"`)
+		if got := string(appendTime(nil, ms)); got != want {
+			t.Fatalf("%d: %s, want %s", ms, got, want)
+		}
+	})
+	for days := int64(0); days <= 146_097; days++ { // four hundred years, after which the calendar repeats itself
+		want := time.UnixMilli(days * 86_400_000).UTC().Format(`"2006-01-02T15:04:05Z"`)
+		if got := string(appendTime(nil, days*86_400_000)); got != want {
+			t.Fatalf("day %d: %s, want %s", days, got, want)
+		}
+	}
+}
+
+// Strings are written so that encoding/json reads them again, with what is no UTF-8 replaced.
+func TestAppendString(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pieces := rapid.SliceOf(rapid.SampledFrom([]string{"plain", "sixteen bytes of", "\"", "\\", "\x00", "\n", "\x7f", "é", "中", "😀", "\xff", "\xc3", "\xed\xa0\x80", "\ufffd"}))
+		s := strings.Join(pieces.Draw(t, "pieces"), "")
+		text := appendString(nil, s)
+		var got string
+		if err := json.Unmarshal(text, &got); err != nil || got != strings.ToValidUTF8(s, "\ufffd") {
+			t.Fatalf("%q became %s, read as %q, %v", s, text, got, err)
+		}
+	})
 }

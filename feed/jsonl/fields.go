@@ -148,6 +148,9 @@ var extras = [feed.NumTypes]set{
 	feed.AgentStateChanged: of(fieldState, fieldReason),
 }
 
+// extraStrings are the strings among the extras.
+var extraStrings = of(fieldReason, fieldLevel, fieldToQueue, fieldToAgent, fieldCurrency)
+
 // required are the fields without which an event of a type means nothing.
 var required = requirements()
 
