@@ -15,16 +15,21 @@ type lives struct {
 	whole                            live
 	queues, channels, topics, stages []live
 	agents                           []live
+	cells                            map[place]live
 }
 
 func (v *live) any() bool { return *v != live{} }
 
 // gather counts what is so now: who waits, what is open, what the agents do, what was promised.
 func (l *look) gather() {
-	l.lives = lives{}
+	l.lives = lives{cells: map[place]live{}}
 	l.ledger.EachOpen(func(c *ledger.Conversation) {
 		if l.sieve.passes(&c.Key) {
 			l.lives.each(&c.Key, func(v *live) { v.count(c) })
+			here := place{c.Key.Queue, c.Key.Channel}
+			v := l.lives.cells[here]
+			v.count(c)
+			l.lives.cells[here] = v
 		}
 	})
 	l.ledger.EachPromise(func(key fact.Key, broken bool) {
@@ -84,32 +89,28 @@ func fault(what string, off int64) string {
 
 // agentGroups makes the groups of the agents, sorted by name.
 func (l *look) agentGroups() []Group {
-	infos := map[uint32]*Agent{}
+	infos, here := map[uint32]*Agent{}, map[uint32]bool{}
 	l.ledger.EachAgent(func(a ledger.Agent) {
-		key := fact.Key{Queue: a.Queue, Channel: a.Channel, Team: a.Team, Agent: a.ID}
-		if l.sieve.passes(&key) {
-			infos[a.ID] = &Agent{Team: l.dict.Team.Name(uint32(a.Team)), State: a.State, Since: l.time(a.Since),
-				Reason: l.dict.Reason.Name(uint32(a.Reason)), Queue: l.dict.Queue.Name(uint32(a.Queue))}
-		}
+		here[a.ID] = l.sieve.passes(&fact.Key{Queue: a.Queue, Channel: a.Channel, Team: a.Team, Agent: a.ID})
+		infos[a.ID] = &Agent{Team: l.dict.Team.Name(uint32(a.Team)), State: a.State, Since: l.time(a.Since), Reason: l.dict.Reason.Name(uint32(a.Reason)),
+			Queue: l.dict.Queue.Name(uint32(a.Queue)), Channel: l.dict.Channel.Name(uint32(a.Channel))}
 	})
 	var groups []Group
 	for id := uint32(1); int(id) < l.dict.Agent.Len(); id++ {
-		info := infos[id]
 		var now live
 		if int(id) < len(l.lives.agents) {
 			now = l.lives.agents[id]
 		}
-		if info == nil && !now.any() && !l.view.now.hasAgent(id) && !l.view.extra.hasAgent(id) {
+		if !here[id] && !now.any() && !l.view.now.hasAgent(id) && !l.view.extra.hasAgent(id) {
 			continue
 		}
 		g := l.group(byAgent, l.dict.Agent.Name(id), &now, pick{one: func(m *sums) *tally.Tally { return one(m.agents, id) }})
-		if info == nil {
-			if !g.counted && !now.any() {
-				continue
-			}
-			info = &Agent{Team: l.dict.Team.Name(uint32(l.ledger.TeamOf(id)))}
+		if !here[id] && !now.any() && !g.counted {
+			continue // only passed by
 		}
-		g.Agent = info
+		if g.Agent = infos[id]; g.Agent == nil {
+			g.Agent = &Agent{Team: l.dict.Team.Name(uint32(l.ledger.TeamOf(id)))}
+		}
 		groups = append(groups, g)
 	}
 	slices.SortFunc(groups, func(a, b Group) int { return strings.Compare(a.Name, b.Name) })

@@ -54,7 +54,7 @@ func (l *look) take(unsettled []fact.Fact) {
 	l.gather()
 	l.s = &Snapshot{
 		Seq: l.seq, AsOf: l.time(l.at), Filter: l.q.Filter, Feed: l.feed(), Rules: l.rules,
-		Window: Window{Name: l.q.Window, To: l.time(l.at)}, Comments: slices.Clone(l.comments),
+		Window: Window{Name: l.q.Window, To: l.time(l.at)}, Comments: l.said(),
 	}
 	if l.from != always {
 		l.s.Window.From = l.time(l.from)
@@ -150,6 +150,7 @@ func (l *look) groups() {
 		return pick{one: func(m *sums) *tally.Tally { return one(m.stages, id) }}
 	})
 	s.Agents = l.agentGroups()
+	l.judge()
 	scoreAgents(s, l.rules)
 	flagComplaints(s)
 	l.journey()
@@ -236,7 +237,7 @@ func (l *look) tally(p pick, settled, unsettled *sums) *tally.Tally {
 }
 
 func (l *look) read(t *tally.Tally, of kind, name string, now *live) []Value {
-	r := reading{t: t, live: now, of: of, now: l.at, rules: l.rules, seen: &l.ledger.Carried, currencies: len(l.s.Currencies), arena: l.parts}
+	r := l.reading(t, of, now)
 	begin := len(l.values)
 	for k := range table {
 		v := table[k].read(&r)
@@ -245,6 +246,10 @@ func (l *look) read(t *tally.Tally, of kind, name string, now *live) []Value {
 	}
 	l.parts = r.arena
 	return l.values[begin:len(l.values):len(l.values)]
+}
+
+func (l *look) reading(t *tally.Tally, of kind, now *live) reading {
+	return reading{t: t, live: now, of: of, now: l.at, rules: l.rules, seen: &l.ledger.Carried, currencies: len(l.s.Currencies), arena: l.parts}
 }
 
 func (l *look) level(k Key, of kind, name string, v Value) Level {

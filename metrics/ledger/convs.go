@@ -102,6 +102,18 @@ func (t *convs) find(id string, hash uint32) (h handle, isNew bool) {
 	return h, true
 }
 
+// known returns the conversation with this identifier, 0 when there is none.
+func (t *convs) known(id string) handle {
+	hash := uint32(maphash.String(t.seed, id))
+	mask := uint32(len(t.index) - 1)
+	for i := hash & mask; t.index[i].h != 0; i = (i + 1) & mask {
+		if t.index[i].hash == hash && t.ids.get(t.at(t.index[i].h).id) == id {
+			return t.index[i].h
+		}
+	}
+	return 0
+}
+
 func (t *convs) make(id string) handle {
 	var h handle
 	if n := len(t.free); n > 0 {

@@ -60,6 +60,15 @@ func (l *Ledger) AppendID(dst []byte, conv uint32) []byte {
 	return append(dst, l.convs.ids.get(l.convs.at(handle(conv)).id)...)
 }
 
+// Where returns where a conversation is, by its identifier; false when it is not in memory.
+func (l *Ledger) Where(id string) (fact.Key, bool) {
+	h := l.convs.known(id)
+	if h == 0 || l.convs.status[h]&seen == 0 {
+		return fact.Key{}, false
+	}
+	return l.convs.at(h).key, true
+}
+
 // Conversations returns how many conversations are in memory, open or not.
 func (l *Ledger) Conversations() int { return l.convs.used }
 
