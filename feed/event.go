@@ -53,7 +53,7 @@ const Absent = -1
 // every currency of ISO 4217.
 const AmountScale = 10_000
 
-// Blank is an event in which everything is absent. Decoders start from it.
+// blank is an event in which everything is absent. Decoders start from it.
 var blank = Event{Wait: Absent, Talk: Absent, Hold: Absent, WrapUp: Absent, Amount: Absent, CSAT: Absent, NPS: Absent, CES: Absent}
 
 // NewEvent returns an event of the given type and time (Unix milliseconds) with every other field absent.
@@ -69,32 +69,33 @@ func (e *Event) Reset() { *e = blank }
 // Type is what happened.
 type Type uint8
 
-// The types of events, in the order of a contact's life. The names in a feed are those of String.
+// The types of events, in the order of a contact's life. The names in a feed are those of String; which fields go with which
+// type is in jsonl/fields.go.
 const (
-	Unknown Type = iota // no type that we know; never handed on
-	Queued
-	Answered
-	Abandoned
-	FlowedOut
-	Replied
-	Missed
-	Held
-	Resumed
-	Transferred
-	Escalated
-	Ended
-	WrappedUp
-	Resolved
-	Reopened
-	Closed
-	Surveyed
-	Rated
-	Complained
-	Sold
-	Promised
-	AgentStateChanged
-	Heartbeat
-	NumTypes // how many there are; not a type
+	Unknown           Type = iota // no type that we know; never handed on
+	Queued                        // it entered a queue, for the first time or again
+	Answered                      // an agent took it
+	Abandoned                     // the customer gave up waiting
+	FlowedOut                     // it left the queue unanswered, and not because the customer gave up
+	Replied                       // a message: By says whose
+	Missed                        // it was offered to Agent, who did not take it
+	Held                          // the customer was put on hold
+	Resumed                       // and taken back
+	Transferred                   // the agent passed it on, to ToQueue or ToAgent
+	Escalated                     // it was raised to another tier
+	Ended                         // the talk is over, by whom says By; wrap-up may follow
+	WrappedUp                     // the agent's after-contact work is over
+	Resolved                      // what the customer wanted is settled
+	Reopened                      // it was not settled after all
+	Closed                        // nothing more will come; no wrap-up follows
+	Surveyed                      // the customer was asked for a rating
+	Rated                         // and gave one: CSAT, NPS, CES, in any combination
+	Complained                    // the customer complained about the agent
+	Sold                          // the contact led to a sale
+	Promised                      // a resolution was promised by Due
+	AgentStateChanged             // Agent is in State from now on
+	Heartbeat                     // the feed is alive, and its time has come this far
+	NumTypes                      // how many there are; not a type
 )
 
 var typeNames = [NumTypes]string{
