@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -93,4 +94,13 @@ func (b *block) reject(line int64, reason string, text []byte) {
 	b.batch.Rejected = append(b.batch.Rejected, feed.Reject{
 		Line: line, Reason: reason, Text: feed.Clean(string(text), feed.MaxRejectText),
 	})
+}
+
+// countLines returns how many lines block holds; the last one may lack its line feed.
+func countLines(block []byte) int64 {
+	n := bytes.Count(block, []byte{'\n'})
+	if block[len(block)-1] != '\n' {
+		n++
+	}
+	return int64(n)
 }

@@ -259,18 +259,9 @@ func explain(path string, err error) string {
 	if info, e := os.Stat(path); e == nil && info.IsDir() {
 		return path + ": is a directory: name the files in it, such as '" + path + "/queue_log*'"
 	}
-	return path + ": " + errors.Unwrap(&unwrapped{err}).Error()
-}
-
-// unwrapped takes the path out of an error that names it, since the path is said already.
-type unwrapped struct{ err error }
-
-func (u *unwrapped) Error() string { return u.err.Error() }
-
-func (u *unwrapped) Unwrap() error {
-	var p *fs.PathError
-	if errors.As(u.err, &p) {
-		return p.Err
+	var named *fs.PathError
+	if errors.As(err, &named) {
+		err = named.Err // the path is said already
 	}
-	return u.err
+	return path + ": " + err.Error()
 }

@@ -52,26 +52,26 @@ func (r *Reader) follow(s *sender, o *origin) {
 	defer r.watcher.Unsubscribe(wake)
 	tick := time.NewTicker(r.o.Poll)
 	defer tick.Stop()
-	l := &tail{r: r, s: s, o: o, said: o.status, streams: map[*follow.Part]*stream{}}
+	t := &tail{r: r, s: s, o: o, said: o.status, streams: map[*follow.Part]*stream{}}
 	if parts := o.file.Parts(); len(parts) > 0 && o.stream != nil && parts[len(parts)-1].Offset() > 0 {
-		l.streams[parts[len(parts)-1]] = o.stream
+		t.streams[parts[len(parts)-1]] = o.stream
 	}
 	for s.ctx.Err() == nil {
-		if err := l.look(); err != nil {
+		if err := t.look(); err != nil {
 			r.watcher.Rearm(wake)
 		}
-		if l.news {
-			l.news = false
+		if t.news {
+			t.news = false
 			r.watcher.Rearm(wake)
 		}
-		if l.done {
+		if t.done {
 			r.finish(o)
 			return
 		}
 		select {
 		case <-wake.C:
 		case <-tick.C:
-			l.tick()
+			t.tick()
 		case <-s.ctx.Done():
 		}
 	}
@@ -93,113 +93,113 @@ type tail struct {
 }
 
 // tick is called when a while has passed.
-func (l *tail) tick() {
-	l.o.file.Tick()
-	l.ticks++
-	l.missed++
+func (t *tail) tick() {
+	t.o.file.Tick()
+	t.ticks++
+	t.missed++
 }
 
 // look reads all that is new.
-func (l *tail) look() error {
-	err := l.o.file.Check()
-	l.judge(err)
-	for _, p := range l.o.file.Parts() {
-		st := l.streams[p]
+func (t *tail) look() error {
+	err := t.o.file.Check()
+	t.judge(err)
+	for _, p := range t.o.file.Parts() {
+		st := t.streams[p]
 		if st == nil {
-			if st = l.begin(p); st == nil {
+			if st = t.begin(p); st == nil {
 				continue
 			}
 		}
-		if e := l.read(p, st); e != nil {
-			l.o.status.State, l.o.status.Err = feed.Failed, explain(l.o.path, e)
+		if e := t.read(p, st); e != nil {
+			t.o.status.State, t.o.status.Err = feed.Failed, explain(t.o.path, e)
 		}
 		if p.Ended() {
-			l.end(p, st)
+			t.end(p, st)
 		}
 	}
-	if l.done {
-		l.o.status.State = feed.Done
+	if t.done {
+		t.o.status.State = feed.Done
 	}
-	if l.said.State != l.o.status.State || l.said.Err != l.o.status.Err {
-		l.s.say(l.o, l.o.status.State, l.o.status.Err)
-		l.said = l.o.status
+	if t.said.State != t.o.status.State || t.said.Err != t.o.status.Err {
+		t.s.say(t.o, t.o.status.State, t.o.status.Err)
+		t.said = t.o.status
 	}
 	return err
 }
 
 // judge says how the source is, going by what its name stands for. A name that is missing for a moment only, between
 // the two steps of a rotation, is not worth a word.
-func (l *tail) judge(err error) {
+func (t *tail) judge(err error) {
 	switch {
 	case err == nil:
-		l.missed = 0
-		l.o.status.State, l.o.status.Err = feed.Live, ""
-	case len(l.o.file.Parts()) == 0 && len(l.streams) == 0:
-		l.o.status.State, l.o.status.Err = feed.Failed, explain(l.o.path, err)
-	case l.missed > 0:
-		l.o.status.State, l.o.status.Err = feed.Failed, explain(l.o.path, err)
+		t.missed = 0
+		t.o.status.State, t.o.status.Err = feed.Live, ""
+	case len(t.o.file.Parts()) == 0 && len(t.streams) == 0:
+		t.o.status.State, t.o.status.Err = feed.Failed, explain(t.o.path, err)
+	case t.missed > 0:
+		t.o.status.State, t.o.status.Err = feed.Failed, explain(t.o.path, err)
 		if errors.Is(err, fs.ErrNotExist) {
-			l.o.status.Err = l.o.path + ": was removed or renamed; waiting for it to return"
+			t.o.status.Err = t.o.path + ": was removed or renamed; waiting for it to return"
 		}
 	}
 }
 
 // begin opens the stream of a file that is new under the name. It is nil as long as it cannot be known whether the
 // file is compressed, or if it is, whether it still grows.
-func (l *tail) begin(p *follow.Part) *stream {
+func (t *tail) begin(p *follow.Part) *stream {
 	if p.Ended() || p.Size() < compress.HeadLen {
 		return nil
 	}
 	if compress.Sniff(p.Head(compress.HeadLen)) != compress.None {
-		if size := p.Size(); size != l.settled {
-			l.settled, l.ticks = size, 0
+		if size := p.Size(); size != t.settled {
+			t.settled, t.ticks = size, 0
 		}
-		if l.ticks < 2 {
+		if t.ticks < 2 {
 			return nil
 		}
-		l.done = true
+		t.done = true
 	}
-	st := l.r.openPart(p, true)
+	st := t.r.openPart(p, true)
 	if st.format == nil {
-		st.format = l.format
+		st.format = t.format
 	}
 	st.goLive()
-	l.streams[p] = st
-	l.news = true
+	t.streams[p] = st
+	t.news = true
 	return st
 }
 
 // read hands over what is new in a part.
-func (l *tail) read(p *follow.Part, st *stream) error {
+func (t *tail) read(p *follow.Part, st *stream) error {
 	if p.Size()-p.Offset() > bigPart {
 		defer st.goLive()
-		return l.r.readAll(l.s, l.o, st)
+		return t.r.readAll(t.s, t.o, st)
 	}
 	for {
-		b, err := st.next(l.s.ctx, l.r.pool)
-		if err == io.EOF || l.s.ctx.Err() != nil {
+		b, err := st.next(t.s.ctx, t.r.pool)
+		if err == io.EOF || t.s.ctx.Err() != nil {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		l.pass(st, b)
+		t.pass(st, b)
 	}
 }
 
 // end deals with the half line at the end of a part of which no more will be read.
-func (l *tail) end(p *follow.Part, st *stream) {
-	if b, err := st.flush(l.s.ctx, l.r.pool); err == nil {
-		l.pass(st, b)
+func (t *tail) end(p *follow.Part, st *stream) {
+	if b, err := st.flush(t.s.ctx, t.r.pool); err == nil {
+		t.pass(st, b)
 	}
-	delete(l.streams, p)
+	delete(t.streams, p)
 }
 
 // pass decodes and hands over a block.
-func (l *tail) pass(st *stream, b *block) {
-	l.r.decoders.decode(l.o.log, b)
-	l.said, l.format = l.o.status, st.format
-	l.r.handOver(l.s, l.o, st, b)
+func (t *tail) pass(st *stream, b *block) {
+	t.r.decoders.decode(t.o.log, b)
+	t.said, t.format = t.o.status, st.format
+	t.r.handOver(t.s, t.o, st, b)
 }
 
 // watchPatterns follows files that come to match a pattern.

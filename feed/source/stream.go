@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"sync"
 
 	"floorboard/feed"
 	"floorboard/feed/compress"
@@ -119,74 +118,6 @@ func (s *stream) recognise(b *block) {
 
 // sequential says whether blocks have to be decoded one after the other.
 func (s *stream) sequential() bool { return s.format == nil || !s.format.Stateless }
-
-// decoders hands out decoders. Those of formats that are not stateless are shared by the files of one log.
-type decoders struct {
-	mu   sync.Mutex
-	idle map[*feed.Format][]feed.Decoder
-	logs map[logKey]*shared
-}
-
-type logKey struct {
-	log    string
-	format *feed.Format
-}
-
-// shared is the decoder of a log.
-type shared struct {
-	mu      sync.Mutex
-	decoder feed.Decoder
-}
-
-func newDecoders() *decoders {
-	return &decoders{idle: map[*feed.Format][]feed.Decoder{}, logs: map[logKey]*shared{}}
-}
-
-// decode decodes b, which is part of the given log.
-func (d *decoders) decode(log string, b *block) {
-	if !b.format.Stateless {
-		s := d.ofLog(log, b.format)
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		b.decode(s.decoder)
-		return
-	}
-	one := d.borrow(b.format)
-	b.decode(one)
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.idle[b.format] = append(d.idle[b.format], one)
-}
-
-func (d *decoders) borrow(f *feed.Format) feed.Decoder {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	idle := d.idle[f]
-	if len(idle) == 0 {
-		return f.New()
-	}
-	d.idle[f] = idle[:len(idle)-1]
-	return idle[len(idle)-1]
-}
-
-func (d *decoders) ofLog(log string, f *feed.Format) *shared {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	k := logKey{log, f}
-	if d.logs[k] == nil {
-		d.logs[k] = &shared{decoder: f.New()}
-	}
-	return d.logs[k]
-}
-
-// countLines returns how many lines block holds; the last one may lack its line feed.
-func countLines(block []byte) int64 {
-	n := bytes.Count(block, []byte{'\n'})
-	if block[len(block)-1] != '\n' {
-		n++
-	}
-	return int64(n)
-}
 
 // guess finds out the format from the beginning of the source, whatever the blocks' size.
 func (s *stream) guess(head []byte) {
