@@ -44,7 +44,7 @@ func appendText(dst []byte, f field, s string) []byte {
 	if s == "" {
 		return dst
 	}
-	return appendString(appendName(dst, f), s)
+	return appendString(append(dst, textMembers[f]...), s)
 }
 
 // appendExtra writes a field of the event's type that is no string, if the event has it.
@@ -53,7 +53,7 @@ func appendExtra(dst []byte, e *feed.Event, f field) []byte {
 	case fieldBy:
 		return appendText(dst, f, e.By.String())
 	case fieldState:
-		dst = appendString(appendName(dst, f), e.State.String())
+		return appendText(dst, f, e.State.String())
 	case fieldDue:
 		dst = appendTime(appendName(dst, f), e.Due)
 	case fieldAmount:
@@ -67,13 +67,15 @@ func appendExtra(dst []byte, e *feed.Event, f field) []byte {
 	return dst
 }
 
-// members are the names of the fields as they stand within an object.
-var members = func() (all [numFields]string) {
+// members are the names of the fields as they stand within an object, textMembers with the quote that opens a string.
+var members, textMembers = newMembers(`,"`, `":`), newMembers(`,"`, `":"`)
+
+func newMembers(before, behind string) (all [numFields]string) {
 	for f, form := range forms {
-		all[f] = `,"` + form.name + `":`
+		all[f] = before + form.name + behind
 	}
 	return all
-}()
+}
 
 func appendName(dst []byte, f field) []byte { return append(dst, members[f]...) }
 
@@ -147,9 +149,8 @@ func civil(days int64) (year, month, day uint32) {
 	return year, month, day
 }
 
-// appendString writes s as a JSON string (RFC 8259, section 7).
+// appendString writes s as a JSON string (RFC 8259, section 7) behind the quote that opens it.
 func appendString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
 	for {
 		n := plainLen(s)
 		dst = append(dst, s[:n]...)
@@ -160,14 +161,22 @@ func appendString(dst []byte, s string) []byte {
 	}
 }
 
-// plainLen returns how many bytes come before the first one of s that is a quote, a backslash or not printable ASCII.
+// plainLen returns how many bytes come before the first one of s that is a quote, a backslash or not printable ASCII. What is
+// left behind the last eight bytes is looked at together with some that were seen before.
 func plainLen(s string) int {
 	n := 0
 	for n+8 <= len(s) && notPlain(load(s, n)) == 0 {
 		n += 8
 	}
-	if n > 0 && n+8 > len(s) && notPlain(load(s, len(s)-8)) == 0 { // the rest, with some that was seen before
-		return len(s)
+	switch {
+	case len(s) >= 8 && n+8 > len(s):
+		if notPlain(load(s, len(s)-8)) == 0 {
+			return len(s)
+		}
+	case len(s) >= 4 && len(s) < 8:
+		if notPlain(load4(s, 0)|load4(s, len(s)-4)<<32) == 0 {
+			return len(s)
+		}
 	}
 	for n < len(s) && s[n] >= ' ' && s[n] < 0x7f && s[n] != '"' && s[n] != '\\' {
 		n++

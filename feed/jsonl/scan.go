@@ -130,7 +130,7 @@ func (d *decoder) plainMembers(s string, i int, before field) (int, field, bool)
 				break
 			}
 		}
-		closing := load3(s, end)
+		closing := load4(s, end) & 0xff_ff_ff
 		if closing != commaClosing && closing != lastClosing {
 			break
 		}

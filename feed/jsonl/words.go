@@ -183,8 +183,8 @@ func load(s string, i int) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// load3 returns the three bytes of s from i on, the first one lowest. There must be a fourth one.
-func load3(s string, i int) uint32 {
+// load4 returns the four bytes of s from i on, the first one lowest.
+func load4(s string, i int) uint64 {
 	s = s[i : i+4]
-	return (uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24) & 0xff_ff_ff
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
 }
