@@ -1,22 +1,16 @@
 // Package sketch keeps a distribution of durations in little memory: counts in buckets whose width grows with
-// the value (log-linear, as in HdrHistogram), with n, sum, minimum and maximum kept exactly.
+// the value (about logarithmic, as in HdrHistogram and DDSketch), with n, sum, minimum and maximum kept exactly.
 //
 // Sketches merge by adding counts, so merged equals unmerged to the last bit, in any order.
 package sketch
 
-import "math/bits"
-
-const (
-	subBits = 6            // 64 buckets an octave: half a bucket is at most 1/128 = 0.8 % of the value
-	exact   = 1 << subBits // smaller values have a bucket each
-)
-
 // Sketch is a distribution of whole, non-negative numbers (milliseconds). The zero value is empty.
 type Sketch struct {
+	counts   []uint16 // the lower halves of the counts, dense from the lowest to the highest bucket in use
+	low      int      // the bucket that counts[0] stands for
 	N, Sum   int64
 	Min, Max int64
-	low      int      // the bucket that counts[0] stands for
-	counts   []uint32 // dense from the lowest to the highest bucket in use
+	high     []uint16 // the upper halves; empty while all are 0, as they mostly are
 }
 
 // Add counts one value. Negative values count as 0.
@@ -31,12 +25,14 @@ func (s *Sketch) Add(v int64) {
 	s.N++
 	s.Sum += v
 	b := bucket(v)
-	if i := b - s.low; uint(i) < uint(len(s.counts)) {
-		s.counts[i]++
-		return
+	i := b - s.low
+	if uint(i) >= uint(len(s.counts)) {
+		s.widen(b, b)
+		i = b - s.low
 	}
-	s.widen(b, b)
-	s.counts[b-s.low]++
+	if s.counts[i]++; s.counts[i] == 0 {
+		s.carry(i, 1)
+	}
 }
 
 // Merge adds all that o has counted.
@@ -53,19 +49,44 @@ func (s *Sketch) Merge(o *Sketch) {
 	s.N += o.N
 	s.Sum += o.Sum
 	s.widen(o.low, o.low+len(o.counts)-1)
-	into := s.counts[o.low-s.low:]
+	shift := o.low - s.low
+	into := s.counts[shift:]
 	for i, c := range o.counts {
-		into[i] += c
+		if into[i] += c; into[i] < c {
+			s.carry(shift+i, 1)
+		}
 	}
+	for i, c := range o.high {
+		if c > 0 {
+			s.carry(shift+i, c)
+		}
+	}
+}
+
+// carry adds to the upper half of a count.
+func (s *Sketch) carry(i int, n uint16) {
+	if len(s.high) == 0 {
+		s.high = stretch(s.high, 0, len(s.counts))
+	}
+	s.high[i] += n
+}
+
+// count returns how many values are in the bucket of counts[i].
+func (s *Sketch) count(i int) int64 {
+	n := int64(s.counts[i])
+	if len(s.high) > 0 {
+		n += int64(s.high[i]) << 16
+	}
+	return n
 }
 
 // Reset empties the sketch and keeps its memory.
 func (s *Sketch) Reset() {
-	*s = Sketch{counts: s.counts[:0]}
+	*s = Sketch{counts: s.counts[:0], high: s.high[:0]}
 }
 
 // Quantiles writes to out the values at the given ascending ranks, in thousandths: the value of the
-// ⌈q·n/1000⌉-th smallest case (nearest rank), within 0.8 %. An empty sketch leaves out as it is.
+// ⌈q·n/1000⌉-th smallest case (nearest rank), within 1 %. An empty sketch leaves out as it is.
 func (s *Sketch) Quantiles(permille []int64, out []float64) {
 	if s.N == 0 {
 		return
@@ -76,7 +97,7 @@ func (s *Sketch) Quantiles(permille []int64, out []float64) {
 		rank := min(max((q*s.N+999)/1000, 1), s.N)
 		for seen < rank {
 			i++
-			seen += int64(s.counts[i])
+			seen += s.count(i)
 		}
 		switch rank {
 		case 1:
@@ -94,42 +115,27 @@ func (s *Sketch) widen(lo, hi int) {
 	n := len(s.counts)
 	if n == 0 {
 		s.low = lo
-		s.counts = append(s.counts, make([]uint32, hi-lo+1)...)
+		s.counts = stretch(s.counts, 0, hi-lo+1)
 		return
 	}
-	if more := hi - s.low + 1 - n; more > 0 {
-		s.counts = append(s.counts, make([]uint32, more)...)
-		n += more
+	front, back := max(s.low-lo, 0), max(hi-s.low+1-n, 0)
+	if front > 0 && n+front+back > cap(s.counts) { // leave some room, so that a falling minimum does not copy each time
+		front = min(s.low, front+perOctave/4)
 	}
-	if shift := s.low - lo; shift > 0 {
-		if n+shift > cap(s.counts) { // leave some room, so that a falling minimum does not copy each time
-			shift = min(s.low, shift+exact/4)
-		}
-		s.counts = append(s.counts, make([]uint32, shift)...)
-		copy(s.counts[shift:], s.counts[:n])
-		clear(s.counts[:shift])
-		s.low -= shift
+	s.low -= front
+	s.counts = stretch(s.counts, front, back)
+	if len(s.high) > 0 {
+		s.high = stretch(s.high, front, back)
 	}
 }
 
-// bucket returns the number of v's bucket.
-//
-//	v       0 … 63 | 64 65 … 127 | 128–129 130–131 … | 256–259 …
-//	bucket  0 … 63 | 64 65 … 127 | 128     129     … | 192     …
-func bucket(v int64) int {
-	if v < exact {
-		return int(v)
+// stretch puts zeros before and after a list, in its own memory if they fit.
+func stretch(list []uint16, front, back int) []uint16 {
+	n := len(list)
+	list = append(list, make([]uint16, front+back)...)
+	if front > 0 {
+		copy(list[front:], list[:n])
+		clear(list[:front])
 	}
-	e := bits.Len64(uint64(v)) - 1 - subBits
-	return e<<subBits + int(v>>e)
-}
-
-// middle returns the number in the middle of a bucket.
-func middle(b int) float64 {
-	if b < 2*exact {
-		return float64(b)
-	}
-	e := b>>subBits - 1
-	low := int64(b-e<<subBits) << e
-	return float64(low) + float64(int64(1)<<e-1)/2
+	return list
 }

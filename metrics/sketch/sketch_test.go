@@ -4,16 +4,17 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
 )
 
-func TestBucketsAreContiguous(t *testing.T) {
+func TestBucketsAscendAndAreNarrow(t *testing.T) {
 	last := -1
-	for v := int64(0); v < 1<<16; v++ {
+	check := func(v int64) {
 		b := bucket(v)
-		if b != last && b != last+1 {
+		if b < last {
 			t.Fatalf("bucket(%d) = %d after %d", v, b, last)
 		}
 		if m := middle(b); math.Abs(m-float64(v)) > 0.01*float64(v) {
@@ -21,6 +22,53 @@ func TestBucketsAreContiguous(t *testing.T) {
 		}
 		last = b
 	}
+	for v := int64(0); v < 1<<16; v++ {
+		check(v)
+	}
+	for v := int64(1 << 16); v < math.MaxInt64-v>>9; v += v >> 9 {
+		check(v)
+	}
+	check(math.MaxInt64)
+}
+
+// A count has two halves: the upper one is made when it is first needed, and lives through widening, merging and reset.
+func TestCountsBeyondTheLowerHalf(t *testing.T) {
+	var s Sketch
+	fill := func(v int64, n int) {
+		for range n {
+			s.Add(v)
+		}
+	}
+	check := func(v, want int64) {
+		t.Helper()
+		if got := s.count(bucket(v) - s.low); got != want {
+			t.Fatalf("%d values of %d, want %d", got, v, want)
+		}
+	}
+	fill(5000, 70_000)
+	check(5000, 70_000)
+	fill(100, 65_535)
+	fill(900_000, 1)
+	check(100, 65_535)
+	check(5000, 70_000)
+	check(900_000, 1)
+	o := s
+	o.counts, o.high = slices.Clone(s.counts), slices.Clone(s.high)
+	for range 3 {
+		s.Merge(&o)
+	}
+	check(100, 4*65_535)
+	check(5000, 280_000)
+	check(900_000, 4)
+	var out [1]float64
+	if s.Quantiles([]int64{400}, out[:]); out[0] > 101 {
+		t.Fatalf("p40 is %v", out[0])
+	}
+	s.Reset()
+	fill(5000, 1)
+	fill(10, 1)
+	check(5000, 1)
+	check(100, 0)
 }
 
 func values() *rapid.Generator[[]int64] {
@@ -72,15 +120,20 @@ func TestMergeEqualsOne(t *testing.T) {
 	})
 }
 
+// BenchmarkAdd counts into one sketch, and into as many as a thousand agents have.
 func BenchmarkAdd(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
-	vs := make([]int64, 1024)
+	vs := make([]int64, 1<<16)
 	for i := range vs {
 		vs[i] = int64(math.Exp(r.NormFloat64() + 11))
 	}
-	var s Sketch
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		s.Add(vs[i&1023])
+	for _, n := range []uint32{1, 8000} {
+		b.Run(strconv.Itoa(int(n)), func(b *testing.B) {
+			sketches := make([]Sketch, n)
+			b.ReportAllocs()
+			for i := uint32(0); b.Loop(); i++ {
+				sketches[uint64(i*0x9e3779b9)*uint64(n)>>32].Add(vs[i&(1<<16-1)])
+			}
+		})
 	}
 }
