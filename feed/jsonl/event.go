@@ -43,7 +43,7 @@ func (d *decoder) event(line string, e *feed.Event) (why, field) {
 	}
 	v.set(line, e)
 	e.Type, e.Time = t, at
-	if extra != 0 || v.special&common != 0 || v.numbers.has(fieldPriority) {
+	if extra != 0 || v.special&commonStrings != 0 || v.numbers.has(fieldPriority) {
 		if f, ok := d.rare(line, e, extra); !ok {
 			return badValue, f
 		}
@@ -114,7 +114,7 @@ func (v *fields) set(line string, e *feed.Event) {
 // returns that one and false.
 func (d *decoder) rare(line string, e *feed.Event, extra set) (field, bool) {
 	v := &d.fields
-	for todo := v.special & common &^ of(fieldTime, fieldType); todo != 0; todo &= todo - 1 {
+	for todo := v.special & commonStrings; todo != 0; todo &= todo - 1 {
 		f := first(todo)
 		*stringOf(e, f) = d.clean(v.value(line, f), maxLen(f))
 	}

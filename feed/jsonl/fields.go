@@ -131,6 +131,9 @@ func taking(k kind) set {
 var common = of(fieldTime, fieldType, fieldID, fieldConversation, fieldQueue, fieldChannel, fieldAgent, fieldTeam,
 	fieldCustomer, fieldTopic, fieldStage, fieldText, fieldPriority)
 
+// commonStrings are those among them that are kept as text.
+var commonStrings = common &^ of(fieldTime, fieldType, fieldPriority)
+
 // extras are the fields that each type of event has besides; on others they say nothing and are ignored.
 var extras = [feed.NumTypes]set{
 	feed.Answered:          of(fieldWait),

@@ -87,7 +87,7 @@ func (d *decoder) opening(s string) int {
 	if !ok || load(s, 9) != d.clock.date || load(s, 17) != d.clock.minute {
 		return 0
 	}
-	d.fields.here = of(fieldTime)
+	d.fields.here = 1 << fieldTime
 	d.fields.at[fieldTime] = span{9, 33}
 	d.fields.time, d.fields.timed = d.clock.at+ms, true
 	return len(head)
