@@ -1,0 +1,251 @@
+package alert
+
+import (
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"floorboard/feed"
+	"floorboard/metrics"
+)
+
+var update = flag.Bool("update", false, "write the answers in the transcripts anew")
+
+// TestTranscripts plays testdata/*.txt. A line that begins with > is played, what follows it is what came of it:
+//
+//	> 14:00:00 billing.longest_wait_seconds=130       a snapshot, with what is new in it
+//	> 14:00:00-14:10:00/1s billing.nps=9|11           one a second, the value to and fro between the two
+//	> ack longest_wait_seconds/queue/billing
+//	> state                                           the alerts that stand
+//	> log
+//
+// Values stay until they are told anew; "?" is not known. A subject is a queue, or all, or #channel; @name=word sets how a source is.
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no transcripts", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := play(t, string(text))
+			switch {
+			case got == string(text):
+			case *update:
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			default:
+				t.Errorf("%s differs (look at it, then go test ./tui/alert -update):\n%s", file, got)
+			}
+		})
+	}
+}
+
+// stage is what a transcript plays on.
+type stage struct {
+	t      *testing.T
+	rules  Rules
+	watch  *Watch
+	values map[string][]float64 // by subject and KPI, "billing.nps": values that take turns
+	words  map[string]string    // by source
+	last   time.Time            // of the newest event
+	out    strings.Builder
+}
+
+func play(t *testing.T, text string) string {
+	st := &stage{t: t, rules: DefaultRules(), values: map[string][]float64{}, words: map[string]string{"queue_log": "live"}}
+	for line := range strings.Lines(text) {
+		command, played := strings.CutPrefix(line, "> ")
+		if !played {
+			if strings.HasPrefix(line, "#") || strings.TrimSpace(line) == "" {
+				st.out.WriteString(line)
+			}
+			continue
+		}
+		st.out.WriteString(line)
+		st.do(strings.Fields(command))
+	}
+	return st.out.String()
+}
+
+func (st *stage) do(words []string) {
+	if st.watch == nil && words[0] != "rules" {
+		st.watch = New(st.rules)
+	}
+	switch words[0] {
+	case "rules":
+		st.setRules(words[1:])
+	case "ack":
+		st.say("%v", st.watch.Ack(words[1]))
+	case "note":
+		st.watch.Note(strings.Join(words[1:], " "))
+	case "state":
+		for _, a := range st.watch.State().Active {
+			st.say("%-8s since %s %s%s", a.Level, clock(a.Since), a.Text(), map[bool]string{true: " [acked]"}[a.Acked])
+		}
+	case "log":
+		for _, c := range st.watch.State().Log {
+			st.change(c)
+		}
+	default:
+		st.snapshots(words[0], words[1:])
+	}
+}
+
+func (st *stage) setRules(settings []string) {
+	for _, s := range settings {
+		name, value, _ := strings.Cut(s, "=")
+		d, _ := time.ParseDuration(value)
+		switch name {
+		case "hold":
+			st.rules.Hold = d
+		case "clear_hold":
+			st.rules.ClearHold = d
+		case "repeat":
+			st.rules.Repeat = d
+		default:
+			k, ok := metrics.Lookup(name)
+			x, err := strconv.ParseFloat(value, 64)
+			if !ok || err != nil {
+				st.t.Fatalf("no rule %q", s)
+			}
+			st.rules.Clear = map[metrics.Key]float64{k: x}
+		}
+	}
+}
+
+// snapshots shows the watch what is said of one instant, or of all between two.
+func (st *stage) snapshots(when string, settings []string) {
+	for _, s := range settings {
+		name, value, _ := strings.Cut(s, "=")
+		if source, ok := strings.CutPrefix(name, "@"); ok {
+			st.words[source] = value
+			continue
+		}
+		st.values[name] = nil
+		for v := range strings.SplitSeq(value, "|") {
+			x, err := strconv.ParseFloat(v, 64)
+			if err != nil {
+				x = math.NaN()
+			}
+			st.values[name] = append(st.values[name], x)
+		}
+	}
+	when, every, _ := strings.Cut(when, "/")
+	from, to, ranged := strings.Cut(when, "-")
+	step := time.Second
+	if every != "" {
+		step, _ = time.ParseDuration(every)
+	}
+	begin := st.time(from)
+	end := begin
+	if ranged {
+		end = st.time(to)
+	}
+	for i, at := 0, begin; !at.After(end); i, at = i+1, at.Add(step) {
+		for _, c := range st.watch.See(st.snapshot(at, i)) {
+			st.change(c)
+		}
+	}
+}
+
+func (st *stage) time(s string) time.Time {
+	at, err := time.Parse("15:04:05", s)
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	return time.Date(2026, 3, 2, at.Hour(), at.Minute(), at.Second(), 0, time.UTC)
+}
+
+func (st *stage) snapshot(at time.Time, turn int) *metrics.Snapshot {
+	s := &metrics.Snapshot{AsOf: at, Rules: metrics.DefaultRules(), Total: metrics.Group{Values: values()}}
+	for name, word := range st.words {
+		src := metrics.SourceStatus{Status: feed.Status{Source: name}, Word: word}
+		if word == "failed" {
+			src.Err = "permission denied"
+		}
+		if word == "live" {
+			st.last = at
+		}
+		if word != "none" {
+			s.Feed.Sources = append(s.Feed.Sources, src)
+		}
+	}
+	slices.SortFunc(s.Feed.Sources, func(a, b metrics.SourceStatus) int { return strings.Compare(a.Source, b.Source) })
+	s.Feed.Last = st.last
+	groups := map[string][]metrics.Value{}
+	for key, turns := range st.values {
+		name, kpi, _ := strings.Cut(key, ".")
+		if name == "all" {
+			st.set(s.Total.Values, kpi, turns[turn%len(turns)])
+			continue
+		}
+		if groups[name] == nil {
+			groups[name] = values()
+		}
+		st.set(groups[name], kpi, turns[turn%len(turns)])
+	}
+	for name, v := range groups {
+		if channel, ok := strings.CutPrefix(name, "#"); ok {
+			s.Channels = append(s.Channels, metrics.Group{Name: channel, Values: v})
+		} else if v[metrics.Open].N >= 0 {
+			s.Queues = append(s.Queues, metrics.Group{Name: name, Values: v})
+		}
+	}
+	byName := func(a, b metrics.Group) int { return strings.Compare(a.Name, b.Name) }
+	slices.SortFunc(s.Queues, byName)
+	slices.SortFunc(s.Channels, byName)
+	return s
+}
+
+// values are those of a group of which nothing is known.
+func values() []metrics.Value {
+	v := make([]metrics.Value, metrics.NumKeys)
+	for k := range v {
+		v[k] = metrics.Value{Head: math.NaN(), N: 100, Has: true}
+	}
+	return v
+}
+
+// set sets a value, or with KPI.n its number of cases; "gone" takes the group off the snapshot.
+func (st *stage) set(v []metrics.Value, kpi string, x float64) {
+	if kpi == "gone" {
+		v[metrics.Open].N = -1
+		return
+	}
+	name, n, of := strings.Cut(kpi, ".")
+	k, ok := metrics.Lookup(name)
+	switch {
+	case !ok || of && n != "n":
+		st.t.Fatalf("no KPI %q", kpi)
+	case of:
+		v[k].N = int64(x)
+	default:
+		v[k].Head = x
+	}
+}
+
+func (st *stage) say(format string, args ...any) {
+	fmt.Fprintf(&st.out, "    "+format+"\n", args...)
+}
+
+func (st *stage) change(c Change) {
+	if c.Event == Noted {
+		st.say("%s %s %s", clock(c.At), c.Event, c.Text())
+		return
+	}
+	st.say("%s %s %s %s", clock(c.At), c.Event, c.Alert.Level, c.Text())
+}
+
+func clock(t time.Time) string { return t.Format("15:04:05") }
