@@ -45,13 +45,13 @@ type chrome struct {
 	page int
 	note string    // a word on what a key just did
 	hint [2]string // a key that is of use right now, and what it does
-	help []helpGroup
+	over overlay   // what lies over the page; nil for nothing
 }
 
 // memo remembers of the last frame what was drawn where and of what, so that panels whose numbers did not change stay as they are.
 type memo struct {
 	w, h, page int
-	help       bool
+	over       bool
 	setting    panel.Setting
 	parts      []drawn
 }
@@ -88,8 +88,8 @@ func (m *memo) draw(b *cell.Buffer, v *panel.View, c *chrome) {
 		a.Fill(low, style.Text, ' ')
 		panel.Attention(a.Sub(lines), v)
 		drawKeyLine(a.Sub(keys), c)
-		if c.help != nil {
-			drawHelp(a.Sub(rest), v, c.help)
+		if c.over != nil {
+			c.over.draw(a.Sub(rest), v)
 		}
 	}
 	if v.Sheet.Glyphs.ASCII {
@@ -100,8 +100,8 @@ func (m *memo) draw(b *cell.Buffer, v *panel.View, c *chrome) {
 // check forgets the last frame where this one differs in more than numbers.
 func (m *memo) check(b *cell.Buffer, v *panel.View, c *chrome) {
 	w, h := b.Size()
-	now := memo{w: w, h: h, page: c.page, help: c.help != nil, setting: v.Setting()}
-	if m.w != now.w || m.h != now.h || m.page != now.page || m.help || now.help || m.setting != now.setting {
+	now := memo{w: w, h: h, page: c.page, over: c.over != nil, setting: v.Setting()}
+	if m.w != now.w || m.h != now.h || m.page != now.page || m.over || now.over || m.setting != now.setting {
 		b.Clear()
 		now.parts = m.parts[:0]
 		*m = now

@@ -1,6 +1,10 @@
 package tui
 
 import (
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
 	"floorboard/tui/cell"
 	"floorboard/tui/panel"
 	"floorboard/tui/style"
@@ -10,6 +14,23 @@ import (
 type helpGroup struct {
 	title string
 	lines [][2]string // keys, and what they do
+}
+
+// help is the screen of keys.
+type help struct {
+	groups []helpGroup
+}
+
+func (h *help) draw(a cell.Area, v *panel.View) { drawHelp(a, v, h.groups) }
+
+func (h *help) line() string { return "" }
+
+func (h *help) hints() [][2]string { return [][2]string{{"?", "close"}} }
+
+// press closes the help. What is no key of the help itself does what it is said to do.
+func (h *help) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
+	m.over = nil
+	return nil, slices.Contains([]string{"?", "esc"}, key.String())
 }
 
 // helpGroups are the keys that do something on the page at hand.

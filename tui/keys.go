@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -27,48 +28,64 @@ type binding struct {
 func bindings() []binding {
 	list := func(m *Model) bool { return pages[m.page].list != nil && m.opened == "" }
 	play := func(m *Model) bool { return m.o.Player != nil }
-	step := func(by func(m *Model) int) func(*Model, string) tea.Cmd {
-		return func(m *Model, _ string) tea.Cmd { m.moveTo(m.order.list.Cursor + by(m)); return nil }
+	rows := func(by func(m *Model, key string) int) func(*Model, string) tea.Cmd {
+		return func(m *Model, key string) tea.Cmd { m.moveTo(m.order.list.Cursor + by(m, key)); return nil }
 	}
+	screen := func(m *Model) int { return max(m.h-8, 1) }
 	const look, move, replay, board = "Look", "Move", "Replay", "Board"
 	return []binding{
 		{[]string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1-" + strconv.Itoa(len(pages)), move, "page", several, toPage},
-		{[]string{"tab"}, "tab", move, "next page", several, func(m *Model, _ string) tea.Cmd { return m.turn(1) }},
-		{[]string{"shift+tab"}, "shift+tab", move, "page before", several, func(m *Model, _ string) tea.Cmd { return m.turn(-1) }},
-		{[]string{"down", "j"}, "↓ j", move, "row down", list, step(func(*Model) int { return 1 })},
-		{[]string{"up", "k"}, "↑ k", move, "row up", list, step(func(*Model) int { return -1 })},
-		{[]string{"pgdown", "ctrl+f"}, "pgdn", move, "screen down", list, step(func(m *Model) int { return max(m.h-8, 1) })},
-		{[]string{"pgup", "ctrl+b"}, "pgup", move, "screen up", list, step(func(m *Model) int { return -max(m.h-8, 1) })},
-		{[]string{"home", "g"}, "home g", move, "first row", list, func(m *Model, _ string) tea.Cmd { m.moveTo(0); return nil }},
-		{[]string{"end", "G"}, "end G", move, "last row", list, func(m *Model, _ string) tea.Cmd { m.moveTo(1 << 30); return nil }},
+		{[]string{"tab", "shift+tab"}, "tab", move, "next page (shift: last)", several, func(m *Model, key string) tea.Cmd { return m.turn(sign(key == "tab")) }},
+		{[]string{"down", "up", "j", "k"}, "↓ ↑ j k", move, "row", list, rows(func(_ *Model, key string) int { return sign(key == "down" || key == "j") })},
+		{[]string{"pgdown", "ctrl+f", "pgup", "ctrl+b"}, "pgdn pgup", move, "a screen of rows", list, rows(func(m *Model, key string) int { return screen(m) * sign(key == "pgdown" || key == "ctrl+f") })},
+		{[]string{"home", "g", "end", "G"}, "g G", move, "first, last row", list, rows(func(_ *Model, key string) int { return 1 << 30 * sign(key == "end" || key == "G") })},
+		{[]string{"enter"}, "enter", move, "open the row", func(m *Model) bool { return list(m) && m.order.list.Cursor >= 0 }, open},
+		{[]string{"esc"}, "esc", move, "back to the list", func(m *Model) bool { return m.opened != "" }, closeRow},
+		{[]string{"esc"}, "esc", move, "all rows again", func(m *Model) bool { return list(m) && m.order.list.Match != "" }, clearSearch},
 
-		{[]string{"enter"}, "enter", move, "open the row", func(m *Model) bool { return list(m) && m.opened == "" && m.order.list.Cursor >= 0 }, open},
-		{[]string{"esc"}, "esc", move, "back to the list", func(m *Model) bool { return m.opened != "" && !m.help }, closeRow},
-
-		{[]string{"w"}, "w", look, "longer window", nil, func(m *Model, _ string) tea.Cmd { return m.widen(1) }},
-		{[]string{"W"}, "W", look, "shorter window", nil, func(m *Model, _ string) tea.Cmd { return m.widen(-1) }},
-		{[]string{"s"}, "s", look, "sort by need or name", func(m *Model) bool { return m.page == 0 }, sortFloor},
-		{[]string{"s"}, "s", look, "sort by the next column", list, func(m *Model, _ string) tea.Cmd { m.order.sortBy(m.view(), 1); return nil }},
-		{[]string{"S"}, "S", look, "sort by the column before", list, func(m *Model, _ string) tea.Cmd { m.order.sortBy(m.view(), -1); return nil }},
+		{[]string{"/"}, "/", look, "rows with a text", list, startSearch},
+		{[]string{"f"}, "f", look, "filter queues, agents…", func(m *Model) bool { return m.opened == "" }, pickFilter},
+		{[]string{"w", "W"}, "w W", look, "longer, shorter time", nil, func(m *Model, key string) tea.Cmd { return m.widen(sign(key == "w")) }},
+		{[]string{"s"}, "s", look, "sort by need or name", func(m *Model) bool { return pages[m.page].name == "floor" }, sortFloor},
+		{[]string{"s", "S"}, "s S", look, "sort by another column", list, func(m *Model, key string) tea.Cmd { m.order.sortBy(m.view(), sign(key == "s")); return nil }},
 		{[]string{"r"}, "r", look, "turn the order round", list, reverse},
 		{[]string{"p"}, "p", look, "hold the picture, go on", nil, pause},
 		{[]string{"t"}, "t", look, "next theme", func(m *Model) bool { return len(m.o.Themes) > 1 }, nextTheme},
 
 		{[]string{" "}, "space", replay, "stop, go on", play, stopReplay},
-		{[]string{"left"}, "←", replay, "one minute back", play, func(m *Model, _ string) tea.Cmd { return m.seek(-time.Minute) }},
-		{[]string{"right"}, "→", replay, "one minute on", play, func(m *Model, _ string) tea.Cmd { return m.seek(time.Minute) }},
-		{[]string{"shift+left"}, "shift+←", replay, "one hour back", play, func(m *Model, _ string) tea.Cmd { return m.seek(-time.Hour) }},
-		{[]string{"shift+right"}, "shift+→", replay, "one hour on", play, func(m *Model, _ string) tea.Cmd { return m.seek(time.Hour) }},
-		{[]string{"+", "="}, "+", replay, "faster", play, func(m *Model, _ string) tea.Cmd { return m.speed(2) }},
-		{[]string{"-"}, "-", replay, "slower", play, func(m *Model, _ string) tea.Cmd { return m.speed(0.5) }},
+		{[]string{"left", "right"}, "← →", replay, "one minute back, on", play, func(m *Model, key string) tea.Cmd { return m.seek(time.Minute * time.Duration(sign(key == "right"))) }},
+		{[]string{"shift+left", "shift+right"}, "shift+← →", replay, "one hour back, on", play, func(m *Model, key string) tea.Cmd {
+			return m.seek(time.Hour * time.Duration(sign(key == "shift+right")))
+		}},
+		{[]string{"+", "=", "-"}, "+ -", replay, "faster, slower", play, faster},
 
-		{[]string{"?"}, "?", board, "this help", nil, func(m *Model, _ string) tea.Cmd { m.help = !m.help; return nil }},
-		{[]string{"esc"}, "esc", board, "close the help", func(m *Model) bool { return m.help }, func(m *Model, _ string) tea.Cmd { m.help = false; return nil }},
+		{[]string{"?"}, "?", board, "this help", nil, func(m *Model, _ string) tea.Cmd { m.over = &help{m.helpGroups()}; return nil }},
 		{[]string{"q", "ctrl+c"}, "q", board, "quit", nil, func(*Model, string) tea.Cmd { return tea.Quit }},
 	}
 }
 
+// sign is the direction of a key that goes one way or the other.
+func sign(on bool) int {
+	if on {
+		return 1
+	}
+	return -1
+}
+
 func several(*Model) bool { return len(pages) > 1 }
+
+// press does what a key does: for what lies over the page, else on the board.
+func (m *Model) press(key tea.KeyMsg) tea.Cmd {
+	if m.over != nil {
+		if cmd, taken := m.over.press(m, key); taken {
+			return cmd
+		}
+	}
+	if do := m.bound(key.String()); do != nil {
+		return do(m)
+	}
+	return nil
+}
 
 // bound is what a key does now; nil for nothing.
 func (m *Model) bound(key string) func(*Model) tea.Cmd {
@@ -96,7 +113,7 @@ func (m *Model) show(i int) tea.Cmd {
 		q = m.unopened
 		q.Window = m.question.Window
 	}
-	m.page, m.help = i, false
+	m.page, m.over = i, nil
 	if q.Cases = pages[i].cases; m.opened != "" || q.Cases != m.question.Cases && !m.paused {
 		m.opened = ""
 		return m.ask(q)
@@ -113,8 +130,19 @@ func open(m *Model, _ string) tea.Cmd {
 	}
 	m.opened, m.unopened = rows[m.order.list.Cursor].Name, m.question
 	q := m.question
-	q.Filter, q.Cases = list.Only(m.opened), metrics.LongestWait.Info().Name
+	q.Filter, q.Cases = narrow(q.Filter, list.Only(m.opened)), metrics.LongestWait.Info().Name
 	return m.ask(q)
+}
+
+// narrow is a filter with what another one names in its place.
+func narrow(f, by metrics.Filter) metrics.Filter {
+	into := lists(&f)
+	for kind, names := range lists(&by) {
+		if len(*names) > 0 {
+			*into[kind] = *names
+		}
+	}
+	return f
 }
 
 // closeRow goes back to the list.
@@ -122,7 +150,7 @@ func closeRow(m *Model, _ string) tea.Cmd { return m.show(m.page) }
 
 // moveTo puts the cursor of the page's list on a row; it stays where there are rows.
 func (m *Model) moveTo(row int) {
-	rows := len(pages[m.page].list.Groups(m.view()))
+	rows := len(pages[m.page].list.Rows(m.view()))
 	m.order.list.Cursor = max(min(row, rows-1), 0)
 }
 
@@ -188,8 +216,12 @@ func (m *Model) seek(by time.Duration) tea.Cmd {
 	return nil
 }
 
-// speed makes the replay faster or slower; at the ends of what is possible it says so.
-func (m *Model) speed(factor float64) tea.Cmd {
+// faster makes the replay faster or slower; at the ends of what is possible it says so.
+func faster(m *Model, key string) tea.Cmd {
+	factor := 2.0
+	if key == "-" {
+		factor = 0.5
+	}
 	if err := m.o.Player.SetSpeed(m.o.Player.Speed() * factor); err != nil {
 		m.say(err.Error())
 	}
@@ -199,7 +231,12 @@ func (m *Model) speed(factor float64) tea.Cmd {
 // drawKeyLine draws the pages there are, and how to get help. Where there is no room for all, the pages come first.
 func drawKeyLine(a cell.Area, c *chrome) {
 	hints := [][2]string{{"?", "help"}, {"p", "hold"}, {"w", "window"}, {"q", "quit"}}
-	if c.hint[0] != "" {
+	note := c.note
+	switch {
+	case c.over != nil:
+		hints = c.over.hints()
+		note = cmp.Or(note, c.over.line())
+	case c.hint[0] != "":
 		hints = slices.Insert(hints, 1, c.hint)
 	}
 	room := a.W() - 2
@@ -216,21 +253,21 @@ func drawKeyLine(a cell.Area, c *chrome) {
 	if !titles {
 		used = one
 	}
-	if c.note != "" {
-		used = cell.Width(c.note) + 2
+	if note != "" {
+		used = cell.Width(note) + 2
 	}
 	end := a.W() - 1
 	for i, h := range hints {
 		w := cell.Width(h[0]) + 1 + cell.Width(h[1])
-		if end-w < used && (i > 0 || c.note != "") {
+		if end-w < used && (i > 0 || note != "") {
 			break
 		}
 		x := a.Text(end-w, 0, style.Key, h[0])
 		a.Text(x+1, 0, style.Dim, h[1])
 		end -= w + 2
 	}
-	if c.note != "" {
-		a.TextFit(1, 0, end-1, style.Accent, c.note)
+	if note != "" {
+		a.TextFit(1, 0, end-1, style.Accent, note)
 		return
 	}
 	x := 1

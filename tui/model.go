@@ -62,11 +62,12 @@ type Model struct {
 	seen          panel.Seen
 	order         order
 	reading       rate
+	roster        roster
 
 	page      int
 	opened    string           // the row of the page's list that is shown alone
 	unopened  metrics.Question // what was asked before it was opened
-	help      bool
+	over      overlay          // what lies over the page; nil for nothing
 	note      string
 	noteUntil time.Time
 
@@ -163,11 +164,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = tea.Batch(cmd, m.look())
 		}
 	case tea.KeyMsg:
-		do := m.bound(msg.String())
-		if do == nil {
-			return m, nil
-		}
-		cmd = do(m)
+		cmd = m.press(msg)
 	default:
 		return m, nil
 	}
@@ -187,6 +184,7 @@ func (m *Model) take(msg lookMsg) tea.Cmd {
 	m.latest = msg.snap
 	m.seen = m.seen.And(panel.SeenIn(m.latest))
 	m.reading.add(m.latest, m.o.Clock())
+	m.roster.add(m.latest)
 	if !m.paused {
 		m.shown = m.latest
 	}
@@ -219,7 +217,8 @@ func (m *Model) view() *panel.View {
 	now := m.o.Clock()
 	v := panel.New(m.shown, m.sheet)
 	v.Now, v.Title, v.Names, v.Seen = now, m.o.Title, m.o.Names, m.seen
-	v.Filter = filterWords(m.question.Filter)
+	v.Roster = m.roster.agents
+	v.Filter = filterWords(m.question.Filter, v.NameOf)
 	if m.opened != "" && m.shown != nil && reflect.DeepEqual(m.shown.Filter, m.question.Filter) {
 		v.Opened = m.opened // until its numbers are there, the list stays
 	}
@@ -249,12 +248,13 @@ func (m *Model) chrome() *chrome {
 	if m.note != "" && !m.o.Clock().Before(m.noteUntil) {
 		m.note, c.note = "", ""
 	}
-	if m.help {
-		c.help = m.helpGroups()
-	}
 	switch {
+	case m.over != nil:
+		c.over = m.over
 	case m.opened != "":
 		c.hint = [2]string{"esc", "back"}
+	case m.order.list.Match != "":
+		c.hint = [2]string{"esc", "all rows"}
 	case pages[m.page].open != nil && m.order.list.Cursor >= 0:
 		c.hint = [2]string{"enter", "open"}
 	}

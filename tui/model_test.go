@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -273,13 +274,17 @@ func TestHelpSaysWhatKeysDo(t *testing.T) {
 	b := newBench(t)
 	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	b.snapshot(b.m.look())
-	b.key("?")
-	for _, g := range b.m.helpGroups() {
-		for _, l := range g.lines {
-			b.sees(t, l[1])
+	for page := range pages {
+		b.key(strconv.Itoa(page + 1))
+		b.key("j")
+		b.key("?")
+		for _, g := range b.m.helpGroups() {
+			for _, l := range g.lines {
+				b.sees(t, l[1])
+			}
 		}
+		b.key("?")
 	}
-	b.key("?")
 	b.missing(t, "this help")
 	b.m.o.Player = nil
 	b.key("?")
@@ -461,11 +466,12 @@ func TestEveryNumberIsRead(t *testing.T) {
 }
 
 func TestFilterWords(t *testing.T) {
-	got := filterWords(metrics.Filter{Queues: []string{"billing"}, Channels: []string{"chat"}})
+	plain := func(agent string) string { return agent }
+	got := filterWords(metrics.Filter{Queues: []string{"billing"}, Channels: []string{"chat"}}, plain)
 	if got != "billing+chat" {
 		t.Errorf("got %q", got)
 	}
-	if got := filterWords(metrics.Filter{Agents: []string{"a", "b", "c", "d"}}); got != "a+b+c+…" {
+	if got := filterWords(metrics.Filter{Agents: []string{"a", "b", "c", "d"}}, plain); got != "a+b+c+…" {
 		t.Errorf("got %q", got)
 	}
 	if got := panel.WindowName("30m"); got != "30 min" {

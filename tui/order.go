@@ -2,7 +2,6 @@ package tui
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"floorboard/feed"
@@ -97,16 +96,4 @@ func (r *rate) add(s *metrics.Snapshot, now time.Time) {
 	case d >= time.Second/2:
 		r.perSecond = float64(read-r.from) / d.Seconds()
 	}
-}
-
-// filterWords names what is looked at, for the header.
-func filterWords(f metrics.Filter) string {
-	var all []string
-	for _, list := range [...][]string{f.Queues, f.Channels, f.Teams, f.Agents} {
-		all = append(all, list...)
-	}
-	if len(all) > 3 {
-		all = append(slices.Clip(all[:3]), "…")
-	}
-	return strings.Join(all, "+")
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
@@ -17,6 +18,7 @@ type List struct {
 	By     string   // what they are sorted by: need, name, or the head of a column
 	Down   bool     // the largest first
 	Cursor int      // the row that keys act on; below 0 for none
+	Match  string   // only rows whose names contain it are shown, in whatever case; "" for all
 }
 
 // Listing is a list of groups with all their numbers: it can be sorted and moved in, and a row can be opened.
@@ -92,8 +94,21 @@ func (l *Listing) Start(v *View) List {
 	return List{By: by, Order: l.Order(v, by, false), Cursor: -1}
 }
 
-// Rows are the groups in the order of the view's list.
-func (l *Listing) Rows(v *View) []*metrics.Group { return Arrange(l.Groups(v), v.List.Order) }
+// Rows are the groups in the order of the view's list, those that it matches.
+func (l *Listing) Rows(v *View) []*metrics.Group {
+	rows := Arrange(l.Groups(v), v.List.Order)
+	if v.List.Match == "" {
+		return rows
+	}
+	match := strings.ToLower(v.List.Match)
+	return slices.DeleteFunc(rows, func(g *metrics.Group) bool {
+		name := g.Name
+		if g.Agent != nil {
+			name = v.agentName(g) + " " + g.Agent.Team // as it is shown, so that nobody finds out who is hidden
+		}
+		return !strings.Contains(strings.ToLower(name), match)
+	})
+}
 
 // Need is how many lines the listing takes to show all its rows.
 func (l *Listing) Need(v *View) int {
@@ -109,13 +124,21 @@ func (l *Listing) Panel() Panel { return Panel{Draw: l.draw} }
 
 func (l *Listing) draw(a cell.Area, v *View) {
 	rows := l.Rows(v)
-	context := v.words(format.Count(float64(len(rows))), "by "+v.List.By)
+	count := format.Count(float64(len(rows)))
+	if v.List.Match != "" {
+		count = v.words("/"+v.List.Match, count+" of "+format.Count(float64(len(l.Groups(v)))))
+	}
+	context := v.words(count, "by "+v.List.By)
 	if l.context != nil {
 		context = v.words(l.context(v, a.W()-len(l.Title)-len(context)-12), context)
 	} else {
 		context = v.words(context, v.window())
 	}
 	in := v.box(a, l.Title, context)
+	if len(rows) == 0 && v.List.Match != "" {
+		v.say(in, "No "+l.Unit+" is called like that.")
+		return
+	}
 	if len(rows) == 0 {
 		v.say(in, l.Empty)
 		return

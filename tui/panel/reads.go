@@ -39,19 +39,19 @@ func (r Reads) everything() bool {
 
 // Setting is what panels draw from beside the snapshot's numbers, for comparison with ==. When it changes, everything is drawn again.
 type Setting struct {
-	title, filter, window, sort, by, opened string
-	down                                    bool
-	cursor, decimals                        int
-	names                                   any
-	limits                                  Limits
-	ranking, stale                          bool
-	seen                                    Seen
-	sheet, rules                            any
+	title, filter, window, sort, by, match, opened string
+	down                                           bool
+	cursor, decimals                               int
+	names                                          any
+	limits                                         Limits
+	ranking, stale                                 bool
+	seen                                           Seen
+	sheet, rules                                   any
 }
 
 // Setting returns the view's.
 func (v *View) Setting() Setting {
-	return Setting{v.Title, v.Filter, v.Snap.Window.Name, v.Sort, v.List.By, v.Opened, v.List.Down, v.List.Cursor, v.Decimals, v.Names, v.Limits,
+	return Setting{v.Title, v.Filter, v.Snap.Window.Name, v.Sort, v.List.By, v.List.Match, v.Opened, v.List.Down, v.List.Cursor, v.Decimals, v.Names, v.Limits,
 		v.Ranking, v.Health.Stale, v.Seen, v.Sheet, v.Snap.Rules}
 }
 

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"math"
+	"slices"
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
@@ -126,7 +127,7 @@ func (v *View) cases(a cell.Area, title, empty string) {
 				s, st = c.Topic, style.Dim
 			case "Agent":
 				if c.Agent != "" {
-					s = v.agentName(&metrics.Group{Name: c.Agent})
+					s = v.NameOf(c.Agent)
 				}
 			}
 			s = v.fit(s, spans[i].W)
@@ -143,6 +144,9 @@ func (v *View) caseValue(x float64) string { return format.Duration(x) }
 
 // placeOf is where an agent stands among all, by name: the number that a hidden name goes by.
 func (v *View) placeOf(agent string) int {
+	if i, there := slices.BinarySearch(v.Roster, agent); there {
+		return i
+	}
 	for i := range v.Snap.Agents {
 		if v.Snap.Agents[i].Name == agent {
 			return i

@@ -24,6 +24,7 @@ type View struct {
 	Title    string     // of the board, beside its name
 	Decimals int        // of ratios: 0 on the wall, 1 at the desk
 	Names    mask.Names // how agents are named
+	Roster   []string   // all agents that there are, sorted: a hidden name goes by its place in it; nil for those of Snap
 	Limits   Limits     // how long an agent may stay in a state
 	Ranking  bool       // whether agents' scores are shown
 
@@ -185,6 +186,9 @@ func limitWords(d time.Duration) string {
 	}
 	return format.Count(d.Hours()) + " h"
 }
+
+// NameOf is what is shown of the name of an agent.
+func (v *View) NameOf(agent string) string { return v.agentName(&metrics.Group{Name: agent}) }
 
 // agentName is what is shown of an agent's name.
 func (v *View) agentName(g *metrics.Group) string {
