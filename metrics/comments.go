@@ -23,8 +23,8 @@ type Comment struct {
 // keptComments is how many comments are kept, the newest.
 const keptComments = 100
 
-// listen keeps what customers said.
-func (e *Engine) listen(events []feed.Event) {
+// keepComments keeps what customers said.
+func (e *Engine) keepComments(events []feed.Event) {
 	for i := range events {
 		ev := &events[i]
 		if ev.Type != feed.Rated && ev.Type != feed.Complained || ev.Text == "" || e.heard(ev.ID) {

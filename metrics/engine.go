@@ -76,7 +76,7 @@ func (e *Engine) Fold(b *feed.Batch) {
 		e.reset()
 	}
 	e.note(b)
-	e.listen(b.Events)
+	e.keepComments(b.Events)
 	e.ledger.Take(b)
 	e.ledger.Drain(e.settled)
 }
@@ -108,7 +108,6 @@ func (e *Engine) settled(facts []fact.Fact) {
 // reset forgets all events, and keeps the questions.
 func (e *Engine) reset() {
 	fresh := NewEngine(e.rules)
-	fresh.log = tally.NewLog(reach("today").Milliseconds())
 	fresh.history, fresh.seq = e.history, e.seq
 	for _, v := range e.views {
 		fresh.Stand(v.q)
@@ -207,7 +206,7 @@ func mark(list *[]bool, id uint16) {
 	(*list)[id] = true
 }
 
-// ended says whether all sources are read to their ends.
+// ended says whether no source has anything to say at present: all are read to their ends, or cannot be read.
 func (e *Engine) ended() bool {
 	for _, s := range e.sources {
 		if s.State != feed.Done && s.State != feed.Failed {

@@ -24,7 +24,7 @@ func (f Filter) Empty() bool {
 	return len(f.Queues)+len(f.Channels)+len(f.Teams)+len(f.Agents) == 0
 }
 
-// Windows are the windows that can be asked for, in the order in which a key steps through them.
+// windows are those that can be asked for, in the order in which a key steps through them.
 var windows = [...]struct {
 	name   string
 	length time.Duration // 0: not a fixed length

@@ -1,5 +1,5 @@
-// Package report writes a snapshot down for those who do not look at the board: as JSON for programs, as text for a
-// terminal or a mail, and as the one line that monitoring systems read.
+// Package report writes a snapshot down as JSON, for programs. What people and monitoring systems read, which is a matter of
+// looks, is written in tui/summary.
 package report
 
 import (
