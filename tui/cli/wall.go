@@ -95,13 +95,13 @@ func (b *wall) run(ctx context.Context, names []string) error {
 	if len(names) == 0 {
 		names = []string{"-"}
 	}
+	if cfg.Rules.Zone == nil {
+		cfg.Rules.Zone = time.Local
+	}
 	engine := metrics.NewEngine(cfg.Rules)
 	reader, err := source.Open(names, source.Options{Format: b.input, Follow: !b.noFollow, Stdin: b.In, Prepare: engine.Prepare})
 	if err != nil {
 		return &exit{badUsage, err}
-	}
-	if cfg.Rules.Zone == nil {
-		cfg.Rules.Zone = time.Local
 	}
 	var ended atomic.Bool
 	return b.show(ctx, cfg, engine, scene{
