@@ -21,9 +21,22 @@ type Names struct {
 
 // book is the names so far. Names are added to a book while others read it; when its table is half full a larger book replaces it.
 type book struct {
-	table []atomic.Uint32          // numbers by hash, power of two, open addressing; 0 is empty
+	table []entry                  // open addressing, power of two
 	names []atomic.Pointer[string] // by number
 	used  atomic.Uint32            // numbers given away, 0 included
+}
+
+// entry is a name in the table. All that is not its number is written before the number, and never again.
+type entry struct {
+	id   atomic.Uint32 // 0: empty
+	key  key
+	name string
+}
+
+// key tells names of up to 16 bytes apart, without a look at them elsewhere: the length, the first eight and the last eight bytes.
+type key struct {
+	n           int
+	first, last uint64
 }
 
 // NewNames returns an empty dimension for at most limit names.
@@ -34,7 +47,7 @@ func NewNames(limit int) *Names {
 }
 
 func newBook(size int) *book {
-	b := &book{table: make([]atomic.Uint32, size), names: make([]atomic.Pointer[string], size/2+1)}
+	b := &book{table: make([]entry, size), names: make([]atomic.Pointer[string], size/2+1)}
 	b.names[0].Store(new(string))
 	b.used.Store(1)
 	return b
@@ -76,25 +89,27 @@ func (n *Names) add(name string) uint32 {
 	return b.put(&name)
 }
 
-// put adds a name. Whoever finds the number in the table finds the name under it.
+// put adds a name.
 func (b *book) put(name *string) uint32 {
 	id := b.used.Load()
 	b.names[id].Store(name)
 	b.used.Store(id + 1)
-	b.table[b.place(*name)].Store(id)
+	e := b.place(*name, keyOf(*name))
+	e.key, e.name = keyOf(*name), *name
+	e.id.Store(id)
 	return id
 }
 
-func (b *book) find(name string) uint32 { return b.table[b.place(name)].Load() }
+func (b *book) find(name string) uint32 { return b.place(name, keyOf(name)).id.Load() }
 
 // place is where the name stands in the table, or would stand.
-func (b *book) place(name string) uint32 {
+func (b *book) place(name string, k key) *entry {
 	mask := uint32(len(b.table) - 1)
-	i := hash(name) & mask
+	i := k.hash() & mask
 	for {
-		id := b.table[i].Load()
-		if id == 0 || *b.names[id].Load() == name {
-			return i
+		e := &b.table[i]
+		if e.id.Load() == 0 || e.key == k && (k.n <= 16 || e.name == name) {
+			return e
 		}
 		i = (i + 1) & mask
 	}
@@ -109,18 +124,23 @@ func (n *Names) Find(name string) (uint32, bool) {
 	return id, id != 0
 }
 
-// hash mixes the first and the last eight bytes and the length: enough to tell names apart, and quick. Names that it does not tell
-// apart cost a comparison each; there are at most as many as the dimension's limit.
-func hash(s string) uint32 {
-	var a, b uint64
-	if n := len(s); n >= 8 {
-		a, b = load(s), load(s[n-8:])
-	} else {
-		for i := range n {
-			a = a<<8 | uint64(s[i])
+func keyOf(s string) key {
+	k := key{n: len(s)}
+	switch {
+	case k.n >= 8:
+		k.first, k.last = load(s), load(s[k.n-8:])
+	default:
+		for i := range k.n {
+			k.first = k.first<<8 | uint64(s[i])
 		}
 	}
-	h := (a ^ b*0x9e3779b97f4a7c15 ^ uint64(len(s))) * 0xd6e8feb86659fd93
+	return k
+}
+
+// hash is quick. Long names that differ only in their middles cost a comparison each; there are at most as many as the
+// dimension's limit.
+func (k key) hash() uint32 {
+	h := (k.first ^ k.last*0x9e3779b97f4a7c15 ^ uint64(k.n)) * 0xd6e8feb86659fd93
 	return uint32(h >> 32)
 }
 
