@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"floorboard/metrics"
+	"floorboard/tui/alert"
 	"floorboard/tui/mask"
 	"floorboard/tui/panel"
 )
@@ -19,6 +20,15 @@ type Config struct {
 	Path    string         // the file it came from; "" for the defaults
 	Rules   *metrics.Rules // Zone is nil where the file names none: then the command decides
 	Display Display
+	Alerts  Alerts
+}
+
+// Alerts is what raises alerts, and who is told.
+type Alerts struct {
+	Rules   alert.Rules
+	Window  string   // one of metrics.Windows; "" is that of the wall at its start
+	Bell    bool     // ring the terminal's bell
+	Command []string // a program and its arguments; empty for none
 }
 
 // Display is how the board is shown.

@@ -15,6 +15,7 @@ import (
 
 	"floorboard/feed"
 	"floorboard/metrics"
+	"floorboard/tui/alert"
 )
 
 // TestPrintChangesNothing: the printed defaults, read back, are the defaults. Targets are printed once each, so that
@@ -34,6 +35,9 @@ func TestPrintChangesNothing(t *testing.T) {
 	}
 	if !reflect.DeepEqual(got.Rules, want.Rules) {
 		t.Errorf("rules differ:\n got %+v\nwant %+v", got.Rules, want.Rules)
+	}
+	if !reflect.DeepEqual(got.Alerts, want.Alerts) {
+		t.Errorf("alerts differ:\n got %+v\nwant %+v", got.Alerts, want.Alerts)
 	}
 	if got.Display != want.Display {
 		t.Errorf("display differs:\n got %+v\nwant %+v", got.Display, want.Display)
@@ -62,7 +66,7 @@ func inForce(rules []metrics.TargetRule) []metrics.TargetRule {
 // TestPrintExplainsEverything: each setting of the printed file has words of its own before it.
 func TestPrintExplainsEverything(t *testing.T) {
 	for _, section := range []reflect.Type{
-		reflect.TypeFor[file](), reflect.TypeFor[target](), reflect.TypeFor[channel](), reflect.TypeFor[queue](), reflect.TypeFor[score](),
+		reflect.TypeFor[file](), reflect.TypeFor[target](), reflect.TypeFor[channel](), reflect.TypeFor[queue](), reflect.TypeFor[score](), reflect.TypeFor[alerts](),
 	} {
 		for f := range fields(section) {
 			if f.name == "" || f.comment == "" {
@@ -153,6 +157,31 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestParseAlerts(t *testing.T) {
+	c, err := Parse("my.toml", []byte(`
+[targets.waiting]
+target = 10
+[alerts]
+kpis = ["waiting", "csat"]
+window = "15m"
+hold = 45
+repeat = "0s"
+bell = true
+command = ["/usr/local/bin/page", "--queue"]
+[alerts.clear]
+csat = 4
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Alerts{Window: "15m", Bell: true, Command: []string{"/usr/local/bin/page", "--queue"}, Rules: alert.Rules{
+		KPIs: []metrics.Key{metrics.Waiting, metrics.CSAT}, Hold: 45 * time.Second, ClearHold: time.Minute, MinCases: 10,
+		Clear: map[metrics.Key]float64{metrics.CSAT: 4}}}
+	if !reflect.DeepEqual(c.Alerts, want) {
+		t.Errorf("got %+v\nwant %+v", c.Alerts, want)
+	}
+}
+
 func lastFor(rules []metrics.TargetRule, r metrics.TargetRule) metrics.Target {
 	var t metrics.Target
 	for _, rule := range rules {
@@ -186,6 +215,17 @@ func TestErrors(t *testing.T) {
 		{"score of nothing", "[score.csta]\nweight = 1", `my.toml:1: score.csta: unknown KPI "csta"; did you mean "csat"?`},
 		{"no state", "[limits]\nawy = 3", `my.toml:2: limits.awy: unknown state "awy"; did you mean "away"?`},
 		{"half a score", "[score.nps]\nweight = 1", `my.toml:1: score.nps: this KPI is not in the score yet; give it weight, floor and target`},
+		{"alert on no KPI", "[alerts]\nkpis = [\"nps\", \"fed\"]", `my.toml:2: alerts.kpis: unknown KPI "fed"; did you mean "feed"?`},
+		{"alert on agents", "[alerts]\nkpis = [\"score\"]", `my.toml:2: alerts.kpis: "score" is of agents, which raise no alerts; take it out`},
+		{"alert without a target", "[alerts]\nkpis = [\"waiting\"]", `my.toml:2: alerts.kpis: "waiting" has no target, so that nothing can be beyond it; give it one in [targets.waiting]`},
+		{"alert that clears where it rises", "[alerts.clear]\nlongest_wait_seconds = 130", `my.toml:2: alerts.clear.longest_wait_seconds: 130 is beyond 120`},
+		{"alert that clears nowhere", "[alerts.clear]\nnps = nan", `my.toml:2: alerts.clear.nps: NaN is no number`},
+		{"alert window", "[alerts]\nwindow = \"2h\"", `my.toml:2: alerts.window: unknown window "2h"; did you mean "1h"?`},
+		{"alert time", "[alerts]\nhold = \"-1s\"", `my.toml:2: alerts.hold: -1s is too short; at least 0s`},
+		{"alert cases", "[alerts]\nmin_cases = -1", `my.toml:2: alerts.min_cases: -1 is negative`},
+		{"alert command as a string", "[alerts]\ncommand = \"page\"", `my.toml:2: `},
+		{"alert command without a name", "[alerts]\ncommand = [\"\"]", `my.toml:2: alerts.command: the program has no name`},
+		{"unknown key of alerts", "[alerts]\nholds = 3", `my.toml:2: alerts.holds: unknown key of alerts "holds"; did you mean "hold"?`},
 		{"wrong type", "title = 3", `my.toml:1: `},
 		{"broken syntax", "title = \"a\"\ntitle x", `my.toml:2: `},
 		{"a key twice", "title = \"a\"\ntitle = \"b\"", `my.toml`},

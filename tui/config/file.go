@@ -9,6 +9,7 @@ import (
 	"floorboard/feed"
 	"floorboard/metrics"
 	"floorboard/themes"
+	"floorboard/tui/alert"
 	"floorboard/tui/panel"
 )
 
@@ -39,6 +40,7 @@ type file struct {
 	Channels map[string]channel `toml:"channels" comment:"What differs by channel: threshold, and targets.KPI as above."`
 	Queues   map[string]queue   `toml:"queues" comment:"What differs by queue: threshold, short_wait, and targets.KPI as above."`
 	Limits   map[string]span    `toml:"limits" comment:"How long an agent may stay in a state before it is worth a look, and from twice that on critical; 0s for ever."`
+	Alerts   alerts             `toml:"alerts" comment:"When something that deviates is an alert, and who is told. Times are those of the feed."`
 	Score    map[string]score   `toml:"score" comment:"The agent score: 100 times the weighted mean of these KPIs, each scaled from 0 at its floor to 1 at its target.\nOnly the proportions of the weights matter; a weight of 0 leaves the KPI out."`
 }
 
@@ -60,6 +62,19 @@ type queue struct {
 	Threshold *span             `toml:"threshold,omitempty" help:"T of the service level in this queue."`
 	ShortWait *span             `toml:"short_wait,omitempty" help:"Who leaves this queue within this time has hardly waited."`
 	Targets   map[string]target `toml:"targets,omitempty" help:"Targets in this queue."`
+}
+
+// alerts is the section alerts.
+type alerts struct {
+	KPIs      []string           `toml:"kpis" comment:"What is watched, of each queue and channel and of the whole: any KPI that has a target. \"feed\" is a feed that falls\nsilent, or a source that cannot be read."`
+	Window    string             `toml:"window" comment:"The stretch of time that is watched; empty: that of the wall at its start."`
+	Hold      span               `toml:"hold" comment:"A value must be beyond its limit for this long, without a break, before the alert rises."`
+	ClearHold span               `toml:"clear_hold" comment:"And past its clear limit for this long before the alert clears."`
+	Repeat    span               `toml:"repeat" comment:"An alert that nobody acknowledged is told again after this long; 0s never."`
+	MinCases  int                `toml:"min_cases" comment:"A ratio or a mean of fewer cases than this raises no alert; an NPS never one of fewer than 30."`
+	Bell      bool               `toml:"bell" comment:"Ring the terminal's bell when an alert rises or is told again."`
+	Command   []string           `toml:"command" comment:"A program and its arguments, to be run whenever an alert rises, is told again, eases or clears, as in\n[\"/usr/local/bin/page\", \"--queue\"]. It reads one JSON object: event (raised, repeated, eased, cleared), at, id, kpi, of, where,\nlevel, since, value, limit, acknowledged, text. No shell is involved. After 10 s it is killed."`
+	Clear     map[string]float64 `toml:"clear" comment:"By KPI, where a warning clears, as in longest_wait_seconds = 45. Otherwise that is halfway between warn and target."`
 }
 
 // score is a section score.KPI.
@@ -121,13 +136,27 @@ func defaults() *file {
 		Expiry:       span{rules.Expiry},
 		LastIDs:      rules.LastIDs,
 		Recontact:    span{rules.Recontact},
+		Alerts:       defaultAlerts(),
 	}
+}
+
+func defaultAlerts() alerts {
+	r := alert.DefaultRules()
+	a := alerts{Hold: span{r.Hold}, ClearHold: span{r.ClearHold}, Repeat: span{r.Repeat}, MinCases: int(r.MinCases), Command: []string{}}
+	for _, k := range r.KPIs {
+		a.KPIs = append(a.KPIs, k.Info().Name)
+	}
+	if r.Feed {
+		a.KPIs = append(a.KPIs, alert.Feed)
+	}
+	return a
 }
 
 // tables adds to f what the default rules hold by KPI and by channel. A file that is read leaves them alone where it says nothing.
 func (f *file) tables() {
 	rules := metrics.DefaultRules()
 	f.Targets, f.Channels, f.Score, f.Limits = map[string]target{}, map[string]channel{}, map[string]score{}, map[string]span{}
+	f.Alerts.Clear = map[string]float64{}
 	for state, d := range panel.DefaultLimits() {
 		if state := feed.AgentState(state); state != feed.StateUnknown {
 			f.Limits[state.String()] = span{d}

@@ -30,6 +30,7 @@ func Parse(path string, data []byte) (*Config, error) {
 	p.definitions(f)
 	p.tables(f)
 	c.Display = p.display(f)
+	c.Alerts = p.alerts(&f.Alerts)
 	if len(p.errs) > 0 {
 		return nil, errors.Join(p.errs...)
 	}
