@@ -45,6 +45,8 @@ func bindings() []binding {
 
 		{[]string{"/"}, "/", look, "rows with a text", list, startSearch},
 		{[]string{"f"}, "f", look, "filter queues, agents…", func(m *Model) bool { return m.opened == "" }, pickFilter},
+		{[]string{"c"}, "c", look, "cases behind the number", nil, openCases},
+		{[]string{"y"}, "y", look, "copy", func(m *Model) bool { return m.o.Copy != nil }, copyNumbers},
 		{[]string{"w", "W"}, "w W", look, "longer, shorter time", nil, func(m *Model, key string) tea.Cmd { return m.widen(sign(key == "w")) }},
 		{[]string{"s"}, "s", look, "sort by need or name", func(m *Model) bool { return pages[m.page].name == "floor" }, sortFloor},
 		{[]string{"s", "S"}, "s S", look, "sort by another column", list, func(m *Model, key string) tea.Cmd { m.order.sortBy(m.view(), sign(key == "s")); return nil }},

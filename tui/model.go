@@ -8,6 +8,7 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"floorboard/metrics"
 	"floorboard/themes"
@@ -19,18 +20,19 @@ import (
 
 // Options say what a viewer looks at, and how it looks.
 type Options struct {
-	Viewer  metrics.Viewer   // where snapshots are pulled from
-	Window  string           // a name of metrics.Windows; "" is today
-	Filter  metrics.Filter   // what is looked at of the whole
-	Title   string           // of the board, beside its name
-	Page    string           // a name of Pages; "" is the first
-	Sheet   *style.Sheet     // colours and characters of this viewer's terminal
-	Themes  []*themes.Theme  // what the theme key steps through
-	Names   mask.Names       // how agents are named
-	Limits  *panel.Limits    // how long an agent may stay in a state; nil for the defaults
-	Precise bool             // one decimal more: for a desk
-	Clock   func() time.Time // the clock on the wall; nil is time.Now
-	Player  Player           // steers a replay; nil when there is none
+	Viewer  metrics.Viewer     // where snapshots are pulled from
+	Window  string             // a name of metrics.Windows; "" is today
+	Filter  metrics.Filter     // what is looked at of the whole
+	Title   string             // of the board, beside its name
+	Page    string             // a name of Pages; "" is the first
+	Sheet   *style.Sheet       // colours and characters of this viewer's terminal
+	Themes  []*themes.Theme    // what the theme key steps through
+	Names   mask.Names         // how agents are named
+	Limits  *panel.Limits      // how long an agent may stay in a state; nil for the defaults
+	Precise bool               // one decimal more: for a desk
+	Clock   func() time.Time   // the clock on the wall; nil is time.Now
+	Copy    func(string) error // puts a text onto the user's clipboard; nil where there is none
+	Player  Player             // steers a replay; nil when there is none
 }
 
 // Player steers a replay. Its methods may be called at any time and do not wait.
@@ -96,6 +98,12 @@ func newModel(ctx context.Context, o Options) *Model {
 func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	if o.Copy == nil {
+		o.Copy = func(text string) error {
+			_, err := io.WriteString(out, ansi.SetSystemClipboard(text)) // in one piece, so between two frames
+			return err
+		}
+	}
 	const fps = 10 // frames that a slow link can keep up with; the board itself publishes once a second
 	p := tea.NewProgram(newModel(ctx, o), tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(fps),
 		tea.WithoutSignalHandler()) // signals end ctx; Bubble Tea's own handler hangs when it meets that
@@ -158,6 +166,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, nil
 		}
 		cmd = m.take(msg)
+	case casesMsg:
+		cmd = msg.of.take(m, msg)
 	case tickMsg:
 		cmd = tick()
 		if m.err != nil {

@@ -9,13 +9,14 @@ import (
 // page is one screen of the board: the places of its panels, as a pure function of the room there is and of what there is
 // to show. To add a page is to add it to pages.
 type page struct {
-	name  string // for the command line and the configuration
-	title string // for the key line
-	about string // the question that the page answers
-	plan  func(r cell.Rect, v *panel.View, list *panel.Listing) []part
-	open  func(r cell.Rect, v *panel.View) []part // one row of the list alone, nil if rows cannot be opened
-	list  *panel.Listing                          // the list that keys move in and sort, nil for none
-	cases string                                  // the KPI whose cases it lists, "" for none: what a snapshot has to be asked for
+	name   string // for the command line and the configuration
+	title  string // for the key line
+	about  string // the question that the page answers
+	plan   func(r cell.Rect, v *panel.View, list *panel.Listing) []part
+	open   func(r cell.Rect, v *panel.View) []part // one row of the list alone, nil if rows cannot be opened
+	list   *panel.Listing                          // the list that keys move in and sort, nil for none
+	behind metrics.Key                             // the number whose cases are shown when none was chosen
+	cases  string                                  // the KPI whose cases it lists, "" for none: what a snapshot has to be asked for
 }
 
 // part is one panel of a page, and its place. A place without cells is none.
@@ -26,13 +27,13 @@ type part struct {
 
 // pages are all pages, in the order of their number keys.
 var pages = [...]page{
-	{name: "floor", title: "Floor", about: "what must be done right now", plan: floor},
-	{name: "queues", title: "Queues", about: "how each queue flows", plan: queues, open: queue, list: panel.AllQueues()},
-	{name: "replies", title: "Replies", about: "how fast customers are answered", plan: replies, cases: metrics.LongestWait.Info().Name},
-	{name: "agents", title: "Agents", about: "who does what, and for how long", plan: agents, open: agent, list: panel.AllAgents()},
-	{name: "experience", title: "Experience", about: "what customers say", plan: experience},
-	{name: "journey", title: "Journey", about: "where customers get stuck", plan: journey},
-	{name: "feed", title: "Feed", about: "what comes in, and what is wrong with it", plan: incoming},
+	{name: "floor", title: "Floor", about: "what must be done right now", plan: floor, behind: metrics.LongestWait},
+	{name: "queues", title: "Queues", about: "how each queue flows", plan: queues, open: queue, list: panel.AllQueues(), behind: metrics.LongestWait},
+	{name: "replies", title: "Replies", about: "how fast customers are answered", plan: replies, behind: metrics.FirstReply, cases: metrics.LongestWait.Info().Name},
+	{name: "agents", title: "Agents", about: "who does what, and for how long", plan: agents, open: agent, list: panel.AllAgents(), behind: metrics.Talk},
+	{name: "experience", title: "Experience", about: "what customers say", plan: experience, behind: metrics.NPS},
+	{name: "journey", title: "Journey", about: "where customers get stuck", plan: journey, behind: metrics.Resolution},
+	{name: "feed", title: "Feed", about: "what comes in, and what is wrong with it", plan: incoming, behind: metrics.Open},
 }
 
 // Pages returns the names of the pages, in the order of their number keys.

@@ -59,10 +59,7 @@ func (v *View) unsaid() []metrics.Key {
 
 // sentence says how a value misses its target: "service level 61% under 80%".
 func (v *View) sentence(g *metrics.Group, k metrics.Key, val metrics.Value) string {
-	name := k.Info().Title
-	if strings.ToUpper(name) != name { // an abbreviation stays as it is
-		name = strings.ToLower(name)
-	}
+	name := inSentence(k)
 	is, target := v.text(k, val), v.targetText(g, k)
 	if is == target { // so near that it takes one more decimal to tell them apart
 		fine := *v
@@ -73,6 +70,15 @@ func (v *View) sentence(g *metrics.Group, k metrics.Key, val metrics.Value) stri
 		return name + " " + is
 	}
 	return name + " " + is + direction(k) + target
+}
+
+// inSentence is a KPI's name within a sentence.
+func inSentence(k metrics.Key) string {
+	name := k.Info().Title
+	if strings.ToUpper(name) == name { // an abbreviation stays as it is
+		return name
+	}
+	return strings.ToLower(name)
 }
 
 // direction is the word between a value that deviates and its target.

@@ -110,6 +110,53 @@ func (l *Listing) Rows(v *View) []*metrics.Group {
 	})
 }
 
+// SortedBy is the KPI by which the view's list is sorted; false where it is something else.
+func (l *Listing) SortedBy(v *View) (metrics.Key, bool) {
+	for _, c := range l.columns(v) {
+		if c.head == v.List.By && c.isKPI {
+			return c.kpi, true
+		}
+	}
+	return 0, false
+}
+
+// Words says a row in one line, to be pasted elsewhere.
+func (l *Listing) Words(v *View, g *metrics.Group) string {
+	var keys []metrics.Key
+	for _, c := range l.columns(v) {
+		if c.isKPI {
+			keys = append(keys, c.kpi)
+		}
+	}
+	name := g.Name
+	if g.Agent != nil {
+		name = v.agentName(g)
+	}
+	return name + ": " + v.numbersIn(g, keys)
+}
+
+// Words says in one line what the strip says in large type.
+func Words(v *View) string {
+	var parts []string
+	for _, t := range v.tilesOf(len(tiles)) {
+		if words := v.numbersIn(v.groupOf(t), []metrics.Key{t.key}); words != "" {
+			parts = append(parts, words)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// numbersIn names the KPIs that are known of a group, with their values.
+func (v *View) numbersIn(g *metrics.Group, keys []metrics.Key) string {
+	var parts []string
+	for _, k := range keys {
+		if val := g.Value(k); val.Known() && !hidden(k, val) {
+			parts = append(parts, inSentence(k)+" "+v.text(k, val))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
 // Need is how many lines the listing takes to show all its rows.
 func (l *Listing) Need(v *View) int {
 	n := len(l.Groups(v)) + 3

@@ -85,63 +85,6 @@ func (v *View) spread(a cell.Area, k metrics.Key) {
 	chart.Bars(a.Sub(rest), bars, 0, v.Sheet)
 }
 
-// Cases lists the conversations that the question asked for.
-func Cases(title, empty string) Panel {
-	return Panel{Draw: func(a cell.Area, v *View) { v.cases(a, title, empty) }}
-}
-
-func (v *View) cases(a cell.Area, title, empty string) {
-	in := v.box(a, title, format.Count(float64(len(v.Snap.Cases))))
-	if len(v.Snap.Cases) == 0 {
-		v.say(in, empty)
-		return
-	}
-	columns := []column{
-		{head: "Case", width: 10, grow: 2, most: 24, left: true},
-		{head: "For", width: 8},
-		{head: "Since", width: 6, rank: 4, left: true},
-		{head: "Queue", width: 10, grow: 2, most: 20, rank: 1, left: true},
-		{head: "Channel", width: 8, rank: 3, left: true},
-		{head: "Topic", width: 10, grow: 2, most: 24, rank: 5, left: true},
-		{head: "Agent", width: 10, grow: 2, most: 20, rank: 2, left: true},
-	}
-	columns, spans := fitColumns(columns, in.W())
-	for i, c := range columns {
-		v.head(in, c, spans[i], table{})
-	}
-	for y, c := range v.Snap.Cases[:min(len(v.Snap.Cases), max(in.H()-1, 0))] {
-		for i, col := range columns {
-			s, st := "", style.Text
-			switch col.head {
-			case "Case":
-				s = c.ID
-			case "For":
-				s, st = v.caseValue(c.Value), style.Bold
-			case "Since":
-				s, st = c.At.In(v.Snap.AsOf.Location()).Format("15:04"), style.Dim
-			case "Queue":
-				s = c.Queue
-			case "Channel":
-				s, st = c.Channel, style.Dim
-			case "Topic":
-				s, st = c.Topic, style.Dim
-			case "Agent":
-				if c.Agent != "" {
-					s = v.NameOf(c.Agent)
-				}
-			}
-			s = v.fit(s, spans[i].W)
-			if col.left {
-				in.Text(spans[i].X, y+1, st, s)
-			} else {
-				in.TextRight(spans[i].X+spans[i].W, y+1, st, s)
-			}
-		}
-	}
-}
-
-func (v *View) caseValue(x float64) string { return format.Duration(x) }
-
 // placeOf is where an agent stands among all, by name: the number that a hidden name goes by.
 func (v *View) placeOf(agent string) int {
 	if i, there := slices.BinarySearch(v.Roster, agent); there {

@@ -22,6 +22,8 @@ type column struct {
 	sign  bool   // its values keep room for a sign at their right
 	rank  int    // where there is no room, the columns of the highest rank go first; rank 0 stays
 	draw  func(a cell.Area, v *View, g *metrics.Group, place int)
+	kpi   metrics.Key // what it shows, if it is a KPI
+	isKPI bool
 	order func(g *metrics.Group) float64 // by what rows are sorted, NaN last; nil if they cannot be
 }
 
@@ -177,7 +179,7 @@ func middle(a cell.Area) int { return (a.H() - 1) / 2 }
 // kpiColumn shows a KPI with its sign where a level is known.
 func kpiColumn(k metrics.Key, width, rank int) column {
 	sign := k.Info().Better != metrics.None
-	return column{head: k.Info().Short, width: width, rank: rank, sign: sign, order: byHead(k), draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+	return column{head: k.Info().Short, kpi: k, isKPI: true, width: width, rank: rank, sign: sign, order: byHead(k), draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
 		v.kpi(a, g, k, sign, 1)
 	}}
 }

@@ -1,0 +1,230 @@
+package tui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/panel"
+)
+
+// cases lies over the page and lists the conversations behind a number, as the board goes on. It has a question of its own,
+// so that what is below stays as it is.
+type cases struct {
+	question metrics.Question
+	whose    string // the row it was asked of, as it is shown
+	numbers  []metrics.Key
+	at       int // which of the numbers
+	cursor   int
+	page     int // rows that were in sight
+
+	snap *metrics.Snapshot // nil until the first answer
+	err  error
+	stop context.CancelFunc
+	look int // which look is under way: answers to older ones are dropped
+}
+
+// casesMsg is the answer to a list of cases.
+type casesMsg struct {
+	of   *cases
+	look int
+	snap *metrics.Snapshot
+	err  error
+}
+
+func openCases(m *Model, _ string) tea.Cmd {
+	v := m.view()
+	c := &cases{question: m.question, numbers: withCases()}
+	if m.opened != "" {
+		c.whose = m.opened
+	}
+	start := pages[m.page].behind
+	if list := pages[m.page].list; list != nil && m.opened == "" {
+		if k, is := list.SortedBy(v); is {
+			start = k
+		}
+		if rows := list.Rows(v); m.order.list.Cursor >= 0 && m.order.list.Cursor < len(rows) {
+			c.whose = rows[m.order.list.Cursor].Name
+			c.question.Filter = narrow(c.question.Filter, list.Only(c.whose))
+		}
+	}
+	if list := pages[m.page].list; list != nil && c.whose != "" && len(list.Only("").Agents) > 0 {
+		c.whose = v.NameOf(c.whose)
+	}
+	what, _ := metrics.HasCases(start)
+	c.at = max(slices.IndexFunc(c.numbers, func(k metrics.Key) bool { w, _ := metrics.HasCases(k); return w == what }), 0)
+	m.over = c
+	return c.ask(m)
+}
+
+// withCases are the numbers whose cases can be listed: one for each list.
+func withCases() []metrics.Key {
+	var out []metrics.Key
+	var lists []string
+	for k := range metrics.NumKeys {
+		if what, ok := metrics.HasCases(k); ok && !slices.Contains(lists, what) {
+			out, lists = append(out, k), append(lists, what)
+		}
+	}
+	return out
+}
+
+// ask looks for the cases, for the first time or again.
+func (c *cases) ask(m *Model) tea.Cmd {
+	c.end()
+	if m.o.Viewer == nil {
+		return nil
+	}
+	ctx, stop := context.WithCancel(m.ctx)
+	c.stop = stop
+	c.look++
+	c.question.Cases = c.numbers[c.at].Info().Name
+	after := uint64(0)
+	if c.snap != nil {
+		after = c.snap.Seq
+	}
+	look, question, viewer := c.look, c.question, m.o.Viewer
+	return func() tea.Msg {
+		defer stop()
+		snap, err := viewer.Look(ctx, question, after)
+		return casesMsg{c, look, snap, err}
+	}
+}
+
+func (c *cases) end() {
+	if c.stop != nil {
+		c.stop()
+	}
+}
+
+// take keeps an answer and asks for the next one, as long as the list is on the screen. What is held stays as it is.
+func (c *cases) take(m *Model, msg casesMsg) tea.Cmd {
+	if m.over != c || msg.look != c.look {
+		return nil
+	}
+	if c.err = msg.err; c.err != nil {
+		return nil
+	}
+	under := c.id()
+	c.snap = msg.snap
+	c.hold(under)
+	if m.paused {
+		return nil
+	}
+	return c.ask(m)
+}
+
+// hold keeps the cursor on the case that it was on, wherever that is now.
+func (c *cases) hold(id string) {
+	if i := slices.IndexFunc(c.snap.Cases, func(k metrics.Case) bool { return k.ID == id }); id != "" && i >= 0 {
+		c.cursor = i
+	}
+	c.cursor = max(min(c.cursor, len(c.snap.Cases)-1), 0)
+}
+
+// id is the conversation under the cursor; "" for none.
+func (c *cases) id() string {
+	if c.snap == nil || c.cursor >= len(c.snap.Cases) {
+		return ""
+	}
+	return c.snap.Cases[c.cursor].ID
+}
+
+func (c *cases) line() string { return "" }
+
+func (c *cases) hints() [][2]string {
+	return [][2]string{{"esc", "close"}, {"tab", "other cases"}, {"y", "copy the case's id"}}
+}
+
+func (c *cases) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
+	switch k := key.String(); k {
+	case "down", "j":
+		c.step(1)
+	case "up", "k":
+		c.step(-1)
+	case "pgdown", "ctrl+f":
+		c.step(c.page)
+	case "pgup", "ctrl+b":
+		c.step(-c.page)
+	case "home", "g":
+		c.cursor = 0
+	case "end", "G":
+		c.step(len(c.rows()))
+	case "tab", "shift+tab":
+		c.at = (c.at + sign(k == "tab") + len(c.numbers)) % len(c.numbers)
+		c.snap, c.cursor = nil, 0
+		return c.ask(m), true
+	case "y":
+		return m.copyText(c.id()), true
+	case "esc", "q", "c":
+		c.end()
+		m.over = nil
+	default:
+		return nil, k != "ctrl+c"
+	}
+	return nil, true
+}
+
+func (c *cases) rows() []metrics.Case {
+	if c.snap == nil {
+		return nil
+	}
+	return c.snap.Cases
+}
+
+func (c *cases) step(by int) { c.cursor = max(min(c.cursor+by, len(c.rows())-1), 0) }
+
+func (c *cases) draw(a cell.Area, v *panel.View) {
+	k := c.numbers[c.at]
+	what, _ := metrics.HasCases(k)
+	l := panel.CaseList{Title: k.Info().Title + ": " + what, Of: k, Whose: c.whose, Empty: "None.", Cursor: c.cursor}
+	own := *v
+	own.Snap = &metrics.Snapshot{Rules: v.Snap.Rules, AsOf: v.Snap.AsOf}
+	switch {
+	case c.err != nil:
+		l.Empty = "The board gives none: " + c.err.Error()
+	case c.snap == nil:
+		l.Empty = "Looking …"
+	default:
+		own.Snap = c.snap
+	}
+	w, h := min(a.W(), 120), min(max(len(own.Snap.Cases)+3, 5), a.H())
+	at := cell.Rect{X: (a.W() - w) / 2, Y: (a.H() - h) / 2, W: w, H: h}
+	a.Fill(at, 0, ' ')
+	l.Panel().Draw(a.Sub(at), &own)
+	c.page = max(h-3, 1)
+}
+
+// copyNumbers puts the row under the cursor onto the clipboard, or where there is none what the board says in large type.
+func copyNumbers(m *Model, _ string) tea.Cmd {
+	v := m.view()
+	if v.Snap.AsOf.IsZero() {
+		return nil
+	}
+	words := panel.Words(v)
+	if list := pages[m.page].list; list != nil && m.opened == "" {
+		if rows := list.Rows(v); m.order.list.Cursor >= 0 && m.order.list.Cursor < len(rows) {
+			words = list.Words(v, rows[m.order.list.Cursor])
+		}
+	} else if v.Filter != "" {
+		words = v.Filter + ": " + words
+	}
+	return m.copyText(strings.Join([]string{v.Snap.AsOf.Format("2006-01-02 15:04:05"), panel.WindowName(v.Snap.Window.Name), words}, ", "))
+}
+
+// copyText puts a text onto the clipboard, and says so.
+func (m *Model) copyText(text string) tea.Cmd {
+	if text == "" || m.o.Copy == nil {
+		return nil
+	}
+	m.say("copied " + text)
+	put := m.o.Copy
+	return func() tea.Msg {
+		_ = put(text) // a terminal that is gone ends the program by itself
+		return nil
+	}
+}
