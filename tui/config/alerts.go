@@ -11,7 +11,7 @@ import (
 
 // alerts reads the section alerts. The targets are to be read before it.
 func (p *parser) alerts(a *alerts) Alerts {
-	out := Alerts{Window: a.Window, Bell: a.Bell, Command: a.Command}
+	out := Alerts{Window: a.Window, Bell: a.Bell, Command: a.Command, Replays: a.Replays}
 	r := &out.Rules
 	for _, name := range a.KPIs {
 		if name == alert.Feed {

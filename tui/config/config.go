@@ -29,6 +29,7 @@ type Alerts struct {
 	Window  string   // one of metrics.Windows; "" is that of the wall at its start
 	Bell    bool     // ring the terminal's bell
 	Command []string // a program and its arguments; empty for none
+	Replays bool     // run it also while a recording is played
 }
 
 // Display is how the board is shown.

@@ -167,6 +167,7 @@ window = "15m"
 hold = 45
 repeat = "0s"
 bell = true
+replays = true
 command = ["/usr/local/bin/page", "--queue"]
 [alerts.clear]
 csat = 4
@@ -174,7 +175,7 @@ csat = 4
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Alerts{Window: "15m", Bell: true, Command: []string{"/usr/local/bin/page", "--queue"}, Rules: alert.Rules{
+	want := Alerts{Window: "15m", Bell: true, Replays: true, Command: []string{"/usr/local/bin/page", "--queue"}, Rules: alert.Rules{
 		KPIs: []metrics.Key{metrics.Waiting, metrics.CSAT}, Hold: 45 * time.Second, ClearHold: time.Minute, MinCases: 10,
 		Clear: map[metrics.Key]float64{metrics.CSAT: 4}}}
 	if !reflect.DeepEqual(c.Alerts, want) {
