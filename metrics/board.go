@@ -78,7 +78,7 @@ func (b *Board) Look(ctx context.Context, q Question, after uint64) (*Snapshot, 
 // windows move.
 func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 	defer close(b.done)
-	d := &desk{Board: b, last: map[string]*Snapshot{}}
+	d := &counter{Board: b, last: map[string]*Snapshot{}}
 	tick := time.NewTicker(b.opt.Pace)
 	defer tick.Stop()
 	for {
@@ -100,15 +100,15 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 	}
 }
 
-// desk answers the questions of one Run. Equal questions are answered once per tick.
-type desk struct {
+// counter answers the questions of one Run. Equal questions are answered once per tick.
+type counter struct {
 	*Board
 	waiting []ask
 	last    map[string]*Snapshot // by question, since the last tick
 }
 
 // ask answers at once who has seen nothing of this question yet, and lets the others wait for the tick.
-func (d *desk) ask(a ask) {
+func (d *counter) ask(a ask) {
 	last, ok := d.last[a.q.key()]
 	switch {
 	case ok && last.Seq > a.after:
@@ -120,7 +120,7 @@ func (d *desk) ask(a ask) {
 	}
 }
 
-func (d *desk) serve() {
+func (d *counter) serve() {
 	clear(d.last)
 	for _, a := range d.waiting {
 		if a.ctx.Err() != nil {
@@ -138,7 +138,7 @@ func (d *desk) serve() {
 
 // answer makes a snapshot. Live numbers are of the clock's instant; a feed that is a little ahead of it takes it along, one that
 // is far ahead does not. When nothing more will come, time stands still at the newest event.
-func (d *desk) answer(q Question) *Snapshot {
+func (d *counter) answer(q Question) *Snapshot {
 	now := d.opt.Clock()
 	if d.engine.ended() {
 		now = d.engine.newest()
@@ -153,7 +153,7 @@ func (d *desk) answer(q Question) *Snapshot {
 }
 
 // judge says of live sources that they are stale when no event has come for too long.
-func (d *desk) judge(s *Snapshot) {
+func (d *counter) judge(s *Snapshot) {
 	if d.opt.Stale < 0 || s.Feed.Last.IsZero() || s.AsOf.Sub(s.Feed.Last) < d.opt.Stale {
 		return
 	}

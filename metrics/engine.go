@@ -206,14 +206,14 @@ func mark(list *[]bool, id uint16) {
 	(*list)[id] = true
 }
 
-// ended says whether no source has anything to say at present: all are read to their ends, or cannot be read.
+// ended says whether every source was read to its end. One that failed may come back.
 func (e *Engine) ended() bool {
 	for _, s := range e.sources {
-		if s.State != feed.Done && s.State != feed.Failed {
+		if s.State != feed.Done {
 			return false
 		}
 	}
-	return e.ledger.Events > 0
+	return e.ledger.Events > 0 && len(e.sources) > 0
 }
 
 // newest is the time of the newest event, the zero time when there was none.

@@ -1,13 +1,8 @@
 package metrics
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"floorboard/metrics/fact"
 	"floorboard/metrics/ledger"
-	"floorboard/metrics/tally"
 )
 
 // lives are the live numbers of all groups.
@@ -82,39 +77,3 @@ func (v *live) count(c *ledger.Conversation) {
 	}
 	v.waiting++
 }
-
-func fault(what string, off int64) string {
-	return fmt.Sprintf("%s: offered - answered - abandoned - flowed out - waiting = %d, and must be 0", what, off)
-}
-
-// agentGroups makes the groups of the agents, sorted by name.
-func (l *look) agentGroups() []Group {
-	infos, here := map[uint32]*Agent{}, map[uint32]bool{}
-	l.ledger.EachAgent(func(a ledger.Agent) {
-		here[a.ID] = l.sieve.passes(&fact.Key{Queue: a.Queue, Channel: a.Channel, Team: a.Team, Agent: a.ID})
-		infos[a.ID] = &Agent{Team: l.dict.Team.Name(uint32(a.Team)), State: a.State, Since: l.time(a.Since), Reason: l.dict.Reason.Name(uint32(a.Reason)),
-			Queue: l.dict.Queue.Name(uint32(a.Queue)), Channel: l.dict.Channel.Name(uint32(a.Channel))}
-	})
-	var groups []Group
-	for id := uint32(1); int(id) < l.dict.Agent.Len(); id++ {
-		var now live
-		if int(id) < len(l.lives.agents) {
-			now = l.lives.agents[id]
-		}
-		if !here[id] && !now.any() && !l.view.now.hasAgent(id) && !l.view.extra.hasAgent(id) {
-			continue
-		}
-		g := l.group(byAgent, l.dict.Agent.Name(id), &now, pick{one: func(m *sums) *tally.Tally { return one(m.agents, id) }})
-		if !here[id] && !now.any() && !g.counted {
-			continue // only passed by
-		}
-		if g.Agent = infos[id]; g.Agent == nil {
-			g.Agent = &Agent{Team: l.dict.Team.Name(uint32(l.ledger.TeamOf(id)))}
-		}
-		groups = append(groups, g)
-	}
-	slices.SortFunc(groups, func(a, b Group) int { return strings.Compare(a.Name, b.Name) })
-	return groups
-}
-
-func (s *sums) hasAgent(id uint32) bool { return int(id) < len(s.agents) && s.agents[id] != nil }

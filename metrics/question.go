@@ -3,7 +3,6 @@ package metrics
 import (
 	"slices"
 	"strings"
-	"time"
 )
 
 // Question is what a viewer asks the board: which window, of what.
@@ -22,24 +21,6 @@ type Filter struct {
 // Empty says whether the filter keeps everything.
 func (f Filter) Empty() bool {
 	return len(f.Queues)+len(f.Channels)+len(f.Teams)+len(f.Agents) == 0
-}
-
-// windows are those that can be asked for, in the order in which a key steps through them.
-var windows = [...]struct {
-	name   string
-	length time.Duration // 0: not a fixed length
-}{
-	{"5m", 5 * time.Minute}, {"15m", 15 * time.Minute}, {"30m", 30 * time.Minute}, {"1h", time.Hour},
-	{"4h", 4 * time.Hour}, {"8h", 8 * time.Hour}, {"today", 0}, {"all", 0},
-}
-
-// Windows returns the names of the windows that can be asked for, shortest first.
-func Windows() []string {
-	var names []string
-	for _, w := range windows {
-		names = append(names, w.name)
-	}
-	return names
 }
 
 // key is equal for equal questions.

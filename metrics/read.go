@@ -8,18 +8,6 @@ import (
 	"floorboard/metrics/tally"
 )
 
-// kind is what a group is a group of.
-type kind uint8
-
-const (
-	whole kind = iota
-	byQueue
-	byChannel
-	byAgent
-	byTopic
-	byStage
-)
-
 // live is what is so at the moment of the look, of one group.
 type live struct {
 	waiting, open         int64

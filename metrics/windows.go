@@ -105,3 +105,21 @@ func reach(name string) time.Duration {
 	}
 	return 2*windowLength(name) + time.Hour
 }
+
+// windows are those that can be asked for, in the order in which a key steps through them.
+var windows = [...]struct {
+	name   string
+	length time.Duration // 0: not a fixed length
+}{
+	{"5m", 5 * time.Minute}, {"15m", 15 * time.Minute}, {"30m", 30 * time.Minute}, {"1h", time.Hour},
+	{"4h", 4 * time.Hour}, {"8h", 8 * time.Hour}, {"today", 0}, {"all", 0},
+}
+
+// Windows returns the names of the windows that can be asked for, shortest first.
+func Windows() []string {
+	var names []string
+	for _, w := range windows {
+		names = append(names, w.name)
+	}
+	return names
+}

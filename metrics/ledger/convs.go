@@ -56,7 +56,7 @@ func (c *conv) unset(f uint16)   { c.flags &^= f }
 // What must be seen of every conversation at each look stands apart, a byte each.
 const (
 	seen    uint8 = 1 << iota // it was counted as a request
-	open                      // see the package comment
+	open                      // queued, answered or reopened, and not ended, resolved, closed, abandoned or flowed out since
 	waiting                   // it is in a queue
 )
 

@@ -12,7 +12,7 @@ type op struct {
 	agent, toAgent                              uint32
 	queue, channel, topic, stage, team, toQueue uint16
 	reason                                      uint16
-	kind                                        feed.Type
+	typ                                         feed.Type
 	by                                          feed.By
 	state                                       feed.AgentState
 	csat, nps, ces                              int8
@@ -43,7 +43,7 @@ func (o *op) stated(e *feed.Event) {
 
 // translate makes an op of an event; which conversation it is about is not looked up yet.
 func (l *Ledger) translate(e *feed.Event) op {
-	o := op{at: e.Time, kind: e.Type, by: e.By, state: e.State}
+	o := op{at: e.Time, typ: e.Type, by: e.By, state: e.State}
 	o.stated(e)
 	d := l.dict
 	o.agent = d.Agent.ID(e.Agent)
@@ -72,7 +72,7 @@ func (l *Ledger) conversation(o *op, id string, hash uint32) handle {
 	c := l.convs.at(h)
 	unseen := l.convs.status[h]&seen == 0
 	switch {
-	case unseen && o.kind == feed.Queued && (c.entered == 0 || c.entered > o.at):
+	case unseen && o.typ == feed.Queued && (c.entered == 0 || c.entered > o.at):
 		c.entered = o.at
 	case isNew:
 		l.retire(h)

@@ -140,7 +140,7 @@ func (w *waitingRoom) inOrder() []ticket {
 // answered and after that queued, for the first time both and while the agent still has it, was stamped by clocks that
 // disagree: it was queued first, and how long it waited is not known.
 func (l *Ledger) queuedLater(o *op, tickets func() []ticket) (ticket, bool) {
-	if o.kind != feed.Answered || o.conv == 0 || l.convs.status[o.conv]&seen != 0 || l.convs.at(o.conv).entered == 0 {
+	if o.typ != feed.Answered || o.conv == 0 || l.convs.status[o.conv]&seen != 0 || l.convs.at(o.conv).entered == 0 {
 		return ticket{}, false
 	}
 	for _, t := range tickets() {
@@ -148,7 +148,7 @@ func (l *Ledger) queuedLater(o *op, tickets func() []ticket) (ticket, bool) {
 		if p.conv != o.conv {
 			continue
 		}
-		switch p.kind {
+		switch p.typ {
 		case feed.Queued:
 			return t, true
 		case feed.Abandoned, feed.FlowedOut, feed.Transferred, feed.Ended, feed.Resolved, feed.Closed:

@@ -1,0 +1,20 @@
+package metrics
+
+import (
+	"floorboard/metrics/fact"
+)
+
+// minForMedian is how many resolutions a stage needs before its median says something.
+const minForMedian = 5
+
+func (l *look) journey() {
+	longest := 0.0
+	for i := range l.s.Stages {
+		if v := l.s.Stages[i].Values[Resolution]; v.N >= minForMedian && v.Part(PartP50) > longest {
+			longest, l.s.Journey.Bottleneck = v.Part(PartP50), l.s.Stages[i].Name
+		}
+	}
+	count := func(c *cell) { l.s.Journey.Switched += c.Count[fact.Switched] }
+	l.view.now.eachCell(count)
+	l.view.extra.eachCell(count)
+}
