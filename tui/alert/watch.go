@@ -137,7 +137,7 @@ func (w *Watch) take(sub subject, r reading) {
 		w.raise(c, sub, level, r)
 	case c.up && w.over(c, c.alert.Level):
 		w.lower(c, r)
-	case c.up && !c.alert.Acked && w.rules.Repeat > 0 && r.alarms() && w.now.Sub(c.told) >= w.rules.Repeat:
+	case c.up && !c.alert.Acked && w.rules.Repeat > 0 && r.worse[c.alert.Level] && w.now.Sub(c.told) >= w.rules.Repeat:
 		w.tell(c, Repeated)
 	}
 }
