@@ -174,11 +174,8 @@ func (v *View) npsParts(a cell.Area, val metrics.Value) {
 	v.groupsBar(a.Sub(cell.Rect{X: x, W: end - x, H: 1}), val, slim)
 }
 
-// The strokes of promoters, passives and detractors: told apart even without colour, as a slim line or as a bar.
-var (
-	slim = [...]rune{'━', '─', '╍'}
-	wide = [...]rune{'█', '▒', '░'}
-)
+// slim are the strokes of promoters, passives and detractors: told apart even without colour.
+var slim = [...]rune{'━', '─', '╍'}
 
 // groupsBar draws promoters, passives and detractors in proportion.
 func (v *View) groupsBar(a cell.Area, val metrics.Value, strokes [3]rune) {
