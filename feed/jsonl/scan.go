@@ -59,7 +59,7 @@ func (d *decoder) object(s string) (i int, w why) {
 			return i, wantsName
 		}
 		var done bool
-		if i, f, done = d.plainMembers(s, i+1, f); done {
+		if i, done = d.plainMembers(s, i+1, f); done {
 			return i, fine
 		}
 		if f, i, w = d.member(s, i); w != fine {
@@ -106,7 +106,7 @@ const (
 // is what nearly all lines consist of. A name begins at s[i], behind its quote; before is the field before it. It returns
 // where the line feed stands and true, if it came to the end of the line, or else where the name begins that it cannot read, and
 // the field before.
-func (d *decoder) plainMembers(s string, i int, before field) (int, field, bool) {
+func (d *decoder) plainMembers(s string, i int, before field) (int, bool) {
 	v := &d.fields
 	for i+window <= len(s) {
 		t := s[i : i+window]
@@ -144,11 +144,11 @@ func (d *decoder) plainMembers(s string, i int, before field) (int, field, bool)
 			v.kind = feed.Type(typeNames.find(wordAt(value, 0, n)))
 		}
 		if closing == lastClosing {
-			return end + 2, f, true
+			return end + 2, true
 		}
 		i, before = end+3, f
 	}
-	return i, before, false
+	return i, false
 }
 
 // member reads any member of the object: its name, without the first quote, begins at s[i]. It returns which field
