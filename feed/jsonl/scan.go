@@ -104,8 +104,7 @@ const (
 
 // plainMembers reads members whose name is known and whose value is a string of printable ASCII, with no blanks between, which
 // is what nearly all lines consist of. A name begins at s[i], behind its quote; before is the field before it. It returns
-// where the line feed stands and true, if it came to the end of the line, or else where the name begins that it cannot read, and
-// the field before.
+// where the line feed stands and true, if it came to the end of the line, or else where the name begins that it cannot read.
 func (d *decoder) plainMembers(s string, i int, before field) (int, bool) {
 	v := &d.fields
 	for i+window <= len(s) {
