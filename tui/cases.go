@@ -38,7 +38,7 @@ type casesMsg struct {
 
 func openCases(m *Model, _ string) tea.Cmd {
 	v := m.view()
-	c := &cases{question: m.question, numbers: withCases()}
+	c := &cases{question: m.question, numbers: withCases(m.o.Profile)}
 	if m.opened != "" {
 		c.whose = m.opened
 	}
@@ -61,12 +61,12 @@ func openCases(m *Model, _ string) tea.Cmd {
 	return c.ask(m)
 }
 
-// withCases are the numbers whose cases can be listed: one for each list.
-func withCases() []metrics.Key {
+// withCases are the numbers whose cases can be listed and may be seen: one for each list.
+func withCases(p panel.Profile) []metrics.Key {
 	var out []metrics.Key
 	var lists []string
 	for k := range metrics.NumKeys {
-		if what, ok := metrics.HasCases(k); ok && !slices.Contains(lists, what) {
+		if what, ok := metrics.HasCases(k); ok && p.Shows(k) && !slices.Contains(lists, what) {
 			out, lists = append(out, k), append(lists, what)
 		}
 	}

@@ -30,6 +30,9 @@ func queue(r cell.Rect, v *panel.View) []part {
 	strip, r := r.CutTop(stripHeight(r))
 	parts := []part{{strip, panel.Strip(stripTiles(r))}}
 	waiting := panel.Cases("Waiting in "+v.Opened, "Nobody waits.")
+	if !v.Waiting {
+		waiting = panel.ReplySpread
+	}
 	if r.H < 24 || r.W < 100 {
 		top, rest := r.CutTop(r.H / 2)
 		return append(parts, part{top, panel.Replies}, part{rest, waiting})
@@ -39,6 +42,9 @@ func queue(r cell.Rect, v *panel.View) []part {
 	flow, speed := charts.CutLeft(charts.W / 2)
 	left, right := r.CutLeft(r.W / 2)
 	spread, cases := right.CutTop(7)
+	if !v.Waiting {
+		spread, cases = right, cell.Rect{}
+	}
 	return append(parts, part{top, panel.Channels}, part{flow, panel.Flow}, part{speed, panel.Replies},
 		part{left, panel.Agents}, part{spread, panel.ReplySpread}, part{cases, waiting})
 }
@@ -56,13 +62,16 @@ func agent(r cell.Rect, v *panel.View) []part {
 }
 
 // replies is how fast customers are answered: over time, by channel and queue, within what time, and who waits longest.
-func replies(r cell.Rect, _ *panel.View, _ *panel.Listing) []part {
+func replies(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	if r.H < 30 || r.W < 100 {
 		top, rest := r.CutTop(max(r.H*2/5, minChart))
 		return []part{{top, panel.Replies}, {rest, panel.ReplyTable}}
 	}
 	top, rest := r.CutTop(r.H / 2)
 	left, right := rest.CutLeft(rest.W / 2)
+	if !v.Waiting {
+		return []part{{top, panel.Replies}, {left, panel.ReplyTable}, {right, panel.ReplySpread}}
+	}
 	up, low := right.CutTop(7)
 	return []part{{top, panel.Replies}, {left, panel.ReplyTable}, {up, panel.ReplySpread}, {low, panel.Cases("Waiting longest", "Nobody waits.")}}
 }

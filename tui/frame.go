@@ -14,10 +14,11 @@ import (
 
 // FrameOptions say what a single frame shows.
 type FrameOptions struct {
-	W, H  int
-	Sheet *style.Sheet
-	Page  string // a name of Pages; "" is the first
-	Title string
+	W, H    int
+	Sheet   *style.Sheet
+	Page    string // a name of Pages; "" is the first
+	Title   string
+	Profile panel.Profile
 }
 
 // Frame draws one frame of a snapshot: the same cells for the same arguments, of exactly W by H.
@@ -25,12 +26,15 @@ func Frame(snap *metrics.Snapshot, o FrameOptions) *cell.Buffer {
 	v := panel.New(snap, o.Sheet)
 	v.SortByNeed()
 	v.Title = o.Title
+	if o.Profile != (panel.Profile{}) {
+		v.Profile = o.Profile
+	}
 	page := pageIndex(o.Page)
 	if list := pages[page].list; list != nil {
 		v.List = list.Start(v)
 	}
 	b := cell.New(o.W, o.H)
-	new(memo).draw(b, v, &chrome{page: page})
+	new(memo).draw(b, v, &chrome{pages: pagesNamed(nil), page: page})
 	return b
 }
 
@@ -42,10 +46,11 @@ const (
 
 // chrome is what stands around a page.
 type chrome struct {
-	page int
-	note string    // a word on what a key just did
-	hint [2]string // a key that is of use right now, and what it does
-	over overlay   // what lies over the page; nil for nothing
+	pages []int // that can be turned to
+	page  int
+	note  string    // a word on what a key just did
+	hint  [2]string // a key that is of use right now, and what it does
+	over  overlay   // what lies over the page; nil for nothing
 }
 
 // memo remembers of the last frame what was drawn where and of what, so that panels whose numbers did not change stay as they are.

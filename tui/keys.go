@@ -24,8 +24,8 @@ type binding struct {
 	do    func(m *Model, key string) tea.Cmd
 }
 
-// bindings are all keys.
-func bindings() []binding {
+// bindings are all keys of a board with so many pages.
+func bindings(count int) []binding {
 	list := func(m *Model) bool { return pages[m.page].list != nil && m.opened == "" }
 	play := func(m *Model) bool { return m.o.Player != nil }
 	rows := func(by func(m *Model, key string) int) func(*Model, string) tea.Cmd {
@@ -34,7 +34,7 @@ func bindings() []binding {
 	screen := func(m *Model) int { return max(m.h-8, 1) }
 	const look, move, replay, board = "Look", "Move", "Replay", "Board"
 	return []binding{
-		{[]string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1-" + strconv.Itoa(len(pages)), move, "page", several, toPage},
+		{[]string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1-" + strconv.Itoa(count), move, "page", several, toPage},
 		{[]string{"tab", "shift+tab"}, "tab", move, "next page (shift: last)", several, func(m *Model, key string) tea.Cmd { return m.turn(sign(key == "tab")) }},
 		{[]string{"down", "up", "j", "k"}, "↓ ↑ j k", move, "row", list, rows(func(_ *Model, key string) int { return sign(key == "down" || key == "j") })},
 		{[]string{"pgdown", "ctrl+f", "pgup", "ctrl+b"}, "pgdn pgup", move, "a screen of rows", list, rows(func(m *Model, key string) int { return screen(m) * sign(key == "pgdown" || key == "ctrl+f") })},
@@ -74,10 +74,11 @@ func sign(on bool) int {
 	return -1
 }
 
-func several(*Model) bool { return len(pages) > 1 }
+func several(m *Model) bool { return len(m.pages) > 1 }
 
 // press does what a key does: for what lies over the page, else on the board.
 func (m *Model) press(key tea.KeyMsg) tea.Cmd {
+	m.stay()
 	if m.over != nil {
 		if cmd, taken := m.over.press(m, key); taken {
 			return cmd
@@ -100,13 +101,29 @@ func (m *Model) bound(key string) func(*Model) tea.Cmd {
 }
 
 func toPage(m *Model, key string) tea.Cmd {
-	if i := int(key[0] - '1'); i < len(pages) {
-		return m.show(i)
+	if i := int(key[0] - '1'); i < len(m.pages) {
+		return m.show(m.pages[i])
 	}
 	return nil
 }
 
-func (m *Model) turn(by int) tea.Cmd { return m.show((m.page + by + len(pages)) % len(pages)) }
+// turn goes on or back by so many of the pages, round and round.
+func (m *Model) turn(by int) tea.Cmd {
+	i := slices.Index(m.pages, m.page) + by
+	return m.show(m.pages[(i+len(m.pages))%len(m.pages)])
+}
+
+// stay begins the time anew that the page is shown for where pages turn by themselves.
+func (m *Model) stay() { m.turnAt = m.o.Clock().Add(m.o.Rotate) }
+
+// rotate turns to the next page when it is time, unless somebody looks at something that would go away.
+func (m *Model) rotate() tea.Cmd {
+	if m.o.Rotate <= 0 || m.o.Clock().Before(m.turnAt) || m.paused || m.over != nil || m.opened != "" {
+		return nil
+	}
+	m.stay()
+	return m.turn(1)
+}
 
 // show turns to a page, and asks for the cases that it lists.
 func (m *Model) show(i int) tea.Cmd {
@@ -243,10 +260,11 @@ func drawKeyLine(a cell.Area, c *chrome) {
 	}
 	room := a.W() - 2
 	all, one := 0, 0
-	for i, p := range pages {
+	for _, n := range c.pages {
+		p := &pages[n]
 		all += cell.Width(p.title) + 4
 		one += 3
-		if i == c.page {
+		if n == c.page {
 			one += cell.Width(p.title) + 1
 		}
 	}
@@ -273,13 +291,14 @@ func drawKeyLine(a cell.Area, c *chrome) {
 		return
 	}
 	x := 1
-	for i, p := range pages {
+	for i, n := range c.pages {
+		p := &pages[n]
 		x = a.Text(x, 0, style.Key, strconv.Itoa(i+1)) + 1
 		st := style.Dim
-		if i == c.page {
+		if n == c.page {
 			st = style.Bold
 		}
-		if titles || i == c.page {
+		if titles || n == c.page {
 			x = a.Text(x, 0, st, p.title) + 1
 		}
 		x++

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -25,11 +26,13 @@ type Options struct {
 	Filter  metrics.Filter     // what is looked at of the whole
 	Title   string             // of the board, beside its name
 	Page    string             // a name of Pages; "" is the first
+	Pages   []string           // those that can be turned to, in this order; none for what the profile is for
+	Rotate  time.Duration      // turn to the next page after this long, the strip above all of them; 0 never
 	Sheet   *style.Sheet       // colours and characters of this viewer's terminal
 	Themes  []*themes.Theme    // what the theme key steps through
 	Names   mask.Names         // how agents are named
 	Limits  *panel.Limits      // how long an agent may stay in a state; nil for the defaults
-	Precise bool               // one decimal more: for a desk
+	Profile panel.Profile      // what those who look should see; its zero value is the usual one
 	Clock   func() time.Time   // the clock on the wall; nil is time.Now
 	Copy    func(string) error // puts a text onto the user's clipboard; nil where there is none
 	Player  Player             // steers a replay; nil when there is none
@@ -66,7 +69,9 @@ type Model struct {
 	reading       rate
 	roster        roster
 
+	pages     []int // that can be turned to
 	page      int
+	turnAt    time.Time        // when the next page comes by itself
 	opened    string           // the row of the page's list that is shown alone
 	unopened  metrics.Question // what was asked before it was opened
 	over      overlay          // what lies over the page; nil for nothing
@@ -90,8 +95,18 @@ func newModel(ctx context.Context, o Options) *Model {
 	if o.Window == "" {
 		o.Window = "today"
 	}
-	return &Model{o: o, ctx: ctx, keys: bindings(), sheet: o.Sheet, page: pageIndex(o.Page),
-		question: metrics.Question{Window: o.Window, Filter: o.Filter, Cases: Cases(o.Page)}}
+	if o.Profile == (panel.Profile{}) {
+		o.Profile = panel.ProfileOf("")
+	}
+	m := &Model{o: o, ctx: ctx, sheet: o.Sheet, pages: pagesNamed(o.Pages)}
+	m.page = m.pages[0]
+	if i := pageIndex(o.Page); o.Page != "" && slices.Contains(m.pages, i) {
+		m.page = i
+	}
+	m.keys = bindings(len(m.pages))
+	m.question = metrics.Question{Window: o.Window, Filter: o.Filter, Cases: pages[m.page].cases}
+	m.stay()
+	return m
 }
 
 // Run shows the board on a terminal until its user quits or ctx ends.
@@ -169,7 +184,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case casesMsg:
 		cmd = msg.of.take(m, msg)
 	case tickMsg:
-		cmd = tick()
+		cmd = tea.Batch(tick(), m.rotate())
 		if m.err != nil {
 			cmd = tea.Batch(cmd, m.look())
 		}
@@ -232,9 +247,7 @@ func (m *Model) view() *panel.View {
 	if m.opened != "" && m.shown != nil && reflect.DeepEqual(m.shown.Filter, m.question.Filter) {
 		v.Opened = m.opened // until its numbers are there, the list stays
 	}
-	if m.o.Precise {
-		v.Decimals = 1
-	}
+	v.Profile, v.Pinned = m.o.Profile, m.o.Rotate > 0
 	if m.o.Limits != nil {
 		v.Limits = *m.o.Limits
 	}
@@ -254,7 +267,7 @@ func (m *Model) view() *panel.View {
 }
 
 func (m *Model) chrome() *chrome {
-	c := &chrome{page: m.page, note: m.note}
+	c := &chrome{pages: m.pages, page: m.page, note: m.note}
 	if m.note != "" && !m.o.Clock().Before(m.noteUntil) {
 		m.note, c.note = "", ""
 	}

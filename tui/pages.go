@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	"floorboard/metrics"
 	"floorboard/tui/cell"
 	"floorboard/tui/panel"
@@ -45,12 +47,35 @@ func Pages() []string {
 	return names
 }
 
+// pagesNamed are the places of the pages of these names, in their order; all pages for none.
+func pagesNamed(names []string) []int {
+	var out []int
+	for i := range pages {
+		if len(names) == 0 {
+			out = append(out, i)
+		}
+	}
+	for _, name := range names {
+		if i := slices.Index(Pages(), name); i >= 0 && !slices.Contains(out, i) {
+			out = append(out, i)
+		}
+	}
+	if len(out) == 0 {
+		return []int{0}
+	}
+	return out
+}
+
 // Cases is the KPI whose cases a page lists, "" for none: it belongs into the question for the page's snapshots.
 func Cases(page string) string { return pages[pageIndex(page)].cases }
 
 // partsOf is the plan of a page, or of the row of it that is opened.
 func partsOf(page int, r cell.Rect, v *panel.View) []part {
 	p := &pages[page]
+	if v.Pinned && p.name != "floor" && v.Opened == "" { // the floor has one of its own, in the same place
+		strip, r := r.CutTop(stripHeight(r))
+		return append(p.plan(r, v, p.list), part{strip, panel.Strip(stripTiles(r))})
+	}
 	if v.Opened != "" && p.open != nil {
 		return p.open(r, v)
 	}

@@ -3,12 +3,10 @@ package cli
 import (
 	"fmt"
 	"os"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"floorboard/themes"
-	"floorboard/tui"
 	"floorboard/tui/config"
 )
 
@@ -60,8 +58,8 @@ func checkConfig(w *World, path string) error {
 	if _, err := themes.Load(c.Display.Theme); err != nil {
 		return misuse("%s: theme: %w", path, err)
 	}
-	if !slices.Contains(tui.Pages(), c.Display.Page) {
-		return misuse("%s: page: %s", path, config.Unknown("page", c.Display.Page, tui.Pages()))
+	if err := checkPages(&c.Display); err != nil {
+		return misuse("%s: %w", path, err)
 	}
 	fmt.Fprintf(w.Out, "%s: fine\n", path)
 	return nil

@@ -14,6 +14,7 @@ import (
 	"floorboard/tui"
 	"floorboard/tui/config"
 	"floorboard/tui/mask"
+	"floorboard/tui/panel"
 )
 
 // flags are those that commands share. A command adds the groups of them that mean something to it; a flag that was not
@@ -30,8 +31,10 @@ type flags struct {
 	threshold                  span
 	now                        instant
 
-	theme, page, title, names string
-	ascii                     bool
+	theme, page, title, names, profile string
+	pages                              []string
+	rotate                             span
+	ascii                              bool
 }
 
 func (f *flags) addConfig(fs *pflag.FlagSet) {
@@ -76,8 +79,18 @@ func (f *flags) addLook(c *cobra.Command) {
 	fs.StringVar(&f.title, "title", "", "what the header calls this floor: `TITLE`")
 	fs.StringVar(&f.names, "names", "", "name agents as `FORM` says: "+strings.Join(config.NameForms(), ", "))
 	fs.BoolVar(&f.ascii, "ascii", false, "draw with ASCII alone")
+	fs.StringVar(&f.profile, "profile", "", "for whom: `PROFILE` desk, wall or floor; see config --explain profile")
 	complete(c, "page", tui.Pages())
+	complete(c, "profile", panel.Profiles())
 	complete(c, "names", config.NameForms())
+}
+
+// addWall adds what says how the board behaves on a screen.
+func (f *flags) addWall(c *cobra.Command) {
+	fs := c.Flags()
+	fs.StringSliceVar(&f.pages, "pages", nil, "only these `PAGES`, in this order: floor,queues,agents")
+	fs.Var(&f.rotate, "rotate", "turn to the next page after this long")
+	complete(c, "pages", tui.Pages())
 }
 
 func complete(c *cobra.Command, flag string, words []string) {
@@ -129,7 +142,7 @@ func (f *flags) show(d *config.Display) error {
 	for _, v := range []struct {
 		from string
 		into *string
-	}{{f.theme, &d.Theme}, {f.page, &d.Page}, {f.title, &d.Title}, {f.window, &d.Window}} {
+	}{{f.theme, &d.Theme}, {f.page, &d.Page}, {f.title, &d.Title}, {f.window, &d.Window}, {f.profile, &d.Profile}} {
 		if v.from != "" {
 			*v.into = v.from
 		}
@@ -145,8 +158,24 @@ func (f *flags) show(d *config.Display) error {
 	if !slices.Contains(metrics.Windows(), d.Window) {
 		return misuse("--window: %s", config.Unknown("window", d.Window, metrics.Windows()))
 	}
-	if !slices.Contains(tui.Pages(), d.Page) {
-		return misuse("--page: %s", config.Unknown("page", d.Page, tui.Pages()))
+	if !slices.Contains(panel.Profiles(), d.Profile) {
+		return misuse("--profile: %s", config.Unknown("profile", d.Profile, panel.Profiles()))
+	}
+	if len(f.pages) > 0 {
+		d.Pages = f.pages
+	}
+	if f.rotate > 0 {
+		d.Rotate = time.Duration(f.rotate)
+	}
+	return checkPages(d)
+}
+
+// checkPages looks whether there are the pages that are named. The first page is the first of them, unless another one was asked for.
+func checkPages(d *config.Display) error {
+	for _, name := range append([]string{d.Page}, d.Pages...) {
+		if !slices.Contains(tui.Pages(), name) {
+			return misuse("--page: %s", config.Unknown("page", name, tui.Pages()))
+		}
 	}
 	return nil
 }

@@ -48,6 +48,7 @@ Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
 	c.Flags().StringVar(&p.from, "from", demoFrom, "begin at this `TIME`: HH:MM, RFC 3339 or Unix seconds")
 	b.addQuestion(c, "today")
 	b.addLook(c)
+	b.addWall(c)
 	b.addRules(c)
 	return c
 }
@@ -83,6 +84,7 @@ Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
 	b.addSource(c)
 	b.addQuestion(c, "today")
 	b.addLook(c)
+	b.addWall(c)
 	b.addRules(c)
 	return c
 }

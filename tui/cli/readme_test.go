@@ -89,7 +89,7 @@ func TestReadmePicture(t *testing.T) {
 	const picture = "../testdata/wall.svg"
 	day := run(t, "", "simulate", "--hours", "7.5")
 	file := filepath.Join(t.TempDir(), "wall.svg")
-	shot := run(t, day.out, "shot", "-o", file, "--size", "160x48", "--window", "1h", "--now", "2026-03-02T14:20:00Z", "--title", "Acme Care")
+	shot := run(t, day.out, "shot", "-o", file, "--size", "160x48", "--window", "1h", "--now", "2026-03-02T14:20:00Z", "--title", "Acme Care", "--profile", "wall")
 	if shot.status != ok {
 		t.Fatal(shot.err)
 	}

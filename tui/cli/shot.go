@@ -10,6 +10,7 @@ import (
 	"floorboard/metrics"
 	"floorboard/tui"
 	"floorboard/tui/export"
+	"floorboard/tui/panel"
 	"floorboard/tui/style"
 )
 
@@ -84,7 +85,8 @@ func (s *shot) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	frame := tui.Frame(engine.Snapshot(question, s.now.Time), tui.FrameOptions{W: width, H: height, Sheet: sheet, Page: cfg.Display.Page, Title: cfg.Display.Title})
+	frame := tui.Frame(engine.Snapshot(question, s.now.Time), tui.FrameOptions{W: width, H: height, Sheet: sheet, Page: cfg.Display.Page, Title: cfg.Display.Title,
+		Profile: panel.ProfileOf(cfg.Display.Profile)})
 	if err := s.writeFile(s.output, func(dst io.Writer) error { return export.Write(dst, kind, frame, sheet) }); err != nil {
 		return err
 	}

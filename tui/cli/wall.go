@@ -19,6 +19,7 @@ import (
 	"floorboard/tui"
 	"floorboard/tui/config"
 	"floorboard/tui/format"
+	"floorboard/tui/panel"
 )
 
 const rootHelp = `floorboard is a wallboard for live support queues: it tails an event feed or a
@@ -68,6 +69,7 @@ func newWall(w *World) *cobra.Command {
 	b.addSource(c)
 	b.addQuestion(c, "today")
 	b.addLook(c)
+	b.addWall(c)
 	b.addRules(c)
 	return c
 }
@@ -170,7 +172,8 @@ func (b *wall) look(cfg *config.Config) (tui.Options, error) {
 	}
 	o := tui.Options{
 		Window: d.Window, Filter: b.filter(), Title: d.Title, Page: d.Page, Sheet: sheet, Themes: []*themes.Theme{sheet.Theme},
-		Names: d.Names, Limits: &d.Limits, Precise: d.Profile == "desk", Clock: b.Now,
+		Names: d.Names, Limits: &d.Limits, Clock: b.Now,
+		Profile: panel.ProfileOf(d.Profile), Pages: d.Pages, Rotate: rotation(d),
 	}
 	for _, name := range themes.Builtin() {
 		if name == sheet.Theme.Name {
@@ -183,6 +186,17 @@ func (b *wall) look(cfg *config.Config) (tui.Options, error) {
 		o.Themes = append(o.Themes, t)
 	}
 	return o, nil
+}
+
+// wallRotation is how long a wall shows each of its pages, when nobody said otherwise.
+const wallRotation = 30 * time.Second
+
+// rotation is how long each page is shown; 0 where pages do not turn by themselves.
+func rotation(d *config.Display) time.Duration {
+	if d.Rotate == 0 && d.Profile == "wall" && len(d.Pages) > 1 {
+		return wallRotation
+	}
+	return d.Rotate
 }
 
 // farewell says what was read and what was not, on the line that stays when the board is gone.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"floorboard/metrics"
 	"floorboard/tui/alert"
@@ -35,17 +36,16 @@ type Alerts struct {
 // Display is how the board is shown.
 type Display struct {
 	Title   string
-	Theme   string // a name or a path
-	Window  string // one of metrics.Windows, for the wall
-	Page    string // the first page
-	Profile string // one of Profiles
+	Theme   string        // a name or a path
+	Window  string        // one of metrics.Windows, for the wall
+	Page    string        // the first page
+	Profile string        // one of panel.Profiles
+	Pages   []string      // those that can be turned to; none for all
+	Rotate  time.Duration // how long a page is shown before the next one; 0 until somebody turns
 	Names   mask.Names
 	ASCII   bool // draw with ASCII alone
 	Limits  panel.Limits
 }
-
-// Profiles returns who can look at a board.
-func Profiles() []string { return []string{"desk", "wall"} }
 
 // NameForms returns how agents can be named.
 func NameForms() []string {

@@ -16,13 +16,15 @@ import (
 // file is the configuration file. It is the one place where a setting is named and explained: `floorboard config` prints
 // the comments with the defaults, --explain finds them, and an unknown key is compared with the names.
 type file struct {
-	Title   string `toml:"title" comment:"What the header calls this floor; empty for none."`
-	Theme   string `toml:"theme" comment:"A built-in theme, or the path of a theme file or of a base16 or base24 scheme."`
-	Window  string `toml:"window" comment:"The stretch of time that the wall counts at its start: 5m, 15m, 30m, 1h, 4h, 8h, today or all.\nstatus counts everything, unless --window says otherwise."`
-	Page    string `toml:"page" comment:"The page that the wall opens with."`
-	Profile string `toml:"profile" comment:"Who looks at it: desk (ratios with a decimal) or wall (whole numbers, for a look from afar)."`
-	Names   string `toml:"names" comment:"How agents are named: full, initials or hidden."`
-	ASCII   bool   `toml:"ascii" comment:"Draw with ASCII alone. By itself only where the locale is not UTF-8."`
+	Title   string   `toml:"title" comment:"What the header calls this floor; empty for none."`
+	Theme   string   `toml:"theme" comment:"A built-in theme, or the path of a theme file or of a base16 or base24 scheme."`
+	Window  string   `toml:"window" comment:"The stretch of time that the wall counts at its start: 5m, 15m, 30m, 1h, 4h, 8h, today or all.\nstatus counts everything, unless --window says otherwise."`
+	Page    string   `toml:"page" comment:"The page that the wall opens with."`
+	Profile string   `toml:"profile" comment:"Who looks at it: desk (everything), wall (whole numbers for a look from afar, no agent scores) or floor (for the agents\nthemselves: no scores, and neither how many wait nor for how long)."`
+	Pages   []string `toml:"pages" comment:"The pages that can be turned to, in this order; none for all. The number keys count them."`
+	Rotate  span     `toml:"rotate" comment:"Turn to the next page after this long, with the large numbers above every page; 0s never.\nA wall that is given several pages and no time turns after 30s."`
+	Names   string   `toml:"names" comment:"How agents are named: full, initials or hidden."`
+	ASCII   bool     `toml:"ascii" comment:"Draw with ASCII alone. By itself only where the locale is not UTF-8."`
 
 	TimeZone string `toml:"time_zone" comment:"The zone of clocks and of the window today, as in \"Europe/Berlin\"; \"local\" is this machine's. Empty: UTC for status\nand for recordings, local for the wall."`
 	DayStart string `toml:"day_start" comment:"When the window today begins: HH:MM."`
@@ -127,7 +129,8 @@ func defaults() *file {
 		Theme:        themes.Default,
 		Window:       "today",
 		Page:         "floor",
-		Profile:      "desk",
+		Profile:      panel.Profiles()[0],
+		Pages:        []string{},
 		Names:        "full",
 		DayStart:     "00:00",
 		ServiceLevel: rules.Formula.String(),

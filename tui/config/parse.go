@@ -121,11 +121,12 @@ func ParseDayStart(s string) (time.Duration, error) {
 
 func (p *parser) display(f *file) Display {
 	p.oneOf("window", "window", f.Window, metrics.Windows())
-	p.oneOf("profile", "profile", f.Profile, Profiles())
+	p.oneOf("profile", "profile", f.Profile, panel.Profiles())
 	p.oneOf("names", "way to name agents", f.Names, NameForms())
 	names, _ := mask.ParseNames(f.Names)
 	return Display{
 		Title: f.Title, Theme: f.Theme, Window: f.Window, Page: f.Page, Profile: f.Profile,
+		Pages: f.Pages, Rotate: p.span("rotate", f.Rotate, 0),
 		Names: names, ASCII: f.ASCII, Limits: p.limits(f.Limits),
 	}
 }

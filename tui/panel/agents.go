@@ -32,8 +32,11 @@ var agentColumns = [...]column{
 	{head: "For", width: 7, draw: drawTimeInState},
 	{head: "", width: 8, rank: 4, left: true, draw: drawLimit},
 	{head: "Handled", short: "Done", width: 5, rank: 2, draw: drawHandled},
-	{head: "Score", width: 5, rank: 1, draw: drawScore},
+	{head: "Score", width: 5, rank: 1, kpi: metrics.Score, isKPI: true, draw: drawScore},
 }
+
+// agentColumns are those of them that are for those who look.
+func (v *View) agentColumns() []column { return v.shown(slices.Clone(agentColumns[:])) }
 
 // Widths of an agent's cell.
 const (
@@ -98,7 +101,7 @@ func drawAgents(a cell.Area, v *View) {
 	}
 	for i, r := range parts {
 		from := min(i*each, len(rows))
-		v.table(in.Sub(r), table{columns: agentColumns[:], rows: rows[from:min(from+each, len(rows))], pitch: 1, cursor: -1})
+		v.table(in.Sub(r), table{columns: v.agentColumns(), rows: rows[from:min(from+each, len(rows))], pitch: 1, cursor: -1})
 	}
 }
 
@@ -239,12 +242,9 @@ func allAgentColumns(v *View) []column {
 	}
 	for i, k := range [...]metrics.Key{metrics.Answered, metrics.Score, metrics.Handle, metrics.FirstReply, metrics.Reply, metrics.ResolutionRate, metrics.CSAT, metrics.Missed,
 		metrics.Occupancy, metrics.WrapUp, metrics.Transferred, metrics.Complaints, metrics.EscalationRate, metrics.Talk, metrics.Hold, metrics.NPS, metrics.Sales} {
-		if k == metrics.Score && !v.Ranking {
-			continue
-		}
 		columns = append(columns, v.column(k, 3+i))
 	}
-	return columns
+	return v.shown(columns)
 }
 
 // drawWord draws a word about an agent.

@@ -25,7 +25,7 @@ func (v *View) attentions() []attention {
 		var parts []string
 		for _, k := range keys {
 			val := g.Value(k)
-			if !val.Known() || val.Level < metrics.LevelWarn || weak(k, val) {
+			if !v.Shows(k) || !val.Known() || val.Level < metrics.LevelWarn || weak(k, val) {
 				continue
 			}
 			level = max(level, val.Level)

@@ -35,6 +35,9 @@ func drawFlow(a cell.Area, v *View) {
 	var series []chart.Series
 	x, limit := 0, float64(fewWaiting)
 	for _, l := range lines {
+		if !v.Shows(l.key) {
+			continue
+		}
 		vals := line(t, l.line)
 		limit = max(limit, largest(vals))
 		series = append(series, chart.Series{Name: l.label, Values: vals, Style: l.style})

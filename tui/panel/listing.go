@@ -124,7 +124,7 @@ func (l *Listing) SortedBy(v *View) (metrics.Key, bool) {
 func (l *Listing) Words(v *View, g *metrics.Group) string {
 	var keys []metrics.Key
 	for _, c := range l.columns(v) {
-		if c.isKPI {
+		if c.isKPI && !slices.Contains(keys, c.kpi) {
 			keys = append(keys, c.kpi)
 		}
 	}
@@ -249,9 +249,9 @@ func flowColumns(v *View, head string) []column {
 	columns := v.columnsOf(nameColumn(head, 10, 28), metrics.Waiting, metrics.LongestWait, metrics.ServiceLevel, metrics.Offered, metrics.Answered,
 		metrics.Abandoned, metrics.AbandonRate, metrics.Wait, metrics.FirstReply, metrics.Handle, metrics.FlowedOut, metrics.ShortAbandoned,
 		metrics.Reply, metrics.TransferRate, metrics.Missed, metrics.Occupancy, metrics.Open)
-	return slices.Insert(columns, 4,
+	return v.shown(slices.Insert(columns, 4,
 		column{head: "Ready", width: 6, rank: 7, draw: drawReady, order: func(g *metrics.Group) float64 { return part(g, metrics.Agents, metrics.PartAvailable) }},
-		column{head: "Waiting over time", short: "Over time", width: 12, grow: 3, most: 60, rank: 8, left: true, draw: drawWaiting})
+		column{head: "Waiting over time", short: "Over time", width: 12, grow: 3, most: 60, rank: 8, left: true, kpi: metrics.Waiting, isKPI: true, draw: drawWaiting}))
 }
 
 // section is one of several lists of groups below one another, with the same columns.

@@ -18,7 +18,7 @@ func drawNumbers(a cell.Area, v *View) {
 	cols := max(in.W()/width, 1)
 	var keys []metrics.Key
 	for k := range metrics.NumKeys {
-		if val := v.total().Value(k); val.Known() && k != metrics.Agents {
+		if val := v.total().Value(k); val.Known() && k != metrics.Agents && v.Shows(k) {
 			keys = append(keys, k)
 		}
 	}
@@ -60,6 +60,10 @@ func (v *View) score(a cell.Area, agent string) {
 		}
 	}
 	in := v.box(a, "Score", v.window())
+	if !v.Ranking {
+		v.say(in, "Scores are not shown here.")
+		return
+	}
 	if g == nil || g.Agent == nil || len(g.Agent.Score) == 0 {
 		v.say(in, "No score yet.")
 		return

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 
 	"floorboard/metrics"
@@ -11,21 +12,26 @@ import (
 )
 
 // queueColumns are what the floor needs to know of a queue; in tall rows, in large type.
-func queueColumns(pitch int) []column {
+func (v *View) queueColumns(pitch int) []column {
 	height := max(pitch-2, 1)
 	widths := map[int][3]int{5: {26, 42, 32}, 3: {17, 27, 21}}[height]
 	if widths[0] == 0 {
 		widths, height = [3]int{9, 11, 8}, 1
 	}
-	return []column{
+	return v.shown([]column{
 		nameColumn("Queue", 10, 28),
 		largeColumn(metrics.Waiting, widths[0], 0, height),
 		largeColumn(metrics.LongestWait, widths[1], 0, height),
 		largeColumn(metrics.ServiceLevel, widths[2], 1, height),
 		kpiColumn(metrics.Abandoned, 7, 3),
 		{head: "Ready", width: 7, rank: 2, draw: drawReady},
-		{head: "Waiting over time", short: "Over time", width: 10, grow: 4, rank: 4, left: true, draw: drawWaiting},
-	}
+		{head: "Waiting over time", short: "Over time", width: 10, grow: 4, rank: 4, left: true, kpi: metrics.Waiting, isKPI: true, draw: drawWaiting},
+	})
+}
+
+// shown leaves out the columns that are not for those who look.
+func (v *View) shown(columns []column) []column {
+	return slices.DeleteFunc(columns, func(c column) bool { return c.isKPI && !v.Shows(c.kpi) })
 }
 
 // QueuesNeed is how many rows the panel needs to show n queues, each in pitch rows.
@@ -59,7 +65,7 @@ func drawQueues(a cell.Area, v *View) {
 	if more := len(rows) - (in.H() - 1); more > 0 {
 		v.foot(a, strconv.Itoa(more)+" more")
 	}
-	v.table(in, table{columns: queueColumns(pitch), rows: rows, pitch: pitch, cursor: -1})
+	v.table(in, table{columns: v.queueColumns(pitch), rows: rows, pitch: pitch, cursor: -1})
 }
 
 // nameColumn names the group; rows are sorted by it in the order in which they come, which is that of names.

@@ -41,18 +41,19 @@ func (r Reads) everything() bool {
 type Setting struct {
 	title, filter, window, sort, by, match, opened string
 	down                                           bool
-	cursor, decimals                               int
+	cursor                                         int
+	profile                                        Profile
 	names                                          any
 	limits                                         Limits
-	ranking, stale                                 bool
+	stale                                          bool
 	seen                                           Seen
 	sheet, rules                                   any
 }
 
 // Setting returns the view's.
 func (v *View) Setting() Setting {
-	return Setting{v.Title, v.Filter, v.Snap.Window.Name, v.Sort, v.List.By, v.List.Match, v.Opened, v.List.Down, v.List.Cursor, v.Decimals, v.Names, v.Limits,
-		v.Ranking, v.Health.Stale, v.Seen, v.Sheet, v.Snap.Rules}
+	return Setting{v.Title, v.Filter, v.Snap.Window.Name, v.Sort, v.List.By, v.List.Match, v.Opened, v.List.Down, v.List.Cursor, v.Profile, v.Names, v.Limits,
+		v.Health.Stale, v.Seen, v.Sheet, v.Snap.Rules}
 }
 
 // Sum is a hash of what r reads of the view: it differs when that differs. It is good for at most one comparison with the sum before,

@@ -73,15 +73,16 @@ func Stack(a cell.Area, v *View) {
 
 // tilesOf returns the n tiles that matter most, in their order on the screen.
 func (v *View) tilesOf(n int) []tile {
+	shown := func(t tile) bool { return v.Shows(t.key) && (t.key != metrics.NPS || v.Seen.Surveys) }
 	var out []tile
 	for _, t := range tiles {
 		below := 0
 		for _, o := range tiles {
-			if o.rank < t.rank && (o.key != metrics.NPS || v.Seen.Surveys) {
+			if o.rank < t.rank && shown(o) {
 				below++
 			}
 		}
-		if below < n && (t.key != metrics.NPS || v.Seen.Surveys) {
+		if below < n && shown(t) {
 			out = append(out, t)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"floorboard/feed"
 	"floorboard/metrics"
+	"floorboard/tui/alert"
 	"floorboard/tui/cell"
 	"floorboard/tui/format"
 	"floorboard/tui/mask"
@@ -21,22 +22,23 @@ type View struct {
 	Sheet *style.Sheet
 	Now   time.Time // the clock on the wall
 
-	Title    string     // of the board, beside its name
-	Decimals int        // of ratios: 0 on the wall, 1 at the desk
-	Names    mask.Names // how agents are named
-	Roster   []string   // all agents that there are, sorted: a hidden name goes by its place in it; nil for those of Snap
-	Limits   Limits     // how long an agent may stay in a state
-	Ranking  bool       // whether agents' scores are shown
+	Profile            // what those who look should see
+	Title   string     // of the board, beside its name
+	Names   mask.Names // how agents are named
+	Roster  []string   // all agents that there are, sorted: a hidden name goes by its place in it; nil for those of Snap
+	Limits  Limits     // how long an agent may stay in a state
 
 	Queues []*metrics.Group // in the order in which they are shown
 	Agents []*metrics.Group // likewise
 	Sort   string           // what Queues are ordered by, for people
 	List   List             // how the page's list stands
+	Pinned bool             // the strip stands above every page
 	Opened string           // the row of the list that is shown alone, "" for none; Snap is of it only
 
 	Seen   Seen
 	Health Health
-	Player *Player // of a replay, else nil
+	Alerts *alert.State // how they stand; nil where nobody keeps watch
+	Player *Player      // of a replay, else nil
 	Paused time.Time
 	Filter string // what is shown of the whole, for people; "" for everything
 }
@@ -74,7 +76,7 @@ func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
 		s.Rules = &metrics.Rules{}
 		snap = &s
 	}
-	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Limits: DefaultLimits(), Sort: ByNeed, List: List{Cursor: -1}, Ranking: true}
+	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Limits: DefaultLimits(), Sort: ByNeed, List: List{Cursor: -1}, Profile: Profile{Ranking: true, Waiting: true}}
 	v.Health = HealthOf(snap, nil, 0)
 	v.Seen = SeenIn(snap)
 	return v
