@@ -42,10 +42,11 @@ type Alert struct {
 	Level metrics.Level // LevelWarn or LevelCritical
 	Since time.Time     // since when it deviates: before the alert rose
 	Value float64       // as measured last, in the KPI's unit; NaN when not known. Of a silent feed, the seconds since its last event
-	Limit float64       // the limit of Level; NaN for the feed
+	Limit float64       // the limit of Level; NaN for the feed, and where the queue's or channel's own value is not what deviates
 	Acked bool          // somebody has seen it: nothing is told of it until it clears or gets worse
 
-	why string // of the feed: what is wrong
+	back bool   // the value is within the limit again, but not yet long or far enough
+	why  string // of the feed: what is wrong
 }
 
 // Text says it in one line: "billing: longest wait 7:14 over 4:00".
@@ -67,7 +68,7 @@ func (a *Alert) Place() string {
 }
 
 // Says is the text without the place: "longest wait 7:14 over 4:00". A value that is back within the limit, but not yet long or
-// far enough, "was over" it.
+// far enough, "was over" it. A queue can be late on one channel, by the limit of that channel, while mails wait for longer.
 func (a *Alert) Says() string {
 	k, known := metrics.Lookup(a.KPI)
 	if !known {
@@ -82,19 +83,25 @@ func (a *Alert) Says() string {
 	if info.Better == metrics.Up {
 		side = " under "
 	}
-	if !beyond(info.Better, a.Value, a.Limit) {
+	value, limit := apart(info.Shape, a.Value, a.Limit)
+	if math.IsNaN(a.Limit) {
+		side, limit = " beyond ", "the limit of one of its "+parts[a.Of]
+	}
+	if a.back {
 		side = ", was" + side
 	}
-	value, limit := apart(info.Shape, a.Value, a.Limit)
 	return name + " " + value + side + limit
 }
+
+// parts are what the parts of a group are that are judged.
+var parts = [...]string{Queue: "channels", Channel: "queues", Whole: "queues"}
 
 // apart writes two values with as few decimals as tell them apart.
 func apart(shape metrics.Shape, a, b float64) (string, string) {
 	const most = 2
 	for decimals := 0; ; decimals++ {
 		x, y := format.KPI(shape, a, decimals), format.KPI(shape, b, decimals)
-		if x != y || a == b || decimals == most {
+		if x != y || decimals == most || a == b || math.IsNaN(a) || math.IsNaN(b) {
 			return x, y
 		}
 	}
@@ -103,8 +110,11 @@ func apart(shape metrics.Shape, a, b float64) (string, string) {
 // beyond says whether v is on the wrong side of a limit. A limit is met up to and including itself.
 func beyond(better metrics.Direction, v, limit float64) bool { return (v-limit)*float64(better) < 0 }
 
-// order puts the worst alerts first, of these the oldest.
+// order puts the worst alerts first, of these the oldest. One that is about to clear is not as bad as one that is not.
 func order(a, b Alert) int {
+	if a.Level == b.Level && a.back != b.back {
+		return map[bool]int{false: -1, true: 1}[a.back]
+	}
 	return cmp.Or(cmp.Compare(b.Level, a.Level), a.Since.Compare(b.Since), cmp.Compare(a.ID, b.ID))
 }
 
@@ -147,7 +157,7 @@ func (c *Change) Text() string {
 
 // State is how things stand at one instant. It does not change any more.
 type State struct {
-	Active []Alert  // the worst first, of these the oldest
+	Active []Alert  // the worst first, of these the oldest; those that are about to clear behind their like
 	Log    []Change // the newest last
 	Told   int      // how often anything was raised or repeated so far: a bell rings when it grows
 }

@@ -58,7 +58,9 @@ func gone() reading {
 // alarms says whether it is beyond any limit.
 func (r *reading) alarms() bool { return r.worse[metrics.LevelWarn] || r.worse[metrics.LevelCritical] }
 
-// read reads one KPI of one group.
+// read reads one KPI of one group. Its level is that of the snapshot. Where that is not the level of the group's own value, it is
+// that of the worst of its parts, each by its own limits: then there is no number to compare with, and what is not at a
+// level any more is past it.
 func (r *Rules) read(s *metrics.Snapshot, sub subject, g *metrics.Group) reading {
 	queue, channel := "", ""
 	switch sub.of {
@@ -73,14 +75,18 @@ func (r *Rules) read(s *metrics.Snapshot, sub subject, g *metrics.Group) reading
 	if !targeted || better == metrics.None {
 		return out
 	}
-	out.limit[metrics.LevelWarn], out.limit[metrics.LevelCritical] = t.Warn, t.Critical
+	limits := levels[float64]{metrics.LevelWarn: t.Warn, metrics.LevelCritical: t.Critical}
+	own := v.Level == t.LevelOf(v.Head, better)
+	if own || !v.Known() {
+		out.limit = limits
+	}
 	if !v.Known() || !r.enough(sub.kpi, v) {
 		return out
 	}
 	out.value = v.Head
 	for _, l := range alarming {
-		out.worse[l] = beyond(better, v.Head, out.limit[l])
-		out.fine[l] = !beyond(better, v.Head, r.clears(sub.kpi, l, t)) && !out.worse[l]
+		out.worse[l] = v.Level >= l
+		out.fine[l] = !out.worse[l] && !(own && beyond(better, v.Head, r.clears(sub.kpi, l, t)))
 	}
 	return out
 }

@@ -25,6 +25,7 @@ var update = flag.Bool("update", false, "write the answers in the transcripts an
 //	> ack longest_wait_seconds/queue/billing
 //	> state                                           the alerts that stand
 //	> log
+//	> 14:20:00 billing.nps.n=9 billing.nps.level=3    the cases behind a value, and a level that is not by the value itself
 //
 // Values stay until they are told anew; "?" is not known. A subject is a queue, or all, or #channel; @name=word sets how a source is.
 func TestTranscripts(t *testing.T) {
@@ -203,10 +204,29 @@ func (st *stage) snapshot(at time.Time, turn int) *metrics.Snapshot {
 			s.Queues = append(s.Queues, metrics.Group{Name: name, Values: v})
 		}
 	}
+	judge(s)
 	byName := func(a, b metrics.Group) int { return strings.Compare(a.Name, b.Name) }
 	slices.SortFunc(s.Queues, byName)
 	slices.SortFunc(s.Channels, byName)
 	return s
+}
+
+// judge gives the values their levels, by their own targets.
+func judge(s *metrics.Snapshot) {
+	level := func(g *metrics.Group, queue, channel string) {
+		for k := range metrics.NumKeys {
+			if t, ok := s.Rules.TargetFor(k, queue, channel); ok && g.Values[k].Level == metrics.LevelUnknown {
+				g.Values[k].Level = t.LevelOf(g.Values[k].Head, k.Info().Better)
+			}
+		}
+	}
+	level(&s.Total, "", "")
+	for i := range s.Queues {
+		level(&s.Queues[i], s.Queues[i].Name, "")
+	}
+	for i := range s.Channels {
+		level(&s.Channels[i], "", s.Channels[i].Name)
+	}
 }
 
 // values are those of a group of which nothing is known.
@@ -227,8 +247,10 @@ func (st *stage) set(v []metrics.Value, kpi string, x float64) {
 	name, n, of := strings.Cut(kpi, ".")
 	k, ok := metrics.Lookup(name)
 	switch {
-	case !ok || of && n != "n":
+	case !ok || of && n != "n" && n != "level":
 		st.t.Fatalf("no KPI %q", kpi)
+	case of && n == "level": // not by its own value
+		v[k].Level = metrics.Level(x)
 	case of:
 		v[k].N = int64(x)
 	default:

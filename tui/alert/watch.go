@@ -131,6 +131,7 @@ func (w *Watch) take(sub subject, r reading) {
 	}
 	if c.up {
 		c.alert.Value, c.alert.Limit, c.alert.why = r.value, r.limit[c.alert.Level], r.why
+		c.alert.back = !r.worse[c.alert.Level]
 	}
 	switch level := w.held(c); {
 	case level > c.level() && !(c.level() == metrics.LevelUnknown && w.said(sub, level)):
@@ -206,7 +207,7 @@ func (w *Watch) raise(c *condition, sub subject, level metrics.Level, r reading)
 // lower clears an alert, or makes it a warning where only its critical level is over.
 func (w *Watch) lower(c *condition, r reading) {
 	if c.alert.Level == metrics.LevelCritical && !w.over(c, metrics.LevelWarn) {
-		c.alert.Level, c.alert.Limit = metrics.LevelWarn, r.limit[metrics.LevelWarn]
+		c.alert.Level, c.alert.Limit, c.alert.back = metrics.LevelWarn, r.limit[metrics.LevelWarn], !r.worse[metrics.LevelWarn]
 		w.emit(Eased, c.alert, "")
 		return
 	}

@@ -25,6 +25,7 @@ func snapshotAt(at time.Time, queues int, wait float64) *metrics.Snapshot {
 		g.Values[metrics.LongestWait].Head = wait
 		s.Queues = append(s.Queues, g)
 	}
+	judge(s)
 	return s
 }
 
@@ -45,7 +46,9 @@ func TestEveryAlertIsWhole(t *testing.T) {
 			s.Feed.Sources[0].Word = rapid.SampledFrom([]string{"", "", "", "", "stale", "failed", "reading", "ended"}).Draw(t, "source")
 			for i := range s.Queues {
 				s.Queues[i].Values[metrics.LongestWait].Head = rapid.SampledFrom([]float64{0, 80, 119, 121, 200, 250, math.NaN()}).Draw(t, "wait")
+				s.Queues[i].Values[metrics.LongestWait].Level = metrics.LevelUnknown
 			}
+			judge(s)
 			changes := a.See(s)
 			if other := b.See(s); !same(changes, other) {
 				t.Fatalf("one said %v, the other %v", changes, other)

@@ -36,7 +36,7 @@ func (b *board) Look(ctx context.Context, q metrics.Question, after uint64) (*me
 // late is a floor whose first contact in billing waits for too long.
 func late(seq int) *metrics.Snapshot {
 	values := make([]metrics.Value, metrics.NumKeys)
-	values[metrics.LongestWait] = metrics.Value{Head: 300, N: 1, Has: true}
+	values[metrics.LongestWait] = metrics.Value{Head: 300, N: 1, Has: true, Level: metrics.LevelCritical}
 	return &metrics.Snapshot{Seq: uint64(seq), AsOf: time.Date(2026, 3, 2, 14, seq, 0, 0, time.UTC), Rules: metrics.DefaultRules(),
 		Queues: []metrics.Group{{Name: "billing", Values: values}},
 		Feed:   metrics.Feed{Sources: []metrics.SourceStatus{{Status: feed.Status{Source: "queue_log", State: feed.Live}}}}}
