@@ -52,7 +52,7 @@ func bindings(count int) []binding {
 		{[]string{"s", "S"}, "s S", look, "sort by another column", list, func(m *Model, key string) tea.Cmd { m.order.sortBy(m.view(), sign(key == "s")); return nil }},
 		{[]string{"r"}, "r", look, "turn the order round", list, reverse},
 		{[]string{"p"}, "p", look, "hold the picture, go on", nil, pause},
-		{[]string{"t"}, "t", look, "next theme", func(m *Model) bool { return len(m.o.Themes) > 1 }, nextTheme},
+		{[]string{"t"}, "t", look, "theme", func(m *Model) bool { return len(m.o.Themes) > 1 }, pickTheme},
 
 		{[]string{" "}, "space", replay, "stop, go on", play, stopReplay},
 		{[]string{"left", "right"}, "← →", replay, "one minute back, on", play, func(m *Model, key string) tea.Cmd { return m.seek(time.Minute * time.Duration(sign(key == "right"))) }},
@@ -61,6 +61,8 @@ func bindings(count int) []binding {
 		}},
 		{[]string{"+", "=", "-"}, "+ -", replay, "faster, slower", play, faster},
 
+		{[]string{"a"}, "a", board, "acknowledge the alert", unseen, ackTop},
+		{[]string{"A"}, "A", board, "alerts, what happened", func(m *Model) bool { return m.watch.state != nil }, openAlerts},
 		{[]string{"?"}, "?", board, "this help", nil, func(m *Model, _ string) tea.Cmd { m.over = &help{m.helpGroups()}; return nil }},
 		{[]string{"q", "ctrl+c"}, "q", board, "quit", nil, func(*Model, string) tea.Cmd { return tea.Quit }},
 	}
@@ -205,18 +207,6 @@ func pause(m *Model, _ string) tea.Cmd {
 	if !m.paused {
 		m.shown = m.latest
 	}
-	return nil
-}
-
-func nextTheme(m *Model, _ string) tea.Cmd {
-	next := 0
-	for i, t := range m.o.Themes {
-		if t == m.sheet.Theme || t.Name == m.sheet.Theme.Name {
-			next = (i + 1) % len(m.o.Themes)
-		}
-	}
-	m.sheet = style.New(m.o.Themes[next], m.sheet.Profile, m.sheet.Glyphs)
-	m.say("theme: " + m.sheet.Theme.Name)
 	return nil
 }
 

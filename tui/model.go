@@ -35,7 +35,12 @@ type Options struct {
 	Profile panel.Profile      // what those who look should see; its zero value is the usual one
 	Clock   func() time.Time   // the clock on the wall; nil is time.Now
 	Copy    func(string) error // puts a text onto the user's clipboard; nil where there is none
-	Player  Player             // steers a replay; nil when there is none
+	// Reload waits until the configuration or the theme was changed, or ctx ends. It returns how the board is to look from now on and a
+	// word on it, or what is wrong with the change, and where. It is nil where nothing can change.
+	Reload func(ctx context.Context) (o Options, note string, err error)
+	Player Player    // steers a replay; nil when there is none
+	Alerts Alerts    // who keeps watch; nil for nobody
+	Bell   io.Writer // the terminal whose bell rings for alerts; nil for silence
 }
 
 // Player steers a replay. Its methods may be called at any time and do not wait.
@@ -68,6 +73,7 @@ type Model struct {
 	order         order
 	reading       rate
 	roster        roster
+	watch         watch
 
 	pages     []int // that can be turned to
 	page      int
@@ -75,6 +81,7 @@ type Model struct {
 	opened    string           // the row of the page's list that is shown alone
 	unopened  metrics.Question // what was asked before it was opened
 	over      overlay          // what lies over the page; nil for nothing
+	trouble   string           // with the configuration
 	note      string
 	noteUntil time.Time
 
@@ -98,7 +105,7 @@ func newModel(ctx context.Context, o Options) *Model {
 	if o.Profile == (panel.Profile{}) {
 		o.Profile = panel.ProfileOf("")
 	}
-	m := &Model{o: o, ctx: ctx, sheet: o.Sheet, pages: pagesNamed(o.Pages)}
+	m := &Model{o: o, ctx: ctx, sheet: o.Sheet, pages: pagesNamed(o.Pages), watch: newWatch(o.Alerts)}
 	m.page = m.pages[0]
 	if i := pageIndex(o.Page); o.Page != "" && slices.Contains(m.pages, i) {
 		m.page = i
@@ -140,7 +147,7 @@ type (
 )
 
 // Init begins to look and starts the clock.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.look(), tick()) }
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.look(), tick(), m.reload()) }
 
 // tick comes once a second: the clock goes on when no snapshot comes.
 func tick() tea.Cmd {
@@ -181,10 +188,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, nil
 		}
 		cmd = m.take(msg)
+	case reloadMsg:
+		m.renew(msg)
+		cmd = m.reload()
 	case casesMsg:
 		cmd = msg.of.take(m, msg)
 	case tickMsg:
-		cmd = tea.Batch(tick(), m.rotate())
+		cmd = tea.Batch(tick(), m.rotate(), m.heed())
 		if m.err != nil {
 			cmd = tea.Batch(cmd, m.look())
 		}
@@ -243,6 +253,7 @@ func (m *Model) view() *panel.View {
 	v := panel.New(m.shown, m.sheet)
 	v.Now, v.Title, v.Names, v.Seen = now, m.o.Title, m.o.Names, m.seen
 	v.Roster = m.roster.agents
+	v.Alerts = m.watch.state
 	v.Filter = filterWords(m.question.Filter, v.NameOf)
 	if m.opened != "" && m.shown != nil && reflect.DeepEqual(m.shown.Filter, m.question.Filter) {
 		v.Opened = m.opened // until its numbers are there, the list stays
@@ -257,6 +268,9 @@ func (m *Model) view() *panel.View {
 	}
 	v.Health = panel.HealthOf(v.Snap, v.Player, m.reading.perSecond)
 	m.order.settle(v, now, m.page)
+	if v.Health.Why == "" {
+		v.Health.Why = m.trouble
+	}
 	switch {
 	case m.err != nil:
 		v.Health.Why = "the board gives no numbers: " + m.err.Error()
@@ -280,6 +294,8 @@ func (m *Model) chrome() *chrome {
 		c.hint = [2]string{"esc", "all rows"}
 	case pages[m.page].open != nil && m.order.list.Cursor >= 0:
 		c.hint = [2]string{"enter", "open"}
+	case unseen(m):
+		c.hint = [2]string{"a", "seen"}
 	}
 	return c
 }

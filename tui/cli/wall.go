@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ import (
 	"floorboard/tui"
 	"floorboard/tui/config"
 	"floorboard/tui/format"
+	"floorboard/tui/guard"
 	"floorboard/tui/panel"
 )
 
@@ -148,10 +150,15 @@ func (b *wall) show(ctx context.Context, cfg *config.Config, engine *metrics.Eng
 		_ = sc.read(running, batches) // what failed is in the batches' status, and on the board
 	}()
 	go board.Run(running, batches)
+	watch := keepWatch(cfg, board, o.Filter, sc.player != nil)
+	go watch.Run(running)
 
 	keys, closeKeys := keyboard(b.World)
 	defer closeKeys()
-	o.Viewer, o.Player = board, sc.player
+	o.Viewer, o.Player, o.Alerts = board, sc.player, watch
+	if cfg.Alerts.Bell {
+		o.Bell = b.Out
+	}
 	if err := tui.Run(ctx, o, keys, b.Out); err != nil {
 		return fmt.Errorf("the terminal: %w", err)
 	}
@@ -161,6 +168,16 @@ func (b *wall) show(ctx context.Context, cfg *config.Config, engine *metrics.Eng
 	}
 	_, err = fmt.Fprintln(b.Out, farewell(last))
 	return err
+}
+
+// keepWatch is who keeps watch over a board. Nobody is paged for what was long ago, unless the configuration says so.
+func keepWatch(cfg *config.Config, board *metrics.Board, filter metrics.Filter, replayed bool) *guard.Guard {
+	o := guard.Options{Viewer: board, Rules: cfg.Alerts.Rules, Command: cfg.Alerts.Command,
+		Question: metrics.Question{Window: cmp.Or(cfg.Alerts.Window, cfg.Display.Window), Filter: filter}}
+	if replayed && !cfg.Alerts.Replays {
+		o.Command = nil
+	}
+	return guard.New(o)
 }
 
 // look is how the board is shown on this terminal.

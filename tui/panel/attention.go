@@ -15,6 +15,19 @@ import (
 type attention struct {
 	level metrics.Level
 	text  string
+	fresh bool // it has just come up
+	faded bool // somebody has seen it
+}
+
+// styles are those of its sign, if the level has this one, and of its text.
+func (l *attention) styles(sign cell.Style) (cell.Style, cell.Style) {
+	switch {
+	case l.faded:
+		return style.Dim, style.Dim
+	case l.fresh:
+		return sign, style.Fresh
+	}
+	return sign, style.Text
 }
 
 // attentions are what deviates, the worst first: per queue, and for the whole where no queue says it.
@@ -32,7 +45,7 @@ func (v *View) attentions() []attention {
 			parts = append(parts, v.sentence(g, k, val))
 		}
 		if len(parts) > 0 {
-			out = append(out, attention{level, where + strings.Join(parts, ", ")})
+			out = append(out, attention{level: level, text: where + strings.Join(parts, ", ")})
 		}
 	}
 	for _, g := range v.Queues {
@@ -90,26 +103,33 @@ func direction(k metrics.Key) string {
 }
 
 // Attention draws what must be seen to right now, a line each, in lines that are always kept for it. What is wrong with the
-// feed or the board itself comes before all else.
+// feed or the board itself comes before all else. Where somebody keeps watch these are the alerts, which do not come and go with
+// every value; else what deviates right now.
 func Attention(a cell.Area, v *View) {
-	lines := v.attentions()
+	var lines []attention
+	if v.Alerts != nil {
+		lines = v.alertLines()
+	} else {
+		lines = v.attentions()
+	}
 	if v.Health.Stale {
 		lines = nil // of the past: nobody can act on it
 	}
 	if v.Health.Why != "" {
-		lines = append([]attention{{metrics.LevelCritical, v.Health.Why}}, lines...)
+		lines = append([]attention{{level: metrics.LevelCritical, text: v.Health.Why}}, lines...)
 	}
 	for _, f := range v.Snap.Feed.Faults {
-		lines = append([]attention{{metrics.LevelCritical, "fault of the board itself: " + f}}, lines...)
+		lines = append([]attention{{level: metrics.LevelCritical, text: "fault of the board itself: " + f}}, lines...)
 	}
 	if len(lines) == 0 {
-		if v.total().Value(metrics.Waiting).Level == metrics.LevelOK {
+		if v.allMet() {
 			a.Text(1, 0, style.Dim, v.fit(v.glyphs().OK+" every target is met", a.W()-2))
 		}
 		return
 	}
 	for y := range min(a.H(), len(lines)) {
 		mark, st := v.sign(lines[y].level)
+		st, text := lines[y].styles(st)
 		x := a.Text(1, y, st, mark) + 1
 		end := a.W() - 1
 		if more := len(lines) - a.H(); y == a.H()-1 && more > 0 {
@@ -119,8 +139,14 @@ func Attention(a cell.Area, v *View) {
 				end -= cell.Width(s) + 2
 			}
 		}
-		a.Text(x, y, style.Text, v.fit(lines[y].text, end-x))
+		a.Text(x, y, text, v.fit(lines[y].text, end-x))
 	}
+}
+
+// allMet says whether nothing deviates, and something is known not to.
+func (v *View) allMet() bool {
+	known := slices.ContainsFunc(needs[:], func(k metrics.Key) bool { return v.total().Value(k).Level == metrics.LevelOK })
+	return known && len(v.attentions()) == 0
 }
 
 // Fade takes the colours off levels that are of the past.
