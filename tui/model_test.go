@@ -291,25 +291,6 @@ func TestHelpSaysWhatKeysDo(t *testing.T) {
 	b.missing(t, "faster")
 }
 
-func TestThemesStep(t *testing.T) {
-	b := newBench(t)
-	first := b.m.sheet.Theme.Name
-	b.key("t")
-	if b.m.sheet.Theme.Name == first {
-		t.Error("t did not change the theme")
-	}
-	b.sees(t, "theme: "+b.m.sheet.Theme.Name)
-	b.now = b.now.Add(5 * time.Second)
-	b.send(tickMsg{})
-	b.missing(t, "theme: ")
-	for range themes.Builtin()[1:] {
-		b.key("t")
-	}
-	if b.m.sheet.Theme.Name != first {
-		t.Errorf("a round of themes ends at %s, want %s", b.m.sheet.Theme.Name, first)
-	}
-}
-
 func TestQuit(t *testing.T) {
 	b := newBench(t)
 	for _, k := range []string{"q", "ctrl+c"} {

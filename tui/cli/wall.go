@@ -159,6 +159,9 @@ func (b *wall) show(ctx context.Context, cfg *config.Config, engine *metrics.Eng
 	if cfg.Alerts.Bell {
 		o.Bell = b.Out
 	}
+	var endReload func()
+	o.Reload, endReload = b.reloading(cfg)
+	defer endReload()
 	if err := tui.Run(ctx, o, keys, b.Out); err != nil {
 		return fmt.Errorf("the terminal: %w", err)
 	}

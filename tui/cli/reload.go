@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"reflect"
+	"time"
+
+	"floorboard/feed/follow"
+	"floorboard/themes"
+	"floorboard/tui"
+	"floorboard/tui/config"
+)
+
+// reloader reads the configuration and the theme again when their files change.
+type reloader struct {
+	woken <-chan struct{} // a file may have changed
+	files func() []string // that are read, at present
+	load  func() (*config.Config, error)
+	look  func(*config.Config) (tui.Options, error)
+	rest  time.Duration // for an editor to have written all of a file
+
+	cfg   *config.Config // in force
+	theme string         // that was looked for last, in force or not
+	seen  map[string]string
+}
+
+// reloading returns what waits for a change of the configuration or theme of a wall, and what ends it.
+func (b *wall) reloading(cfg *config.Config) (wait func(context.Context) (tui.Options, string, error), end func()) {
+	const (
+		rest = 50 * time.Millisecond
+		poll = 3 * time.Second // where the system gives no notices: network file systems
+	)
+	woken := make(chan struct{}, 1)
+	r := &reloader{woken: woken, load: b.load, look: b.look, rest: rest, cfg: cfg, theme: cfg.Display.Theme}
+	r.files = func() []string {
+		files := []string{cfg.Path, r.theme}
+		if files[0] == "" {
+			files[0] = config.Find(os.Getenv)
+		}
+		return files
+	}
+	r.seen = r.read()
+	watcher := follow.NewWatcher()
+	done := make(chan struct{})
+	for name := range r.seen {
+		go wake(watcher.Subscribe(name).C, poll, woken, done)
+	}
+	return r.next, func() {
+		close(done)
+		watcher.Close()
+	}
+}
+
+// wake passes notices on, and one now and then of itself.
+func wake(from <-chan struct{}, poll time.Duration, to chan<- struct{}, done <-chan struct{}) {
+	tick := time.NewTicker(poll)
+	defer tick.Stop()
+	for {
+		select {
+		case <-from:
+		case <-tick.C:
+		case <-done:
+			return
+		}
+		select {
+		case to <- struct{}{}:
+		default: // woken already
+		}
+	}
+}
+
+// read returns what is in the files; of one that is not there or is built in, nothing.
+func (r *reloader) read() map[string]string {
+	out := map[string]string{}
+	for _, name := range r.files() {
+		if name == "" || isBuiltin(name) {
+			continue
+		}
+		data, _ := os.ReadFile(name) // why it cannot be read is said when it is loaded
+		out[name] = string(data)
+	}
+	return out
+}
+
+func isBuiltin(theme string) bool {
+	for _, name := range themes.Builtin() {
+		if name == theme {
+			return true
+		}
+	}
+	return false
+}
+
+// next waits until a file has changed and returns how the board is to look, or what is wrong with the file.
+func (r *reloader) next(ctx context.Context) (tui.Options, string, error) {
+	for {
+		select {
+		case <-ctx.Done():
+			return tui.Options{}, "", ctx.Err()
+		case <-r.woken:
+		}
+		select {
+		case <-ctx.Done():
+			return tui.Options{}, "", ctx.Err()
+		case <-time.After(r.rest):
+		}
+		if now := r.read(); !reflect.DeepEqual(now, r.seen) {
+			r.seen = now
+			return r.again()
+		}
+	}
+}
+
+func (r *reloader) again() (tui.Options, string, error) {
+	cfg, err := r.load()
+	if err != nil {
+		return tui.Options{}, "", errors.New(oneLine(err))
+	}
+	r.theme = cfg.Display.Theme
+	r.seen = r.read() // with the theme, which may be another file now
+	o, err := r.look(cfg)
+	if err != nil {
+		return tui.Options{}, "", errors.New(oneLine(err))
+	}
+	if cfg.Rules.Zone == nil {
+		cfg.Rules.Zone = r.cfg.Rules.Zone
+	}
+	note := "the configuration was read again"
+	if !reflect.DeepEqual(cfg.Rules, r.cfg.Rules) || !reflect.DeepEqual(cfg.Alerts, r.cfg.Alerts) {
+		note = "the look was read again; definitions, targets and alerts hold from the next start"
+	}
+	return o, note, nil
+}

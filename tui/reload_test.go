@@ -1,0 +1,70 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"floorboard/tui/mask"
+	"floorboard/tui/panel"
+	"floorboard/tui/style"
+)
+
+func TestThemesArePreviewed(t *testing.T) {
+	b := newBench(t)
+	all := b.m.o.Themes
+	b.key("t")
+	b.sees(t, all[1].Name)
+	b.key("j")
+	if b.m.sheet.Theme != all[1] {
+		t.Errorf("the list is at %s, the board wears %s", all[1].Name, b.m.sheet.Theme.Name)
+	}
+	b.key("esc")
+	if b.m.sheet.Theme != all[0] {
+		t.Errorf("esc leaves %s", b.m.sheet.Theme.Name)
+	}
+	b.key("t")
+	b.key("G")
+	b.key("enter")
+	if last := all[len(all)-1]; b.m.sheet.Theme != last {
+		t.Errorf("enter keeps %s, want %s", b.m.sheet.Theme.Name, last.Name)
+	}
+	b.sees(t, "theme: "+b.m.sheet.Theme.Name)
+	b.key("t")
+	if m := b.m.over.(*themeMenu); m.cursor != len(all)-1 {
+		t.Errorf("the list begins at %d", m.cursor)
+	}
+}
+
+func TestReload(t *testing.T) {
+	b := newBench(t)
+	b.snapshot(b.m.look())
+	all := b.m.o.Themes
+	var answer reloadMsg
+	b.m.o.Reload = func(context.Context) (Options, string, error) { return answer.o, answer.note, answer.err }
+
+	answer.err = errors.New("floor.toml:3: titel: unknown key")
+	if b.send(b.m.reload()()) == nil {
+		t.Error("a broken edit is the last one that is seen")
+	}
+	b.sees(t, "kept as it was: floor.toml:3: titel: unknown key")
+	b.sees(t, "Acme Care")
+
+	o := b.m.o
+	o.Title, o.Names, o.Profile = "Acme Night", mask.Initials, panel.ProfileOf("wall")
+	answer = reloadMsg{o: o, note: "floor.toml was read again"}
+	b.m.wear(2)
+	b.send(b.m.reload()())
+	b.missing(t, "kept as it was")
+	b.sees(t, "Acme Night")
+	b.sees(t, "floor.toml was read again")
+	if b.m.sheet.Theme != all[2] {
+		t.Error("a theme chosen by hand was lost to a change of the title")
+	}
+	o.Sheet = style.New(all[1], style.NoColor, style.Unicode())
+	answer.o = o
+	b.send(b.m.reload()())
+	if b.m.sheet.Theme != all[1] {
+		t.Error("a new theme is not worn")
+	}
+}
