@@ -258,7 +258,8 @@ func drawKeyLine(a cell.Area, c *chrome) {
 			one += cell.Width(p.title) + 1
 		}
 	}
-	titles := all-2+1+6 <= room // with the first hint
+	first := cell.Width(hints[0][0]) + 1 + cell.Width(hints[0][1])
+	titles := all-2+1+first <= room
 	used := all
 	if !titles {
 		used = one

@@ -115,7 +115,16 @@ func order(a, b Alert) int {
 	if a.Level == b.Level && a.back != b.back {
 		return map[bool]int{false: -1, true: 1}[a.back]
 	}
-	return cmp.Or(cmp.Compare(b.Level, a.Level), a.Since.Compare(b.Since), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(b.Level, a.Level), a.Since.Compare(b.Since), cmp.Compare(place(a.KPI), place(b.KPI)), cmp.Compare(a.ID, b.ID))
+}
+
+// place is where a KPI stands in the table of KPIs; the feed comes before all.
+func place(kpi string) int {
+	k, known := metrics.Lookup(kpi)
+	if !known {
+		return -1
+	}
+	return int(k)
 }
 
 // Event is what happened to an alert.

@@ -7,7 +7,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"floorboard/metrics"
 	"floorboard/themes"
+	"floorboard/tui/alert"
 	"floorboard/tui/cell"
 	"floorboard/tui/paneltest"
 	"floorboard/tui/style"
@@ -31,11 +33,26 @@ var panels = map[string]func(cell.Area, *View){
 	"experience strip": ExperienceStrip(6).Draw, "satisfaction": Satisfaction.Draw, "experience table": ExperienceTable.Draw, "comments": Comments.Draw,
 	"journey strip": JourneyStrip(6).Draw, "stages": Stages.Draw, "topics": Topics.Draw, "promises": Promises.Draw,
 	"sources": Sources.Draw, "counters": Counters.Draw, "identity": Identity.Draw, "rejects": Rejects.Draw,
-	"numbers": Numbers.Draw, "score": func(a cell.Area, v *View) {
+	"alert list": func(a cell.Area, v *View) { AlertList{Cursor: v.List.Cursor}.Panel().Draw(a, alarmed(v)) },
+	"alerts":     func(a cell.Area, v *View) { Attention(a, alarmed(v)) },
+	"numbers":    Numbers.Draw, "score": func(a cell.Area, v *View) {
 		for i := range v.Snap.Agents {
 			ScoreOf(v.Snap.Agents[i].Name).Draw(a, v)
 		}
 	},
+}
+
+// alarmed is v where somebody keeps watch who waits for nothing before an alert.
+func alarmed(v *View) *View {
+	w := alert.New(alert.Rules{KPIs: []metrics.Key{metrics.LongestWait, metrics.ServiceLevel, metrics.NPS}, Feed: true})
+	for _, c := range w.See(v.Snap) {
+		if c.Alert.Of == alert.Queue {
+			w.Ack(c.Alert.ID)
+		}
+	}
+	own := *v
+	own.Alerts = w.State()
+	return &own
 }
 
 // TestPanelsStayInside holds every panel to its rectangle, with any snapshot: whatever is around it stays as it was.
