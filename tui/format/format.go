@@ -62,6 +62,18 @@ func twoDigits(b []byte, n int64) []byte {
 // Elapsed is Duration of a time.Duration.
 func Elapsed(d time.Duration) string { return Duration(d.Seconds()) }
 
+// Coarse is d as it is shown where it goes on by itself: in steps of 5 s from a minute on, of a minute from 10 on. Less of
+// the screen changes every second, for the eye as for the line.
+func Coarse(d time.Duration) time.Duration {
+	switch a := d.Abs(); {
+	case a >= 10*time.Minute:
+		return d.Truncate(time.Minute)
+	case a >= time.Minute:
+		return d.Truncate(5 * time.Second)
+	}
+	return d
+}
+
 // Limit writes a threshold or target in its shortest form: 20s, 2min, 1h, or as Duration does.
 func Limit(seconds float64) string {
 	switch {

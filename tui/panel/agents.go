@@ -174,7 +174,7 @@ func drawTimeInState(a cell.Area, v *View, g *metrics.Group, _ int) {
 	case metrics.LevelCritical:
 		st = style.Critical
 	}
-	a.TextRight(a.W(), middle(a), st, v.fit(format.Elapsed(max(v.Snap.AsOf.Sub(g.Agent.Since), 0)), a.W()))
+	a.TextRight(a.W(), middle(a), st, v.fit(format.Elapsed(format.Coarse(max(v.Snap.AsOf.Sub(g.Agent.Since), 0))), a.W()))
 }
 
 // drawLimit draws how much of the limit of the state is used up, with a sign when it is passed, and where there is room what
@@ -199,7 +199,7 @@ func drawLimit(a cell.Area, v *View, g *metrics.Group, _ int) {
 	case mark != "":
 		a.Text(w+1, y, st, mark)
 	case a.W() >= w+6:
-		a.Text(w+1, y, style.Dim, v.fit(format.Elapsed(left), a.W()-w-1))
+		a.Text(w+1, y, style.Dim, v.fit(format.Elapsed(format.Coarse(left)), a.W()-w-1))
 	}
 }
 
