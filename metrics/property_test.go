@@ -1,0 +1,214 @@
+package metrics_test
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"floorboard/feed"
+	"floorboard/feed/simulate"
+	"floorboard/metrics"
+	"floorboard/metrics/report"
+)
+
+// smallDay draws an hour or two of a small floor: everything that happens on a large one happens there.
+func smallDay(t *rapid.T) []feed.Event {
+	o := simulate.Default()
+	o.Seed = rapid.Uint64().Draw(t, "seed")
+	o.Agents, o.Queues, o.Hours = rapid.IntRange(2, 9).Draw(t, "agents"), rapid.IntRange(1, 4).Draw(t, "queues"), 1.5
+	o.Start = o.Start.Add(3 * time.Hour)
+	o.Outage = 0
+	var events []feed.Event
+	for e := range simulate.Day(o) {
+		events = append(events, *e)
+	}
+	return events
+}
+
+var someQuestions = []metrics.Question{
+	{Window: "all"}, {Window: "15m"}, {Window: "1h"}, {Window: "today"},
+	{Window: "all", Filter: metrics.Filter{Channels: []string{"voice", "chat"}}},
+}
+
+// engineOf folds events, some at a time.
+func engineOf(events []feed.Event, cut int, qs ...metrics.Question) *metrics.Engine {
+	e := metrics.NewEngine(metrics.DefaultRules(), qs...)
+	for _, part := range slices.Collect(slices.Chunk(events, cut)) {
+		e.Fold(&feed.Batch{Events: part})
+	}
+	return e
+}
+
+// answer is what a program would read.
+func answer(t *rapid.T, e *metrics.Engine, q metrics.Question) string {
+	var b bytes.Buffer
+	if err := report.JSON(&b, e.Snapshot(q, time.Time{})); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func sameAnswers(t *rapid.T, what string, got, want *metrics.Engine) {
+	t.Helper()
+	for _, q := range someQuestions {
+		a, b := answer(t, got, q), answer(t, want, q)
+		if a != b {
+			al, bl := strings.Split(a, "\n"), strings.Split(b, "\n")
+			for i := range min(len(al), len(bl)) {
+				if al[i] != bl[i] {
+					t.Fatalf("%s, %s: line %d\n got %.1500s\nwant %.1500s", what, q.Window, i+1, al[i], bl[i])
+				}
+			}
+			t.Fatalf("%s, %s: %d and %d lines", what, q.Window, len(al), len(bl))
+		}
+	}
+}
+
+func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		events := smallDay(t)
+		late := make([]int64, len(events))
+		for i := range late {
+			if i > 0 && events[i].Time == events[i-1].Time {
+				late[i] = late[i-1] // events of one instant count in the order of arrival
+			} else if rapid.IntRange(0, 4).Draw(t, "is late") == 0 {
+				late[i] = rapid.Int64Range(0, 29_000).Draw(t, "how late")
+			}
+		}
+		places := make([]int, len(events))
+		for i := range places {
+			places[i] = i
+		}
+		slices.SortStableFunc(places, func(a, b int) int {
+			return int(min(max(events[a].Time+late[a]-events[b].Time-late[b], -1), 1))
+		})
+		var arrived []feed.Event
+		for _, p := range places {
+			arrived = append(arrived, events[p])
+		}
+		sameAnswers(t, "in disorder", engineOf(arrived, 7, someQuestions...), engineOf(events, 1000, someQuestions...))
+	})
+}
+
+// base is Monday, 2026-03-02 07:00 UTC.
+const base = 1772434800000
+
+func TestRepetitionsDoNotMatter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		events := smallDay(t)
+		var twice []feed.Event
+		var repeated int64
+		for i := range events {
+			twice = append(twice, events[i])
+			for range rapid.IntRange(0, 2).Draw(t, "again") {
+				twice = append(twice, events[rapid.IntRange(max(0, i-40), i).Draw(t, "which")])
+				repeated++
+			}
+		}
+		got, want := engineOf(twice, 100, someQuestions...), engineOf(events, 100, someQuestions...)
+		if n := got.Snapshot(allTime, time.Time{}).Feed.Duplicates; n != repeated {
+			t.Fatalf("%d duplicates, want %d", n, repeated)
+		}
+		for _, q := range someQuestions {
+			a, b := got.Snapshot(q, time.Time{}), want.Snapshot(q, time.Time{})
+			a.Feed.Duplicates = 0
+			var x, y bytes.Buffer
+			_, _ = report.JSON(&x, a), report.JSON(&y, b)
+			if x.String() != y.String() {
+				t.Fatalf("%s: repetitions changed the numbers", q.Window)
+			}
+		}
+	})
+}
+
+func TestLookingOnTheWayChangesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		events := smallDay(t)
+		step := metrics.NewEngine(metrics.DefaultRules(), someQuestions...)
+		for rest := events; len(rest) > 0; {
+			n := min(rapid.IntRange(1, 200).Draw(t, "events"), len(rest))
+			step.Fold(&feed.Batch{Events: rest[:n]})
+			rest = rest[n:]
+			ahead := time.UnixMilli(events[len(events)-len(rest)-1].Time).Add(time.Duration(rapid.IntRange(0, 7200).Draw(t, "seconds ahead")) * time.Second)
+			for _, q := range someQuestions {
+				s := step.Snapshot(q, ahead)
+				if len(s.Feed.Faults) > 0 {
+					t.Fatal(s.Feed.Faults)
+				}
+			}
+		}
+		sameAnswers(t, "step by step", step, engineOf(events, 1000, someQuestions...))
+	})
+}
+
+// added are KPIs of which a whole is the sum over its queues, its channels or its agents.
+var added = []metrics.Key{metrics.Offered, metrics.Answered, metrics.Abandoned, metrics.FlowedOut, metrics.Waiting, metrics.Missed, metrics.Resolved,
+	metrics.Reopened, metrics.Transferred, metrics.Escalated, metrics.Complaints, metrics.Sales, metrics.Talk, metrics.Hold, metrics.FirstReply, metrics.Reply}
+
+func TestGroupsSumToTheWhole(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		e := engineOf(smallDay(t), 500)
+		all := e.Snapshot(metrics.Question{Window: "today"}, time.Time{})
+		for _, q := range []metrics.Question{
+			{Window: "today"},
+			{Window: "today", Filter: metrics.Filter{Queues: []string{all.Queues[0].Name}}},
+			{Window: "1h", Filter: metrics.Filter{Channels: []string{all.Channels[0].Name}}},
+		} {
+			s := e.Snapshot(q, time.Time{})
+			for name, groups := range map[string][]metrics.Group{"queues": s.Queues, "channels": s.Channels} {
+				for _, k := range added {
+					var n int64
+					for i := range groups {
+						n += groups[i].Value(k).N
+					}
+					if want := s.Total.Value(k).N; n != want {
+						t.Fatalf("%v: %s of all %s is %d, of the whole %d", q, k.Info().Name, name, n, want)
+					}
+				}
+			}
+		}
+		// Filtering by each queue in turn parts the whole.
+		for _, k := range added {
+			var n int64
+			for i := range all.Queues {
+				n += e.Snapshot(metrics.Question{Window: "today", Filter: metrics.Filter{Queues: []string{all.Queues[i].Name}}}, time.Time{}).Total.Value(k).N
+			}
+			if want := all.Total.Value(k).N; n != want {
+				t.Fatalf("%s filtered by each queue is %d, of the whole %d", k.Info().Name, n, want)
+			}
+		}
+	})
+}
+
+func TestServiceLevelFormulas(t *testing.T) {
+	// 1,000 answered, 860 of them within 20 s; 60 abandoned, 20 of them within 20 s and of those 10 within 5 s.
+	var events []feed.Event
+	add := func(n int, kind feed.Type, wait int64) {
+		for range n {
+			e := feed.NewEvent(kind, base)
+			e.Conversation, e.Queue, e.Channel, e.Wait = "c"+string(rune('a'+len(events)%26))+time.UnixMilli(int64(len(events))).String(), "q", "voice", wait
+			events = append(events, e)
+		}
+	}
+	add(860, feed.Answered, 20_000)
+	add(140, feed.Answered, 20_001)
+	add(10, feed.Abandoned, 5_000)
+	add(10, feed.Abandoned, 5_001)
+	add(40, feed.Abandoned, 60_000)
+	want := map[metrics.Formula]float64{metrics.AllAbandons: 81.13, metrics.WithoutShort: 81.90, metrics.EarlyAbandonsCount: 83.02,
+		metrics.WithoutEarly: 82.69, metrics.AnsweredOnly: 86.00, metrics.WithFlowOuts: 81.13}
+	for formula, percent := range want {
+		rules := metrics.DefaultRules()
+		rules.Formula = formula
+		e := metrics.NewEngine(rules, allTime)
+		e.Fold(&feed.Batch{Events: events})
+		if got := 100 * e.Snapshot(allTime, time.Time{}).Total.Value(metrics.ServiceLevel).Head; math.Abs(got-percent) > 0.005 {
+			t.Errorf("%v: %.3f %%, want %.2f %%", formula, got, percent)
+		}
+	}
+}
