@@ -14,6 +14,7 @@ type sums struct {
 	pos      tally.Position
 
 	cells  [][]*cell // by queue, then channel
+	filled []*cell   // all that there are
 	agents []*tally.Tally
 	topics []*tally.Tally
 	stages []*tally.Tally
@@ -116,18 +117,15 @@ func (s *sums) cell(queue, channel uint16) *cell {
 	if c == nil {
 		c = &cell{queue: queue, channel: channel, limits: s.limits(queue, channel)}
 		(*row)[channel] = c
+		s.filled = append(s.filled, c)
 	}
 	return c
 }
 
-// eachCell calls f for every cell, by queue and channel.
+// eachCell calls f for every cell.
 func (s *sums) eachCell(f func(*cell)) {
-	for _, row := range s.cells {
-		for _, c := range row {
-			if c != nil {
-				f(c)
-			}
-		}
+	for _, c := range s.filled {
+		f(c)
 	}
 }
 

@@ -55,6 +55,9 @@ func (l *Ledger) retireFirst() {
 	}
 }
 
+// expireEvery is how often, in ms of the feed's time, it is seen who has been silent for too long.
+const expireEvery = 60_000
+
 // expire forgets the conversations that have been silent for the expiry time by now.
 func (l *Ledger) expire(now int64) {
 	l.oldest = math.MaxInt64

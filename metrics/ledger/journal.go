@@ -33,10 +33,13 @@ func (j *journal) agent(id uint32, a *agent) {
 	}
 }
 
-func (j *journal) promise(h handle, list []promise) {
-	if _, ok := j.promises[h]; !ok {
-		j.promises[h] = list
+// promise returns a copy of the list, or the list itself when it is one already.
+func (j *journal) promise(h handle, list []promise) []promise {
+	if _, ok := j.promises[h]; ok {
+		return list
 	}
+	j.promises[h] = list
+	return slices.Clone(list)
 }
 
 func (j *journal) copyDues(d dueHeap) {

@@ -55,6 +55,7 @@ type Ledger struct {
 	visits   visits
 	settled  int64 // what comes at or before this is late
 	oldest   int64 // no conversation has been silent for longer than since then
+	expired  int64 // when it was last seen who has been silent for too long
 	limit    int64 // events after it are ignored
 	facts    []fact.Fact
 	about    handle // the conversation that facts are about
@@ -73,7 +74,7 @@ func New(dict *fact.Dictionary, o Options) *Ledger {
 	}
 	return &Ledger{
 		opt: o, dict: dict, convs: newConvs(), promises: promises{of: map[handle][]promise{}}, ids: newSeenIDs(o.LastIDs), visits: newVisits(),
-		settled: math.MinInt64, oldest: math.MaxInt64, limit: math.MaxInt64, agents: make([]agent, 1),
+		settled: math.MinInt64, expired: math.MinInt64, oldest: math.MaxInt64, limit: math.MaxInt64, agents: make([]agent, 1),
 	}
 }
 
@@ -144,13 +145,14 @@ func (l *Ledger) settle(until int64) {
 		}
 		o := l.room.call()
 		l.breakPromises(o.at)
-		if t, ok := l.queuedLater(o, l.room.inOrder); ok {
+		if t, ok := l.queuedLater(o, l.room.line[l.room.head:], l.room.late); ok {
 			l.apply(l.room.remove(t))
 		}
 		l.apply(o)
 	}
 	l.breakPromises(l.settled)
-	if l.settled-l.opt.Expiry >= l.oldest {
+	if l.settled-l.opt.Expiry >= l.oldest && l.settled >= l.expired+expireEvery {
+		l.expired = l.settled
 		l.expire(l.settled)
 	}
 }
@@ -171,10 +173,10 @@ func (l *Ledger) Look(now int64, f func([]fact.Fact)) {
 		o := l.room.op(turns[0])
 		turns = turns[1:]
 		l.breakPromises(o.at)
-		if t, ok := l.queuedLater(o, func() []ticket { return turns }); ok {
+		if t, ok := l.queuedLater(o, turns, nil); ok {
 			l.apply(l.room.op(t))
-			i := slices.Index(turns, t)
-			turns = slices.Delete(turns, i, i+1)
+			copy(turns[1:], turns[:slices.Index(turns, t)])
+			turns = turns[1:]
 		}
 		l.apply(o)
 	}

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"container/heap"
 
 	"floorboard/metrics/fact"
@@ -13,17 +14,18 @@ type promise struct {
 	broken bool
 }
 
-// due says when the promises of a conversation must be looked at.
+// due says when a promise of a conversation must be looked at.
 type due struct {
-	at   int64
-	conv handle
+	at    int64
+	conv  handle
+	index uint32 // in the conversation's list
 }
 
 type dueHeap []due
 
 func (h dueHeap) Len() int { return len(h) }
 func (h dueHeap) Less(i, j int) bool {
-	return h[i].at < h[j].at || h[i].at == h[j].at && h[i].conv < h[j].conv
+	return cmp.Or(cmp.Compare(h[i].at, h[j].at), cmp.Compare(h[i].conv, h[j].conv), cmp.Compare(h[i].index, h[j].index)) < 0
 }
 func (h dueHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
 func (h *dueHeap) Push(x any)   { *h = append(*h, x.(due)) }
@@ -48,8 +50,9 @@ func (l *Ledger) promised(o *op, c *conv) {
 		return
 	}
 	c.set(hasPromise)
-	l.setPromises(o.conv, append(l.promises.of[o.conv][:len(l.promises.of[o.conv]):len(l.promises.of[o.conv])], promise{due: o.first, key: key}))
-	l.addDue(due{o.first, o.conv})
+	list := l.promisesOf(o.conv)
+	l.promises.of[o.conv] = append(list, promise{due: o.first, key: key})
+	l.addDue(due{o.first, o.conv, uint32(len(list))})
 }
 
 // keep settles the promises of a conversation that was just resolved. One that was taken for broken, because the
@@ -70,7 +73,8 @@ func (l *Ledger) keep(o *op, c *conv) {
 			l.emit(fact.PromiseKept, key, o.at, 0)
 		}
 	}
-	l.setPromises(o.conv, nil)
+	l.promisesOf(o.conv)
+	delete(l.promises.of, o.conv)
 	c.unset(hasPromise)
 }
 
@@ -79,29 +83,26 @@ func (l *Ledger) breakPromises(now int64) {
 	for len(l.promises.next) > 0 && l.promises.next[0].at < now {
 		d := l.takeDue()
 		l.about = d.conv
-		list := l.promises.of[d.conv]
-		for i, p := range list {
-			if p.broken || p.due != d.at {
-				continue
-			}
-			c := l.convs.at(d.conv)
-			p.key, p.broken = l.keyOf(c, c.key.Agent), true
-			list = append(append(list[:i:i], p), list[i+1:]...)
-			l.setPromises(d.conv, list)
-			l.emit(fact.PromiseBroken, p.key, p.due, 1)
+		list := l.promisesOf(d.conv)
+		if int(d.index) >= len(list) || list[d.index].due != d.at || list[d.index].broken {
+			continue // kept meanwhile
 		}
+		p, c := &list[d.index], l.convs.at(d.conv)
+		p.key, p.broken = l.keyOf(c, c.key.Agent), true
+		l.emit(fact.PromiseBroken, p.key, p.due, 1)
 	}
 }
 
-func (l *Ledger) setPromises(h handle, list []promise) {
+// promisesOf returns the promises of a conversation, to be changed.
+func (l *Ledger) promisesOf(h handle) []promise {
+	list := l.promises.of[h]
 	if l.journal != nil {
-		l.journal.promise(h, l.promises.of[h])
+		list = l.journal.promise(h, list)
+		if list != nil {
+			l.promises.of[h] = list
+		}
 	}
-	if len(list) == 0 {
-		delete(l.promises.of, h)
-		return
-	}
-	l.promises.of[h] = list
+	return list
 }
 
 func (l *Ledger) addDue(d due) {

@@ -76,7 +76,8 @@ func (w *waitingRoom) call() *op {
 // remove takes out an op before its turn. It is valid until the next put.
 func (w *waitingRoom) remove(t ticket) *op {
 	if i := slices.Index(w.line[w.head:], t); i >= 0 {
-		w.line = slices.Delete(w.line, w.head+i, w.head+i+1)
+		copy(w.line[w.head+1:], w.line[w.head:w.head+i]) // it stands near the head
+		w.head++
 	} else {
 		w.leave(slices.Index(w.late, t))
 	}
@@ -136,24 +137,28 @@ func (w *waitingRoom) inOrder() []ticket {
 	return list
 }
 
-// queuedLater finds among the tickets, which come in order, the queuing that o should have followed. A contact that is
-// answered and after that queued, for the first time both and while the agent still has it, was stamped by clocks that
-// disagree: it was queued first, and how long it waited is not known.
-func (l *Ledger) queuedLater(o *op, tickets func() []ticket) (ticket, bool) {
+// lookedThrough bounds how many tickets are looked through for one of the same contact.
+const lookedThrough = 1 << 14
+
+// queuedLater finds among the tickets, in the order of turns and in that of a heap, the queuing that o should have followed.
+// A contact that is answered and after that queued, for the first time both and while the agent still has it, was stamped by
+// clocks that disagree: it was queued first, and how long it waited is not known.
+func (l *Ledger) queuedLater(o *op, line, late []ticket) (t ticket, ok bool) {
 	if o.typ != feed.Answered || o.conv == 0 || l.convs.status[o.conv]&seen != 0 || l.convs.at(o.conv).entered == 0 {
 		return ticket{}, false
 	}
-	for _, t := range tickets() {
-		p := l.room.op(t)
-		if p.conv != o.conv {
-			continue
-		}
-		switch p.typ {
-		case feed.Queued:
-			return t, true
-		case feed.Abandoned, feed.FlowedOut, feed.Transferred, feed.Ended, feed.Resolved, feed.Closed:
-			return ticket{}, false
+	queued := l.convs.at(o.conv).entered
+	for _, list := range [...][]ticket{line, late} {
+		for _, u := range list[:min(len(list), lookedThrough)] {
+			p := l.room.op(u)
+			if u.at > queued || p.conv != o.conv || ok && !u.before(t) {
+				continue
+			}
+			switch p.typ {
+			case feed.Queued, feed.Abandoned, feed.FlowedOut, feed.Transferred, feed.Ended, feed.Resolved, feed.Closed:
+				t, ok = u, true
+			}
 		}
 	}
-	return ticket{}, false
+	return t, ok && l.room.op(t).typ == feed.Queued
 }

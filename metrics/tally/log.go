@@ -71,7 +71,7 @@ func (l *Log) current(slot int64) *chunk {
 		l.chunks = l.chunks[1:]
 		l.gone++
 	}
-	c := &chunk{base: slot, min: slot, max: slot, facts: make([]packed, 0, chunkFacts)}
+	c := &chunk{base: slot, min: slot, max: slot}
 	l.chunks = append(l.chunks, c)
 	return c
 }
