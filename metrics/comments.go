@@ -27,7 +27,7 @@ const keptComments = 100
 func (e *Engine) keepComments(events []feed.Event) {
 	for i := range events {
 		ev := &events[i]
-		if ev.Type != feed.Rated && ev.Type != feed.Complained || ev.Text == "" || e.heard(ev.ID) {
+		if ev.Type != feed.Rated && ev.Type != feed.Complained || ev.Text == "" || e.ledger.Ignores(ev) || e.heard(ev.ID) {
 			continue
 		}
 		c := Comment{At: time.UnixMilli(ev.Time), Queue: strings.Clone(ev.Queue), Channel: strings.Clone(ev.Channel),

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"floorboard/feed"
 	"floorboard/metrics"
 )
 
@@ -43,5 +44,20 @@ func TestACommentIsSaidWhereItsConversationWas(t *testing.T) {
 	other := metrics.Question{Window: "all", Filter: metrics.Filter{Queues: []string{"sales"}}}
 	if got := e.Snapshot(other, time.Time{}).Comments; len(got) != 0 {
 		t.Errorf("of another queue: %+v", got)
+	}
+}
+
+// What was said after the instant that is reported is not known yet.
+func TestCommentsEndAtTheLimit(t *testing.T) {
+	e := metrics.NewEngine(metrics.DefaultRules(), allTime)
+	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	e.SetLimit(at)
+	for i, text := range []string{"now", "later"} {
+		r := feed.NewEvent(feed.Rated, at.Add(time.Duration(i)*time.Minute).UnixMilli())
+		r.NPS, r.Text = 9, text
+		e.Fold(&feed.Batch{Events: []feed.Event{r}})
+	}
+	if got := e.Snapshot(allTime, at).Comments; len(got) != 1 || got[0].Text != "now" {
+		t.Errorf("comments %+v", got)
 	}
 }

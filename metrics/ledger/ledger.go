@@ -81,6 +81,9 @@ func New(dict *fact.Dictionary, o Options) *Ledger {
 // Limit makes the ledger ignore events after this instant (Unix ms).
 func (l *Ledger) Limit(at int64) { l.limit = at }
 
+// Ignores says whether an event is beyond the limit.
+func (l *Ledger) Ignores(e *feed.Event) bool { return e.Time > l.limit }
+
 // Take takes the events of a batch. The batch may be released afterwards.
 func (l *Ledger) Take(b *feed.Batch) {
 	l.trim()
@@ -97,7 +100,7 @@ func (l *Ledger) Take(b *feed.Batch) {
 }
 
 func (l *Ledger) take(e *feed.Event, o *op, known hashes, ordered bool) {
-	if e.Time > l.limit {
+	if l.Ignores(e) {
 		return
 	}
 	if e.ID != "" && l.ids.repeated(known.id) {
