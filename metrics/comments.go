@@ -54,6 +54,7 @@ func (e *Engine) heard(id string) bool {
 func (l *look) said() []Comment {
 	var out []Comment
 	for _, c := range l.comments {
+		c.At = l.time(c.At.UnixMilli())
 		if k, ok := l.ledger.Where(c.conversation); ok {
 			fill(&c.Queue, l.dict.Queue, uint32(k.Queue))
 			fill(&c.Channel, l.dict.Channel, uint32(k.Channel))
