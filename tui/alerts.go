@@ -3,6 +3,7 @@ package tui
 import (
 	"io"
 	"slices"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -52,6 +53,20 @@ func (m *Model) heed() tea.Cmd {
 		_, _ = io.WriteString(bell, "\a") // a terminal that is gone ends the program by itself
 		return nil
 	}
+}
+
+// rises are when alerts rose, as the log has them.
+func (w *watch) rises() []time.Time {
+	if w.state == nil {
+		return nil
+	}
+	var out []time.Time
+	for i := range w.state.Log {
+		if c := &w.state.Log[i]; c.Event == alert.Raised {
+			out = append(out, c.At)
+		}
+	}
+	return out
 }
 
 // unseen says whether there is an alert that nobody has seen.

@@ -44,6 +44,9 @@ const (
 	minStripW, minStripH = 20, 5
 )
 
+// minTimelineH is how many rows a screen needs for one of them to be the time line of a replay.
+const minTimelineH = 24
+
 // chrome is what stands around a page.
 type chrome struct {
 	pages []int // that can be turned to
@@ -84,14 +87,15 @@ func (m *memo) draw(b *cell.Buffer, v *panel.View, c *chrome) {
 		panel.Stack(a.Sub(rest), v)
 		fadeStale(a.Sub(rest), v)
 	default:
-		top, rest := all.CutTop(1)
-		rest, low := rest.CutBottom(1 + attentionLines(all.H))
+		top, rest, low := bands(all, v.Player != nil)
 		lines, keys := low.CutBottom(1)
+		lines, line := lines.CutBottom(low.H - 1 - attentionLines(all.H))
 		panel.Header(a.Sub(top), v)
 		m.panels(a.Sub(rest), v, c.page)
 		fadeStale(a.Sub(rest), v)
 		a.Fill(low, style.Text, ' ')
 		panel.Attention(a.Sub(lines), v)
+		panel.Timeline(a.Sub(line), v)
 		drawKeyLine(a.Sub(keys), c)
 		if c.over != nil {
 			c.over.draw(a.Sub(rest), v)
@@ -100,6 +104,17 @@ func (m *memo) draw(b *cell.Buffer, v *panel.View, c *chrome) {
 	if v.Sheet.Glyphs.ASCII {
 		toASCII(b)
 	}
+}
+
+// bands are the header, the page, and the lines below it: what needs attention, the time line of a replay, and the keys.
+func bands(all cell.Rect, replay bool) (header, page, low cell.Rect) {
+	header, rest := all.CutTop(1)
+	lines := 1 + attentionLines(all.H)
+	if replay && all.H >= minTimelineH {
+		lines++
+	}
+	page, low = rest.CutBottom(lines)
+	return header, page, low
 }
 
 // check forgets the last frame where this one differs in more than numbers.

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -9,9 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"floorboard/metrics"
-	"floorboard/tui/cell"
 	"floorboard/tui/panel"
-	"floorboard/tui/style"
 )
 
 // binding is what some keys do. Help shows those that do something on the page at hand.
@@ -235,63 +232,4 @@ func faster(m *Model, key string) tea.Cmd {
 		m.say(err.Error())
 	}
 	return nil
-}
-
-// drawKeyLine draws the pages there are, and how to get help. Where there is no room for all, the pages come first.
-func drawKeyLine(a cell.Area, c *chrome) {
-	hints := [][2]string{{"?", "help"}, {"p", "hold"}, {"w", "window"}, {"q", "quit"}}
-	note := c.note
-	switch {
-	case c.over != nil:
-		hints = c.over.hints()
-		note = cmp.Or(note, c.over.line())
-	case c.hint[0] != "":
-		hints = slices.Insert(hints, 1, c.hint)
-	}
-	room := a.W() - 2
-	all, one := 0, 0
-	for _, n := range c.pages {
-		p := &pages[n]
-		all += cell.Width(p.title) + 4
-		one += 3
-		if n == c.page {
-			one += cell.Width(p.title) + 1
-		}
-	}
-	first := cell.Width(hints[0][0]) + 1 + cell.Width(hints[0][1])
-	titles := all-2+1+first <= room
-	used := all
-	if !titles {
-		used = one
-	}
-	if note != "" {
-		used = cell.Width(note) + 2
-	}
-	end := a.W() - 1
-	for i, h := range hints {
-		w := cell.Width(h[0]) + 1 + cell.Width(h[1])
-		if end-w < used && (i > 0 || note != "") {
-			break
-		}
-		x := a.Text(end-w, 0, style.Key, h[0])
-		a.Text(x+1, 0, style.Dim, h[1])
-		end -= w + 2
-	}
-	if note != "" {
-		a.TextFit(1, 0, end-1, style.Accent, note)
-		return
-	}
-	x := 1
-	for i, n := range c.pages {
-		p := &pages[n]
-		x = a.Text(x, 0, style.Key, strconv.Itoa(i+1)) + 1
-		st := style.Dim
-		if n == c.page {
-			st = style.Bold
-		}
-		if titles || n == c.page {
-			x = a.Text(x, 0, st, p.title) + 1
-		}
-		x++
-	}
 }

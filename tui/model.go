@@ -37,6 +37,7 @@ type Options struct {
 	Copy    func(string) error // puts a text onto the user's clipboard; nil where there is none
 	// Reload waits until the configuration or the theme was changed, or ctx ends. It returns how the board is to look from now on and a
 	// word on it, or what is wrong with the change, and where. It is nil where nothing can change.
+	Mouse  bool // whether clicks and the wheel are the board's; else they are the terminal's, to select text
 	Reload func(ctx context.Context) (o Options, note string, err error)
 	Player Player    // steers a replay; nil when there is none
 	Alerts Alerts    // who keeps watch; nil for nobody
@@ -127,8 +128,12 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 		}
 	}
 	const fps = 10 // frames that a slow link can keep up with; the board itself publishes once a second
-	p := tea.NewProgram(newModel(ctx, o), tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(fps),
-		tea.WithoutSignalHandler()) // signals end ctx; Bubble Tea's own handler hangs when it meets that
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(fps),
+		tea.WithoutSignalHandler()} // signals end ctx; Bubble Tea's own handler hangs when it meets that
+	if o.Mouse {
+		options = append(options, tea.WithMouseCellMotion())
+	}
+	p := tea.NewProgram(newModel(ctx, o), options...)
 	_, err := p.Run()
 	if ctx.Err() != nil && (errors.Is(err, tea.ErrProgramKilled) || errors.Is(err, ctx.Err())) {
 		return nil // asked to end
@@ -198,6 +203,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if m.err != nil {
 			cmd = tea.Batch(cmd, m.look())
 		}
+	case tea.MouseMsg:
+		if msg.Action != tea.MouseActionPress {
+			return m, nil
+		}
+		cmd = m.click(msg)
 	case tea.KeyMsg:
 		cmd = m.press(msg)
 	default:
@@ -264,7 +274,9 @@ func (m *Model) view() *panel.View {
 	}
 	if m.o.Player != nil {
 		p := m.o.Player
-		v.Player = &panel.Player{Speed: p.Speed(), Paused: p.Paused()}
+		v.Player = &panel.Player{Speed: p.Speed(), Paused: p.Paused(), Now: p.Now()}
+		v.Player.First, v.Player.Last = p.Span()
+		v.Player.Marks = m.watch.rises()
 	}
 	v.Health = panel.HealthOf(v.Snap, v.Player, m.reading.perSecond)
 	m.order.settle(v, now, m.page)

@@ -59,7 +59,12 @@ func (o *order) sort(v *panel.View) {
 func (o *order) sortBy(v *panel.View, by int) {
 	sorts := pages[o.page].list.Sorts(v)
 	i := (slices.Index(sorts, o.list.By) + by + len(sorts)) % len(sorts)
-	o.list.By, o.list.Down, o.sorted = sorts[i], sorts[i] != panel.ByNeed && sorts[i] != panel.ByName, true
+	o.sortByHead(sorts[i])
+}
+
+// sortByHead sorts the page's list by a column, as sortBy does.
+func (o *order) sortByHead(head string) {
+	o.list.By, o.list.Down, o.sorted = head, head != panel.ByNeed && head != panel.ByName, true
 	o.unsettle()
 }
 

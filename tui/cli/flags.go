@@ -34,6 +34,7 @@ type flags struct {
 	theme, page, title, names, profile string
 	pages                              []string
 	rotate                             span
+	noMouse                            bool
 	ascii                              bool
 }
 
@@ -90,6 +91,7 @@ func (f *flags) addWall(c *cobra.Command) {
 	fs := c.Flags()
 	fs.StringSliceVar(&f.pages, "pages", nil, "only these `PAGES`, in this order: floor,queues,agents")
 	fs.Var(&f.rotate, "rotate", "turn to the next page after this long")
+	fs.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal, to select text")
 	complete(c, "pages", tui.Pages())
 }
 

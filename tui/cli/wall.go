@@ -193,7 +193,7 @@ func (b *wall) look(cfg *config.Config) (tui.Options, error) {
 	o := tui.Options{
 		Window: d.Window, Filter: b.filter(), Title: d.Title, Page: d.Page, Sheet: sheet, Themes: []*themes.Theme{sheet.Theme},
 		Names: d.Names, Limits: &d.Limits, Clock: b.Now,
-		Profile: panel.ProfileOf(d.Profile), Pages: d.Pages, Rotate: rotation(d),
+		Profile: panel.ProfileOf(d.Profile), Pages: d.Pages, Rotate: rotation(d), Mouse: !b.noMouse,
 	}
 	for _, name := range themes.Builtin() {
 		if name == sheet.Theme.Name {

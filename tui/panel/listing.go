@@ -167,7 +167,7 @@ func (l *Listing) Need(v *View) int {
 }
 
 // Panel draws the listing, rows with air between them where there is room.
-func (l *Listing) Panel() Panel { return Panel{Draw: l.draw} }
+func (l *Listing) Panel() Panel { return Panel{Draw: l.draw, List: l} }
 
 func (l *Listing) draw(a cell.Area, v *View) {
 	rows := l.Rows(v)
@@ -190,8 +190,17 @@ func (l *Listing) draw(a cell.Area, v *View) {
 		v.say(in, l.Empty)
 		return
 	}
-	t := table{columns: l.columns(v), rows: rows, pitch: 1, cursor: min(v.List.Cursor, len(rows)-1), sorted: v.List.By, down: v.List.Down}
-	room := in.H() - 1
+	t, room := l.table(v, rows, in.H())
+	if more := len(rows) - room; more > 0 {
+		v.foot(a, strconv.Itoa(more)+" more")
+	}
+	v.table(in, t)
+}
+
+// table is the listing in h lines with its heads, and how many of those are for the rows.
+func (l *Listing) table(v *View, rows []*metrics.Group, h int) (t table, room int) {
+	t = table{columns: l.columns(v), rows: rows, pitch: 1, cursor: min(v.List.Cursor, len(rows)-1), sorted: v.List.By, down: v.List.Down}
+	room = h - 1
 	if l.total != nil && len(rows) > 1 {
 		t.total = l.total(v)
 		room--
@@ -199,10 +208,33 @@ func (l *Listing) draw(a cell.Area, v *View) {
 	if room >= 2*len(rows) {
 		t.pitch = 2
 	}
-	if more := len(rows) - room; more > 0 {
-		v.foot(a, strconv.Itoa(more)+" more")
+	return t, room
+}
+
+// At says what stands at a cell of the area that the listing is drawn in: a row, by its place among Rows, or the head of a
+// column that rows can be sorted by, with a blank beside it. A row below 0 is none, and so is an empty head.
+func (l *Listing) At(v *View, area cell.Rect, x, y int) (row int, head string) {
+	in := area.Inset(2, 1) // the border of its box
+	x, y = x-in.X, y-in.Y
+	rows := l.Rows(v)
+	if area.H < 3 || area.W < 8 || x < 0 || y < 0 || x >= in.W || y >= in.H || len(rows) == 0 {
+		return -1, ""
 	}
-	v.table(in, t)
+	t, room := l.table(v, rows, in.H)
+	if y == 0 {
+		columns, spans := fitColumns(t.columns, in.W)
+		for i, c := range columns {
+			if x >= spans[i].X-1 && x < spans[i].X+spans[i].W+1 && (c.order != nil || i == 0) {
+				return -1, map[bool]string{true: ByName, false: c.head}[i == 0]
+			}
+		}
+		return -1, ""
+	}
+	top, shown := t.inSight(room)
+	if row = top + (y-1)/t.pitch; (y-1)/t.pitch >= shown || row >= len(rows) {
+		return -1, ""
+	}
+	return row, ""
 }
 
 // columnsOf are columns of KPIs: those that stand first stay longest where there is no room for all.

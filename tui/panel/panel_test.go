@@ -3,6 +3,7 @@ package panel
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
@@ -35,7 +36,12 @@ var panels = map[string]func(cell.Area, *View){
 	"sources": Sources.Draw, "counters": Counters.Draw, "identity": Identity.Draw, "rejects": Rejects.Draw,
 	"alert list": func(a cell.Area, v *View) { AlertList{Cursor: v.List.Cursor}.Panel().Draw(a, alarmed(v)) },
 	"alerts":     func(a cell.Area, v *View) { Attention(a, alarmed(v)) },
-	"numbers":    Numbers.Draw, "score": func(a cell.Area, v *View) {
+	"time line": func(a cell.Area, v *View) {
+		player := *v
+		player.Player = &Player{Speed: 0.5, Now: v.Now, First: v.Now.Add(-30 * time.Hour), Last: v.Now.Add(time.Hour), Marks: []time.Time{v.Now.Add(-time.Hour)}}
+		Timeline(a, &player)
+	},
+	"numbers": Numbers.Draw, "score": func(a cell.Area, v *View) {
 		for i := range v.Snap.Agents {
 			ScoreOf(v.Snap.Agents[i].Name).Draw(a, v)
 		}

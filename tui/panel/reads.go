@@ -12,6 +12,7 @@ import (
 type Panel struct {
 	Draw  func(a cell.Area, v *View)
 	Reads Reads
+	List  *Listing // that it is of, nil for none
 }
 
 // Reads says what of a snapshot a panel draws. The zero value is everything. While what it reads stays the same, a panel need not be

@@ -59,8 +59,7 @@ func (v *View) table(a cell.Area, t table) {
 		a.Restyle(at, strong)
 		body, _ = body.CutTop(at.Y - body.Y)
 	}
-	shown := body.H / pitch
-	top := max(min(t.cursor-shown/2, len(t.rows)-shown), 0)
+	top, shown := t.inSight(body.H)
 	for i := top; i < min(top+shown, len(t.rows)); i++ {
 		at := cell.Rect{Y: body.Y + (i-top)*pitch, W: body.W, H: pitch}
 		row(at, t.rows[i], i)
@@ -68,6 +67,12 @@ func (v *View) table(a cell.Area, t table) {
 			a.Restyle(at, func(cell.Style) cell.Style { return style.Selected })
 		}
 	}
+}
+
+// inSight is the first row that is shown where the rows have h lines of the screen, and how many rows those can hold.
+func (t *table) inSight(h int) (top, shown int) {
+	shown = h / max(t.pitch, 1)
+	return max(min(t.cursor-shown/2, len(t.rows)-shown), 0), shown
 }
 
 // strong makes plain values bold.

@@ -64,6 +64,9 @@ func (s Seen) And(o Seen) Seen {
 type Player struct {
 	Speed  float64 // feed seconds in one second
 	Paused bool
+
+	Now, First, Last time.Time   // the instant that is played, and those between which that can be
+	Marks            []time.Time // when something rose that the time line marks
 }
 
 // New returns a view of snap as a board that was just opened shows it. Its rows have no order yet: SortByNeed gives them one.

@@ -1,0 +1,91 @@
+package tui
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"floorboard/tui/cell"
+	"floorboard/tui/style"
+)
+
+// keyHints are the keys that are of use now, the most useful first.
+func (c *chrome) keyHints() [][2]string {
+	hints := [][2]string{{"?", "help"}, {"p", "hold"}, {"w", "window"}, {"q", "quit"}}
+	switch {
+	case c.over != nil:
+		return c.over.hints()
+	case c.hint[0] != "":
+		return slices.Insert(hints, 1, c.hint)
+	}
+	return hints
+}
+
+// words are what stands in the line of the keys instead of the pages; "" for the pages.
+func (c *chrome) words() string {
+	if c.over != nil {
+		return cmp.Or(c.note, c.over.line())
+	}
+	return c.note
+}
+
+// tab is one page in the line of the keys.
+type tab struct {
+	page  int
+	x, w  int
+	title string // "" where there is only room for its number
+}
+
+// tabs are the places of the pages in a line of w columns, with their titles where there is room for those beside the first hint.
+func (c *chrome) tabs(w int) []tab {
+	first := c.keyHints()[0]
+	for _, titles := range [...]bool{true, false} {
+		var out []tab
+		x := 1
+		for i, n := range c.pages {
+			t := tab{page: n, x: x, w: cell.Width(strconv.Itoa(i + 1))}
+			if titles || n == c.page {
+				t.title = pages[n].title
+				t.w += 1 + cell.Width(t.title)
+			}
+			out = append(out, t)
+			x += t.w + 2
+		}
+		if !titles || x-2+1+cell.Width(first[0])+1+cell.Width(first[1]) <= w-1 {
+			return out
+		}
+	}
+	return nil
+}
+
+// drawKeyLine draws the pages there are, and how to get help. Where there is no room for all, the pages come first.
+func drawKeyLine(a cell.Area, c *chrome) {
+	words, tabs := c.words(), c.tabs(a.W())
+	used := cell.Width(words) + 2
+	if words == "" {
+		last := tabs[len(tabs)-1]
+		used = last.x + last.w + 1
+	}
+	end := a.W() - 1
+	for i, h := range c.keyHints() {
+		w := cell.Width(h[0]) + 1 + cell.Width(h[1])
+		if end-w < used && (i > 0 || words != "") {
+			break
+		}
+		x := a.Text(end-w, 0, style.Key, h[0])
+		a.Text(x+1, 0, style.Dim, h[1])
+		end -= w + 2
+	}
+	if words != "" {
+		a.TextFit(1, 0, end-1, style.Accent, words)
+		return
+	}
+	for i, t := range tabs {
+		x := a.Text(t.x, 0, style.Key, strconv.Itoa(i+1)) + 1
+		st := style.Dim
+		if t.page == c.page {
+			st = style.Bold
+		}
+		a.Text(x, 0, st, t.title)
+	}
+}
