@@ -117,6 +117,24 @@ func newModel(ctx context.Context, o Options) *Model {
 	return m
 }
 
+// patience is how long a program may take to quit by itself. One whose terminal has stalled never does.
+const patience = 2 * time.Second
+
+// quitWhen ends the program when ctx ends: by asking, so that it stops reading the keyboard first, and else by force.
+func quitWhen(ctx context.Context, p *tea.Program, ended <-chan struct{}) {
+	select {
+	case <-ended:
+		return
+	case <-ctx.Done():
+	}
+	go p.Quit()
+	select {
+	case <-ended:
+	case <-time.After(patience):
+		p.Kill()
+	}
+}
+
 // Run shows the board on a terminal until its user quits or ctx ends.
 func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 	ctx, stop := context.WithCancel(ctx)
@@ -128,13 +146,16 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 		}
 	}
 	const fps = 10 // frames that a slow link can keep up with; the board itself publishes once a second
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(fps),
+	options := []tea.ProgramOption{tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(fps),
 		tea.WithoutSignalHandler()} // signals end ctx; Bubble Tea's own handler hangs when it meets that
 	if o.Mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
 	p := tea.NewProgram(newModel(ctx, o), options...)
+	ended := make(chan struct{})
+	go quitWhen(ctx, p, ended)
 	_, err := p.Run()
+	close(ended)
 	if ctx.Err() != nil && (errors.Is(err, tea.ErrProgramKilled) || errors.Is(err, ctx.Err())) {
 		return nil // asked to end
 	}
@@ -209,7 +230,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		cmd = m.click(msg)
 	case tea.KeyMsg:
-		cmd = m.press(msg)
+		cmd = m.typed(msg)
 	default:
 		return m, nil
 	}
