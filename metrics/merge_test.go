@@ -37,7 +37,7 @@ func tallies(e *Engine, into map[string]*tally.Tally) {
 }
 
 // describe writes down all that a tally has counted, but for what no conversation knows by itself: how long agents were
-// available, and whether a customer came on another channel before.
+// available, when a wrap-up was cut short by another contact, and whether a customer came on another channel before.
 func describe(t *tally.Tally) string {
 	c := *t
 	c.Count[fact.AvailableTime], c.Count[fact.Switched] = 0, 0
@@ -49,6 +49,9 @@ func describe(t *tally.Tally) string {
 	}
 	for i := range c.Spans {
 		d := &c.Spans[i]
+		if tally.Span(i) == tally.WrapUp {
+			continue
+		}
 		q := make([]float64, 3)
 		d.Quantiles(percentiles, q)
 		s += fmt.Sprintln(d.N, d.Sum, d.Min, d.Max, q)
