@@ -97,7 +97,7 @@ func pickFilter(m *Model, _ string) tea.Cmd {
 }
 
 func (p *picker) hints() [][2]string {
-	return [][2]string{{"space", "check"}, {"enter", "look"}, {"x", "everything"}, {"tab", "next kind"}, {"esc", "as before"}}
+	return [][2]string{{"esc", "as before"}, {"enter", "look"}, {"space", "check"}, {"x", "everything"}, {"tab", "next kind"}}
 }
 
 func (p *picker) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {

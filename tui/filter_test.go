@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"floorboard/metrics"
 	"floorboard/tui/mask"
 )
@@ -47,6 +49,22 @@ func TestSearchKeepsRowsAsOneTypes(t *testing.T) {
 	if b.keys("1"); b.key("/") != nil || b.m.over != nil {
 		t.Error("/ does something on a page without a list")
 	}
+}
+
+// TestKeysThatComeAtOnce: over a slow line a few keys come in one piece. What is pasted is no keys.
+func TestKeysThatComeAtOnce(t *testing.T) {
+	b := newBench(t)
+	b.snapshot(b.m.look())
+	b.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("2jjj")})
+	if got := b.m.order.list.Cursor; b.m.page != 1 || got != 2 {
+		t.Errorf("page %d, row %d; want page 1, row 2", b.m.page, got)
+	}
+	if cmd := b.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("3q"), Paste: true}); cmd != nil || b.m.page != 1 {
+		t.Error("what was pasted was taken for keys")
+	}
+	b.key("/")
+	b.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("bill"), Paste: true})
+	b.sees(t, "/bill_")
 }
 
 // TestSearchFindsNamesAsShown: a text cannot be used to find out who is behind a number.

@@ -75,6 +75,23 @@ func sign(on bool) int {
 
 func several(m *Model) bool { return len(m.pages) > 1 }
 
+// typed does what was typed. Over a slow line several keys come at once, and Bubble Tea takes their characters for one; text that was
+// pasted is no keys, but for who is asked to type.
+func (m *Model) typed(key tea.KeyMsg) tea.Cmd {
+	_, asked := m.over.(*search)
+	switch {
+	case asked || key.Type != tea.KeyRunes:
+		return m.press(key)
+	case key.Paste:
+		return nil
+	}
+	var all []tea.Cmd
+	for _, r := range key.Runes {
+		all = append(all, m.press(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: key.Alt}))
+	}
+	return tea.Batch(all...)
+}
+
 // press does what a key does: for what lies over the page, else on the board.
 func (m *Model) press(key tea.KeyMsg) tea.Cmd {
 	m.stay()
@@ -132,6 +149,7 @@ func (m *Model) show(i int) tea.Cmd {
 		q.Window = m.question.Window
 	}
 	m.page, m.over = i, nil
+	m.order.turn(i)
 	if q.Cases = pages[i].cases; m.opened != "" || q.Cases != m.question.Cases && !m.paused {
 		m.opened = ""
 		return m.ask(q)

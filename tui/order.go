@@ -25,9 +25,7 @@ type order struct {
 
 // settle puts the view's rows into the order in which they stand; every ten seconds they stand anew.
 func (o *order) settle(v *panel.View, now time.Time, page int) {
-	if o.page != page {
-		*o = order{byName: o.byName, page: page, list: panel.List{Cursor: -1}}
-	}
+	o.turn(page)
 	if o.byName {
 		v.Sort = panel.ByName
 	}
@@ -38,6 +36,13 @@ func (o *order) settle(v *panel.View, now time.Time, page int) {
 		v.Queues, v.Agents = panel.Arrange(v.Snap.Queues, o.queues), panel.Arrange(v.Snap.Agents, o.agents)
 	}
 	v.List = o.list
+}
+
+// turn begins the order of another page.
+func (o *order) turn(page int) {
+	if o.page != page {
+		*o = order{byName: o.byName, page: page, list: panel.List{Cursor: -1}}
+	}
 }
 
 // sort finds the rows' places anew.
