@@ -144,7 +144,6 @@ const (
 
 // TestEveryKey presses the keys of the help one by one, and looks at what they do.
 func TestEveryKey(t *testing.T) {
-	t.Parallel()
 	s := onScreen(t, "demo", "--speed", "1", "--window", "today")
 	s.resize(120, 40)
 	s.words("billing")
@@ -180,7 +179,6 @@ func TestEveryKey(t *testing.T) {
 
 // TestSizes resizes at random, down to a single cell: in the end the screen is the frame.
 func TestSizes(t *testing.T) {
-	t.Parallel()
 	file := day(t)
 	want := frame(t, "100x30", "--tz", "UTC", file)[1:] // but for the header, whose clock says that the day was another one
 	s := onScreen(t, "--no-follow", "--tz", "UTC", file)
@@ -198,7 +196,6 @@ func TestSizes(t *testing.T) {
 // TestAnyKeys presses keys, clicks and resizes at random: the board never ends by itself, and what is on the screen in the end is what
 // comes when it is drawn anew.
 func TestAnyKeys(t *testing.T) {
-	t.Parallel()
 	keys := strings.Split("1 2 3 4 5 6 7 8 9 a b c d f g G h j k l m n o p r s S t u v w W x y z / ? + - = . , ü 客", " ")
 	keys = append(keys, " ", enter, escape, "\t", "\x1b[Z", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x7f", "\x15",
 		"\x1b[<0;20;5M", "\x1b[<0;40;30M", "\x1b[<0;60;3M", "\x1b[<64;9;9M", "\x1b[<65;9;9M", "\x1b[200~pasted\x1b[201~")
