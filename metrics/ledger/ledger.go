@@ -124,8 +124,7 @@ func (l *Ledger) take(e *feed.Event, o *op, known hashes, ordered bool) {
 		o.conv = l.conversation(o, e.Conversation, uint32(known.conv))
 	}
 	if ordered || o.at <= l.settled {
-		l.breakPromises(o.at)
-		l.apply(o)
+		l.play(o, !ordered)
 		l.settle(e.Time - l.opt.Lateness)
 		return
 	}
@@ -146,18 +145,22 @@ func (l *Ledger) settle(until int64) {
 			}
 			l.settled = at
 		}
-		o := l.room.call()
-		l.breakPromises(o.at)
-		if t, ok := l.queuedLater(o, l.room.line[l.room.head:], l.room.late); ok {
-			l.apply(l.room.remove(t))
-		}
-		l.apply(o)
+		l.play(l.room.call(), false)
 	}
 	l.breakPromises(l.settled)
 	if l.settled-l.opt.Expiry >= l.oldest && l.settled >= l.expired+expireEvery {
 		l.expired = l.settled
 		l.expire(l.settled)
 	}
+}
+
+// play applies an op for good, and before it the queuing that it should have followed.
+func (l *Ledger) play(o *op, tooLate bool) {
+	l.breakPromises(o.at)
+	if t, ok := l.queuedLater(o, l.room.line[l.room.head:], l.room.late, tooLate); ok {
+		l.apply(l.room.remove(t))
+	}
+	l.apply(o)
 }
 
 // Drain hands the facts settled since the last call to f, and forgets them.
@@ -176,7 +179,7 @@ func (l *Ledger) Look(now int64, f func([]fact.Fact)) {
 		o := l.room.op(turns[0])
 		turns = turns[1:]
 		l.breakPromises(o.at)
-		if t, ok := l.queuedLater(o, turns, nil); ok {
+		if t, ok := l.queuedLater(o, turns, nil, false); ok {
 			l.apply(l.room.op(t))
 			copy(turns[1:], turns[:slices.Index(turns, t)])
 			turns = turns[1:]

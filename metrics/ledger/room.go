@@ -142,9 +142,10 @@ const lookedThrough = 1 << 14
 
 // queuedLater finds among the tickets, in the order of turns and in that of a heap, the queuing that o should have followed.
 // A contact that is answered and after that queued, for the first time both and while the agent still has it, was stamped by
-// clocks that disagree: it was queued first, and how long it waited is not known.
-func (l *Ledger) queuedLater(o *op, line, late []ticket) (t ticket, ok bool) {
-	if o.typ != feed.Answered || o.conv == 0 || l.convs.status[o.conv]&seen != 0 || l.convs.at(o.conv).entered == 0 {
+// clocks that disagree: it was queued first, and how long it waited is not known. Of what comes too late for its turn that holds
+// whatever it is: the queuing arrived before it.
+func (l *Ledger) queuedLater(o *op, line, late []ticket, tooLate bool) (t ticket, ok bool) {
+	if o.typ != feed.Answered && !tooLate || o.conv == 0 || l.convs.status[o.conv]&seen != 0 || l.convs.at(o.conv).entered == 0 {
 		return ticket{}, false
 	}
 	queued := l.convs.at(o.conv).entered
