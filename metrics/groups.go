@@ -145,7 +145,7 @@ func (l *look) read(t *tally.Tally, of kind, name string, now *live) []Value {
 }
 
 func (l *look) reading(t *tally.Tally, of kind, now *live) reading {
-	return reading{t: t, live: now, of: of, now: l.at, rules: l.rules, seen: &l.ledger.Carried, currencies: len(l.s.Currencies), arena: l.parts}
+	return reading{t: t, live: now, of: of, now: l.at, rules: l.rules, seen: &l.ledger.Carried, currencies: l.currencies, arena: l.parts}
 }
 
 func (l *look) level(k Key, of kind, name string, v Value) Level {

@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"floorboard/feed"
@@ -32,14 +33,15 @@ type look struct {
 	stretch
 	s *Snapshot
 
-	lives     lives
-	targets   [NumKeys]Target // of groups that are neither a queue nor a channel
-	targeted  [NumKeys]bool
-	scratch   tally.Tally
-	shallow   tally.Tally // shares its distributions with another one: only read
-	values    []Value     // where values are cut from
-	parts     []float64   // where their parts are cut from
-	unsettled []fact.Fact
+	lives      lives
+	targets    [NumKeys]Target // of groups that are neither a queue nor a channel
+	targeted   [NumKeys]bool
+	scratch    tally.Tally
+	shallow    tally.Tally // shares its distributions with another one: only read
+	values     []Value     // where values are cut from
+	parts      []float64   // where their parts are cut from
+	currencies []uint32    // by name
+	unsettled  []fact.Fact
 }
 
 // take builds the snapshot while the ledger stands at the look's instant.
@@ -57,9 +59,7 @@ func (l *look) take(unsettled []fact.Fact) {
 	if l.from != always {
 		l.s.Window.From = l.time(l.from)
 	}
-	for i := 1; i < l.dict.Currency.Len(); i++ {
-		l.s.Currencies = append(l.s.Currencies, l.dict.Currency.Name(uint32(i)))
-	}
+	l.nameCurrencies()
 	l.groups()
 	l.s.Cases = l.cases()
 	if l.history {
@@ -77,6 +77,19 @@ func (l *look) time(ms int64) time.Time {
 		return time.UnixMilli(ms).UTC()
 	}
 	return time.UnixMilli(ms).In(l.rules.Zone)
+}
+
+// nameCurrencies puts the currencies in the order of their names.
+func (l *look) nameCurrencies() {
+	for id := uint32(1); int(id) < l.dict.Currency.Len(); id++ {
+		l.currencies = append(l.currencies, id)
+	}
+	slices.SortFunc(l.currencies, func(a, b uint32) int {
+		return strings.Compare(l.dict.Currency.Name(a), l.dict.Currency.Name(b))
+	})
+	for _, id := range l.currencies {
+		l.s.Currencies = append(l.s.Currencies, l.dict.Currency.Name(id))
+	}
 }
 
 // sum brings the sums of the window and of the one before it up to date.

@@ -25,7 +25,7 @@ type reading struct {
 	rules *Rules
 	seen  *[feed.NumTypes]bool // types that the feed has carried
 
-	currencies int
+	currencies []uint32  // in the order of Snapshot.Currencies
 	arena      []float64 // where parts are cut from
 }
 
@@ -173,10 +173,10 @@ func (r *reading) firstContact() Value {
 func (r *reading) salesAmount() Value {
 	v := Value{N: r.t.Count[fact.Sale], Has: true}
 	n := len(r.arena)
-	for i := range r.currencies {
+	for _, id := range r.currencies {
 		amount := int64(0)
-		if i+1 < len(r.t.Amounts) {
-			amount = r.t.Amounts[i+1]
+		if int(id) < len(r.t.Amounts) {
+			amount = r.t.Amounts[id]
 		}
 		v.Head = max(v.Head, float64(amount)/feed.AmountScale)
 		r.arena = append(r.arena, float64(amount)/feed.AmountScale)
