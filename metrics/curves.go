@@ -72,9 +72,9 @@ func (c *curve) add(i int, f *fact.Fact, limits tally.Limits) {
 // curves fills in the History of the whole, the queues and the channels. Curves move when a slot of the log closes, and are
 // the same in between.
 func (l *look) curves() {
-	slot := l.at / tally.SlotMs
-	if l.view.drawn == nil || l.view.drawnAt != slot {
-		l.view.drawn, l.view.drawnAt = l.draw(), slot
+	slot, events := l.at/tally.SlotMs, l.ledger.Events
+	if l.view.drawn == nil || l.view.drawnAt != slot || events > 2*l.view.drawnOf { // while a long past is being read, all is new
+		l.view.drawn, l.view.drawnAt, l.view.drawnOf = l.draw(), slot, events
 	}
 	l.s.Total.History = l.view.drawn[""]
 	for i := range l.s.Queues {

@@ -140,6 +140,7 @@ type view struct {
 	extraBefore *sums
 	drawn       map[string]*History // the curves, and the slot in which they were drawn
 	drawnAt     int64
+	drawnOf     int64  // events that had come by then
 	late        bool   // it stood up after the first event
 	used        uint64 // when it was last asked, by Engine.seq
 }
