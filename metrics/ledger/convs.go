@@ -16,7 +16,7 @@ type conv struct {
 	clock   int64 // when the clock of first reply and resolution began: first queued, or reopened
 	asked   int64 // the first customer message not answered yet; 0 when none
 	began   int64 // when the live segment began, or the wrap-up of an agent without a name
-	held    int64 // when the present hold began
+	held    int64 // when the present hold began; before it is seen, the place of its queuing in the waiting room, and one
 	solved  int64 // when it was resolved at first contact
 
 	key                      fact.Key // where it is now; the agent is the present or the last one

@@ -124,14 +124,22 @@ func (l *Ledger) take(e *feed.Event, o *op, known hashes, ordered bool) {
 		o.conv = l.conversation(o, e.Conversation, uint32(known.conv))
 	}
 	if ordered || o.at <= l.settled {
-		l.play(o, !ordered)
+		l.breakPromises(o.at)
+		if !ordered {
+			l.catchUp(o)
+		}
+		l.apply(o)
 		l.settle(e.Time - l.opt.Lateness)
 		return
 	}
+	place := l.room.put(o)
 	if o.conv != 0 {
-		l.convs.at(o.conv).set(awaited)
+		c := l.convs.at(o.conv)
+		c.set(awaited)
+		if o.typ == feed.Queued && o.at == c.entered && c.held == 0 {
+			c.held = int64(place) + 1
+		}
 	}
-	l.room.put(o)
 	l.settle(e.Time - l.opt.Lateness)
 }
 
@@ -145,7 +153,12 @@ func (l *Ledger) settle(until int64) {
 			}
 			l.settled = at
 		}
-		l.play(l.room.call(), false)
+		o := l.room.call()
+		l.breakPromises(o.at)
+		if t, ok := l.queuedLater(o, l.room.line[l.room.head:], l.room.late); ok {
+			l.apply(l.room.remove(t))
+		}
+		l.apply(o)
 	}
 	l.breakPromises(l.settled)
 	if l.settled-l.opt.Expiry >= l.oldest && l.settled >= l.expired+expireEvery {
@@ -154,13 +167,16 @@ func (l *Ledger) settle(until int64) {
 	}
 }
 
-// play applies an op for good, and before it the queuing that it should have followed.
-func (l *Ledger) play(o *op, tooLate bool) {
-	l.breakPromises(o.at)
-	if t, ok := l.queuedLater(o, l.room.line[l.room.head:], l.room.late, tooLate); ok {
-		l.apply(l.room.remove(t))
+// catchUp applies the queuing of a contact that was not seen yet, before o, which comes too late to be put in order: of such
+// events the order of arrival is the truth.
+func (l *Ledger) catchUp(o *op) {
+	if o.conv == 0 || l.convs.status[o.conv]&seen != 0 {
+		return
 	}
-	l.apply(o)
+	if c := l.convs.at(o.conv); c.held > 0 {
+		queued := l.room.take(uint32(c.held - 1))
+		l.apply(&queued)
+	}
 }
 
 // Drain hands the facts settled since the last call to f, and forgets them.
@@ -179,7 +195,7 @@ func (l *Ledger) Look(now int64, f func([]fact.Fact)) {
 		o := l.room.op(turns[0])
 		turns = turns[1:]
 		l.breakPromises(o.at)
-		if t, ok := l.queuedLater(o, turns, nil, false); ok {
+		if t, ok := l.queuedLater(o, turns, nil); ok {
 			l.apply(l.room.op(t))
 			copy(turns[1:], turns[:slices.Index(turns, t)])
 			turns = turns[1:]

@@ -73,7 +73,7 @@ func (l *Ledger) conversation(o *op, id string, hash uint32) handle {
 	unseen := l.convs.status[h]&seen == 0
 	switch {
 	case unseen && o.typ == feed.Queued && (c.entered == 0 || c.entered > o.at):
-		c.entered = o.at
+		c.entered, c.held = o.at, 0
 	case isNew:
 		l.retire(h)
 	}

@@ -31,7 +31,7 @@ func (w *waitingRoom) len() int { return len(w.line) - w.head + len(w.late) }
 
 func (w *waitingRoom) op(t ticket) *op { return &w.ops[t.place] }
 
-func (w *waitingRoom) put(o *op) {
+func (w *waitingRoom) put(o *op) (place uint32) {
 	t := ticket{at: o.at, arrived: w.arrived}
 	w.arrived++
 	if n := len(w.free); n > 0 {
@@ -44,13 +44,21 @@ func (w *waitingRoom) put(o *op) {
 	if n := len(w.line); n > w.head && t.before(w.line[n-1]) {
 		w.late = append(w.late, t)
 		w.rise(len(w.late) - 1)
-		return
+		return t.place
 	}
 	if w.head > 1024 && w.head > len(w.line)/2 {
 		w.line = w.line[:copy(w.line, w.line[w.head:])]
 		w.head = 0
 	}
 	w.line = append(w.line, t)
+	return t.place
+}
+
+// take hands out the op of a place before its turn, which then comes to nothing.
+func (w *waitingRoom) take(place uint32) op {
+	o := w.ops[place]
+	w.ops[place] = op{at: o.at, typ: feed.Heartbeat}
+	return o
 }
 
 // first returns the ticket whose turn it is. There must be one.
@@ -142,10 +150,9 @@ const lookedThrough = 1 << 14
 
 // queuedLater finds among the tickets, in the order of turns and in that of a heap, the queuing that o should have followed.
 // A contact that is answered and after that queued, for the first time both and while the agent still has it, was stamped by
-// clocks that disagree: it was queued first, and how long it waited is not known. Of what comes too late for its turn that holds
-// whatever it is: the queuing arrived before it.
-func (l *Ledger) queuedLater(o *op, line, late []ticket, tooLate bool) (t ticket, ok bool) {
-	if o.typ != feed.Answered && !tooLate || o.conv == 0 || l.convs.status[o.conv]&seen != 0 || l.convs.at(o.conv).entered == 0 {
+// clocks that disagree: it was queued first, and how long it waited is not known.
+func (l *Ledger) queuedLater(o *op, line, late []ticket) (t ticket, ok bool) {
+	if o.typ != feed.Answered || o.conv == 0 || l.convs.status[o.conv]&seen != 0 || l.convs.at(o.conv).entered == 0 {
 		return ticket{}, false
 	}
 	queued := l.convs.at(o.conv).entered
