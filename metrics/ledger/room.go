@@ -145,17 +145,24 @@ func (w *waitingRoom) inOrder() []ticket {
 	return list
 }
 
+// maxSkew is by how much, in ms, clocks may disagree that stamp one contact. It is well under the lateness bound, so that by the
+// time an event is settled it is known whether they do.
+const maxSkew = 10_000
+
 // lookedThrough bounds how many tickets are looked through for one of the same contact.
 const lookedThrough = 1 << 14
 
 // queuedLater finds among the tickets, in the order of turns and in that of a heap, the queuing that o should have followed.
-// A contact that is answered and after that queued, for the first time both and while the agent still has it, was stamped by
+// A contact that is answered and soon after that queued, for the first time both and while the agent still has it, was stamped by
 // clocks that disagree: it was queued first, and how long it waited is not known.
 func (l *Ledger) queuedLater(o *op, line, late []ticket) (t ticket, ok bool) {
-	if o.typ != feed.Answered || o.conv == 0 || l.convs.status[o.conv]&seen != 0 || l.convs.at(o.conv).entered == 0 {
+	if o.typ != feed.Answered || o.conv == 0 || l.convs.status[o.conv]&seen != 0 {
 		return ticket{}, false
 	}
 	queued := l.convs.at(o.conv).entered
+	if queued == 0 || queued > o.at+maxSkew {
+		return ticket{}, false
+	}
 	for _, list := range [...][]ticket{line, late} {
 		for _, u := range list[:min(len(list), lookedThrough)] {
 			p := l.room.op(u)
