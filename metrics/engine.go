@@ -193,6 +193,10 @@ type known struct {
 	queues, channels, topics, stages []bool
 }
 
+func (k *known) clone() known {
+	return known{slices.Clone(k.queues), slices.Clone(k.channels), slices.Clone(k.topics), slices.Clone(k.stages)}
+}
+
 func (k *known) mark(key *fact.Key) {
 	mark(&k.queues, key.Queue)
 	mark(&k.channels, key.Channel)

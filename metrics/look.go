@@ -21,7 +21,9 @@ func (e *Engine) Snapshot(q Question, now time.Time) *Snapshot {
 	e.seq++
 	v.used = e.seq
 	l := &look{Engine: e, view: v, at: at, stretch: stretchOf(q.Window, at, e.rules)}
+	settled := e.known.clone() // what is taken back after the look is not known by it
 	e.ledger.Look(at, l.take)
+	e.known = settled
 	return l.s
 }
 
