@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	_ "time/tzdata" // --tz works on machines without zone files
 
 	"floorboard/tui/cli"
 )
