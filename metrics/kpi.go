@@ -59,7 +59,7 @@ const (
 	Ratio                    // a plain ratio, 0..1
 	Duration                 // n, sum, mean, p50, p90, p95, max: seconds
 	MeanOnly                 // n, sum, mean: seconds
-	Level4                   // service level: ratio, threshold, within, of
+	Attainment               // a service level: ratio, threshold, within, of
 	Share                    // ratio, n
 	Money                    // by currency
 	PromiseBook              // made, kept, broken, open, overdue, kept_ratio
@@ -73,7 +73,7 @@ const (
 var shapeParts = [NumShapes][]string{
 	Duration:    {"n", "sum", "mean", "p50", "p90", "p95", "max"},
 	MeanOnly:    {"n", "sum", "mean"},
-	Level4:      {"ratio", "threshold_seconds", "within", "of"},
+	Attainment:  {"ratio", "threshold_seconds", "within", "of"},
 	Share:       {"ratio", "n"},
 	PromiseBook: {"made", "kept", "broken", "open", "overdue", "kept_ratio"},
 	Rating5:     {"n", "mean", "satisfied_ratio", "response_ratio"},

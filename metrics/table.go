@@ -41,7 +41,7 @@ var table = [...]KPI{
 	LongestWait:            {"longest_wait_seconds", "Longest wait", "Longest", Seconds, Down, "how long the oldest entry has waited", (*reading).longestWait},
 	Wait:                   {"wait_seconds", "Wait (ASA)", "ASA", Duration, Down, "wait of the answered; its mean is the average speed of answer", span(tally.Wait)},
 	AbandonWait:            {"abandon_wait_seconds", "Wait of the abandoned", "Patience", Duration, None, "wait of those who left", span(tally.AbandonWait)},
-	ServiceLevel:           {"service_level", "Service level", "SL", Level4, Up, "share answered within the threshold; the formula is named beside it", (*reading).serviceLevel},
+	ServiceLevel:           {"service_level", "Service level", "SL", Attainment, Up, "share answered within the threshold; the formula is named beside it", (*reading).serviceLevel},
 	AbandonRate:            {"abandon_rate", "Abandon rate", "Aband.", Ratio, Down, "abandoned / (answered + abandoned + flowed out)", (*reading).abandonRate},
 	FirstReply:             {"first_reply_seconds", "First reply", "First reply", Duration, Down, "from the first entry to the first reply of an agent", span(tally.FirstReply)},
 	Reply:                  {"reply_seconds", "Reply", "Reply", Duration, Down, "from the first unanswered customer message to the next agent message", span(tally.Reply)},

@@ -354,7 +354,7 @@ func (j *writer) object(shape metrics.Shape, v *metrics.Value) {
 		} else {
 			j.number(v.Part(i))
 		}
-		if shape == metrics.Level4 && i == 0 {
+		if shape == metrics.Attainment && i == 0 {
 			j.key("formula")
 			j.string(formula(j.s))
 		}

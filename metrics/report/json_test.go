@@ -268,7 +268,7 @@ func crowd(n int) *metrics.Snapshot {
 	for k := range full {
 		shape := metrics.Key(k).Info().Shape
 		v := plain(float64(12 * k))
-		if shape == metrics.Ratio || shape == metrics.Share || shape == metrics.Level4 {
+		if shape == metrics.Ratio || shape == metrics.Share || shape == metrics.Attainment {
 			v.Head = 1 / float64(k)
 		}
 		for i, part := range shape.Parts() {

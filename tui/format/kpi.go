@@ -15,7 +15,7 @@ func KPI(shape metrics.Shape, x float64, decimals int) string {
 	switch shape {
 	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
 		return Duration(x)
-	case metrics.Ratio, metrics.Level4, metrics.Share, metrics.PromiseBook:
+	case metrics.Ratio, metrics.Attainment, metrics.Share, metrics.PromiseBook:
 		return Percent(x, decimals)
 	case metrics.NetScore:
 		return Signed(x)
@@ -28,7 +28,7 @@ func KPI(shape metrics.Shape, x float64, decimals int) string {
 // KPIChange writes by how much the headline number of a value of this shape changed: +0:12, -9.0 (percentage points), +3.
 func KPIChange(shape metrics.Shape, d float64, decimals int) string {
 	switch shape {
-	case metrics.Ratio, metrics.Level4, metrics.Share, metrics.PromiseBook:
+	case metrics.Ratio, metrics.Attainment, metrics.Share, metrics.PromiseBook:
 		return plus(d, Number(100*d, decimals))
 	case metrics.NetScore:
 		return Signed(d)

@@ -19,7 +19,7 @@ func TestKPI(t *testing.T) {
 		{metrics.Seconds, 38, 0, "0:38", "+0:38", "–", "0:00"},
 		{metrics.Duration, 3730, 1, "1:02:10", "+1:02:10", "–", "0:00"},
 		{metrics.Ratio, 0.813, 1, "81.3%", "+81.3", "–", "0.0"},
-		{metrics.Level4, 0.813, 0, "81%", "+81", "–", "0"},
+		{metrics.Attainment, 0.813, 0, "81%", "+81", "–", "0"},
 		{metrics.NetScore, 42, 0, "+42", "+42", "–", "0"},
 		{metrics.Rating5, 4.26, 0, "4.3", "+4.3", "–", "0.0"},
 	} {

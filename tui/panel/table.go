@@ -215,7 +215,7 @@ func (v *View) valueWidth(k metrics.Key) int {
 	switch k.Info().Shape {
 	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
 		return 7
-	case metrics.Ratio, metrics.Level4, metrics.Share, metrics.PromiseBook:
+	case metrics.Ratio, metrics.Attainment, metrics.Share, metrics.PromiseBook:
 		return 4 + 2*v.Decimals
 	case metrics.NetScore:
 		return 4

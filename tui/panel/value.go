@@ -40,7 +40,7 @@ func (v *View) number(k metrics.Key, x float64) string {
 	switch k.Info().Shape {
 	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
 		return format.Duration(x)
-	case metrics.Ratio, metrics.Level4, metrics.Share, metrics.PromiseBook:
+	case metrics.Ratio, metrics.Attainment, metrics.Share, metrics.PromiseBook:
 		return format.Percent(x, v.Decimals)
 	case metrics.NetScore:
 		return format.Signed(x)
@@ -95,7 +95,7 @@ func (v *View) trend(group *metrics.Group, k metrics.Key) string {
 	}
 	s := ""
 	switch k.Info().Shape {
-	case metrics.Ratio, metrics.Level4, metrics.Share, metrics.PromiseBook:
+	case metrics.Ratio, metrics.Attainment, metrics.Share, metrics.PromiseBook:
 		s = format.Number(100*math.Abs(d), v.Decimals)
 	case metrics.NetScore:
 		s = format.Count(math.Abs(d))
@@ -119,7 +119,7 @@ func (v *View) zero(k metrics.Key) string {
 	switch k.Info().Shape {
 	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
 		return format.Duration(0)
-	case metrics.Ratio, metrics.Level4, metrics.Share, metrics.PromiseBook:
+	case metrics.Ratio, metrics.Attainment, metrics.Share, metrics.PromiseBook:
 		return format.Number(0, v.Decimals)
 	case metrics.Rating5, metrics.Rating7:
 		return format.Number(0, 1)

@@ -245,7 +245,7 @@ func (t *text) behind(k metrics.Key, v metrics.Value) string {
 			return n
 		}
 		return n + ", median " + format.Duration(v.Part(metrics.PartP50))
-	case metrics.Level4:
+	case metrics.Attainment:
 		return n + ", " + t.committed(v)
 	case metrics.NetScore:
 		up, between, down := v.Part(metrics.PartPromoters), v.Part(metrics.PartPassives), v.Part(metrics.PartDetractors)
