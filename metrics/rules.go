@@ -3,6 +3,8 @@ package metrics
 import (
 	"math"
 	"time"
+
+	"floorboard/feed"
 )
 
 // Rules are the definitions that turn facts into numbers. They come from the configuration; the zero value of a
@@ -23,8 +25,9 @@ type Rules struct {
 	LastIDs   int           // how many event ids are remembered
 	Recontact time.Duration // until this long after it, a first contact resolution is provisional
 
-	Targets []TargetRule         // later ones win
-	Score   map[string]ScoreRule // by KPI
+	Targets     []TargetRule         // later ones win
+	AgentLimits AgentLimits          // how long an agent may stay in a state
+	Score       map[string]ScoreRule // by KPI
 }
 
 // Target is what a KPI should be, and from where it is bad. Which side is good is the KPI's business. NaN is a limit
@@ -37,6 +40,31 @@ type TargetRule struct {
 	Queue   string // "" for all
 	Channel string // "" for all
 	Target
+}
+
+// AgentLimits say, by state, how long an agent may stay in it before that is worth a look; 0 for ever.
+type AgentLimits [feed.NumAgentStates]time.Duration
+
+// Level says how an agent stands at now to the limit of the state it is in: a warning from the limit on, critical from twice that.
+func (l *AgentLimits) Level(a *Agent, now time.Time) Level {
+	limit := l.Of(a.State)
+	switch d := now.Sub(a.Since); {
+	case limit == 0 || a.Since.IsZero():
+		return LevelOK
+	case d >= 2*limit:
+		return LevelCritical
+	case d >= limit:
+		return LevelWarn
+	}
+	return LevelOK
+}
+
+// Of returns the limit of a state, 0 when there is none.
+func (l *AgentLimits) Of(s feed.AgentState) time.Duration {
+	if s >= feed.NumAgentStates {
+		return 0
+	}
+	return l[s]
 }
 
 // ScoreRule is how one KPI counts in the agent score: 0 at Floor, 1 at Target, in between in proportion.
@@ -53,6 +81,8 @@ func DefaultRules() *Rules {
 		LastIDs:   1_000_000,
 		Recontact: 7 * 24 * time.Hour,
 		Targets:   defaultTargets(),
+		AgentLimits: AgentLimits{feed.Ringing: 20 * time.Second, feed.WrapUp: 2 * time.Minute, feed.Away: 30 * time.Minute,
+			feed.Busy: 20 * time.Minute, feed.Unreachable: time.Minute},
 		Score: map[string]ScoreRule{
 			"resolution_rate":     {Weight: 20, Floor: 0.5, Target: 0.9},
 			"csat":                {Weight: 20, Floor: 3, Target: 4.6},

@@ -31,7 +31,6 @@ type Options struct {
 	Sheet   *style.Sheet       // colours and characters of this viewer's terminal
 	Themes  []*themes.Theme    // what the theme key steps through
 	Names   mask.Names         // how agents are named
-	Limits  *panel.Limits      // how long an agent may stay in a state; nil for the defaults
 	Profile panel.Profile      // what those who look should see; its zero value is the usual one
 	Clock   func() time.Time   // the clock on the wall; nil is time.Now
 	Copy    func(string) error // puts a text onto the user's clipboard; nil where there is none
@@ -290,9 +289,6 @@ func (m *Model) view() *panel.View {
 		v.Opened = m.opened // until its numbers are there, the list stays
 	}
 	v.Profile, v.Pinned = m.o.Profile, m.o.Rotate > 0
-	if m.o.Limits != nil {
-		v.Limits = *m.o.Limits
-	}
 	if m.o.Player != nil {
 		p := m.o.Player
 		v.Player = &panel.Player{Speed: p.Speed(), Paused: p.Paused(), Now: p.Now()}

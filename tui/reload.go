@@ -42,7 +42,7 @@ func (m *Model) renew(msg reloadMsg) {
 			m.over = nil
 		}
 	}
-	was.Sheet, was.Themes, was.Title, was.Names, was.Limits, was.Profile = now.Sheet, now.Themes, now.Title, now.Names, now.Limits, now.Profile
+	was.Sheet, was.Themes, was.Title, was.Names, was.Profile = now.Sheet, now.Themes, now.Title, now.Names, now.Profile
 	if was.Rotate != now.Rotate {
 		was.Rotate = now.Rotate
 		m.stay()

@@ -192,7 +192,7 @@ func (b *wall) look(cfg *config.Config) (tui.Options, error) {
 	}
 	o := tui.Options{
 		Window: d.Window, Filter: b.filter(), Title: d.Title, Page: d.Page, Sheet: sheet, Themes: []*themes.Theme{sheet.Theme},
-		Names: d.Names, Limits: &d.Limits, Clock: b.Now,
+		Names: d.Names, Clock: b.Now,
 		Profile: panel.ProfileOf(d.Profile), Pages: d.Pages, Rotate: rotation(d), Mouse: !b.noMouse,
 	}
 	for _, name := range themes.Builtin() {

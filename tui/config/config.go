@@ -13,7 +13,6 @@ import (
 	"floorboard/metrics"
 	"floorboard/tui/alert"
 	"floorboard/tui/mask"
-	"floorboard/tui/panel"
 )
 
 // Config is what holds: the definitions of the numbers, and how they are shown.
@@ -44,7 +43,6 @@ type Display struct {
 	Rotate  time.Duration // how long a page is shown before the next one; 0 until somebody turns
 	Names   mask.Names
 	ASCII   bool // draw with ASCII alone
-	Limits  panel.Limits
 }
 
 // NameForms returns how agents can be named.

@@ -114,8 +114,11 @@ func TestParse(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := c.Rules
-	if c.Display.Title != "Acme Care" || c.Display.Window != "1h" || c.Display.Limits[feed.Away] != 45*time.Second {
+	if c.Display.Title != "Acme Care" || c.Display.Window != "1h" {
 		t.Errorf("display: %+v", c.Display)
+	}
+	if r.AgentLimits[feed.Away] != 45*time.Second || r.AgentLimits[feed.Ringing] != 20*time.Second {
+		t.Errorf("agent limits: %v", r.AgentLimits)
 	}
 	if r.Zone.String() != "Europe/Berlin" || r.DayStart != 6*time.Hour+30*time.Minute || r.Formula != metrics.WithoutShort {
 		t.Errorf("zone %v, day start %v, formula %v", r.Zone, r.DayStart, r.Formula)

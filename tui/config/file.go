@@ -161,7 +161,7 @@ func (f *file) tables() {
 	rules := metrics.DefaultRules()
 	f.Targets, f.Channels, f.Score, f.Limits = map[string]target{}, map[string]channel{}, map[string]score{}, map[string]span{}
 	f.Alerts.Clear = map[string]float64{}
-	for state, d := range panel.DefaultLimits() {
+	for state, d := range rules.AgentLimits {
 		if state := feed.AgentState(state); state != feed.StateUnknown {
 			f.Limits[state.String()] = span{d}
 		}

@@ -127,12 +127,11 @@ func (p *parser) display(f *file) Display {
 	return Display{
 		Title: f.Title, Theme: f.Theme, Window: f.Window, Page: f.Page, Profile: f.Profile,
 		Pages: f.Pages, Rotate: p.span("rotate", f.Rotate, 0),
-		Names: names, ASCII: f.ASCII, Limits: p.limits(f.Limits),
+		Names: names, ASCII: f.ASCII,
 	}
 }
 
-func (p *parser) limits(set map[string]span) panel.Limits {
-	limits := panel.DefaultLimits()
+func (p *parser) agentLimits(set map[string]span) {
 	for _, name := range slices.Sorted(maps.Keys(set)) {
 		key := "limits." + name
 		state, ok := feed.ParseAgentState(name)
@@ -140,9 +139,8 @@ func (p *parser) limits(set map[string]span) panel.Limits {
 			p.fail(key, "%s", Unknown("state", name, stateNames()))
 			continue
 		}
-		limits[state] = p.span(key, set[name], 0)
+		p.rules.AgentLimits[state] = p.span(key, set[name], 0)
 	}
-	return limits
 }
 
 func stateNames() []string {
@@ -182,6 +180,7 @@ func (p *parser) tables(f *file) {
 		p.targets(key+".targets", q.Targets, metrics.TargetRule{Queue: name})
 	}
 	slices.SortStableFunc(p.rules.Targets, bySpecificity)
+	p.agentLimits(f.Limits)
 	for _, kpi := range slices.Sorted(maps.Keys(f.Score)) {
 		p.score(kpi, f.Score[kpi])
 	}

@@ -168,7 +168,7 @@ func drawTimeInState(a cell.Area, v *View, g *metrics.Group, _ int) {
 		return
 	}
 	st := style.Text
-	switch v.Limits.level(g.Agent, v.Snap.AsOf) {
+	switch v.Snap.Rules.AgentLimits.Level(g.Agent, v.Snap.AsOf) {
 	case metrics.LevelWarn:
 		st = style.Warn
 	case metrics.LevelCritical:
@@ -183,13 +183,13 @@ func drawLimit(a cell.Area, v *View, g *metrics.Group, _ int) {
 	if g.Agent == nil || g.Agent.Since.IsZero() {
 		return
 	}
-	limit := v.Limits[g.Agent.State%feed.NumAgentStates]
+	limit := v.Snap.Rules.AgentLimits.Of(g.Agent.State)
 	if limit == 0 {
 		return
 	}
 	y, w := middle(a), min(a.W()-2, 6)
 	left := limit - v.Snap.AsOf.Sub(g.Agent.Since)
-	level := v.Limits.level(g.Agent, v.Snap.AsOf)
+	level := v.Snap.Rules.AgentLimits.Level(g.Agent, v.Snap.AsOf)
 	mark, st := v.sign(level)
 	if level < metrics.LevelWarn {
 		mark, st = "", style.Bar
@@ -218,7 +218,7 @@ func AllAgents() *Listing {
 		Groups:  func(v *View) []metrics.Group { return v.Snap.Agents },
 		Only:    func(name string) metrics.Filter { return metrics.Filter{Agents: []string{name}} },
 		columns: allAgentColumns,
-		need:    func(v *View) []string { return AgentsByNeed(v.Snap.Agents, v.Limits, v.Snap.AsOf) },
+		need:    func(v *View) []string { return AgentsByNeed(v.Snap.Agents, &v.Snap.Rules.AgentLimits, v.Snap.AsOf) },
 		context: (*View).legend,
 	}
 }

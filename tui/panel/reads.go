@@ -45,7 +45,6 @@ type Setting struct {
 	cursor                                         int
 	profile                                        Profile
 	names                                          any
-	limits                                         Limits
 	stale                                          bool
 	seen                                           Seen
 	sheet, rules                                   any
@@ -53,7 +52,7 @@ type Setting struct {
 
 // Setting returns the view's.
 func (v *View) Setting() Setting {
-	return Setting{v.Title, v.Filter, v.Snap.Window.Name, v.Sort, v.List.By, v.List.Match, v.Opened, v.List.Down, v.List.Cursor, v.Profile, v.Names, v.Limits,
+	return Setting{v.Title, v.Filter, v.Snap.Window.Name, v.Sort, v.List.By, v.List.Match, v.Opened, v.List.Down, v.List.Cursor, v.Profile, v.Names,
 		v.Health.Stale, v.Seen, v.Sheet, v.Snap.Rules}
 }
 

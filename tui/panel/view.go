@@ -26,7 +26,6 @@ type View struct {
 	Title   string     // of the board, beside its name
 	Names   mask.Names // how agents are named
 	Roster  []string   // all agents that there are, sorted: a hidden name goes by its place in it; nil for those of Snap
-	Limits  Limits     // how long an agent may stay in a state
 
 	Queues []*metrics.Group // in the order in which they are shown
 	Agents []*metrics.Group // likewise
@@ -79,7 +78,7 @@ func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
 		s.Rules = &metrics.Rules{}
 		snap = &s
 	}
-	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Limits: DefaultLimits(), Sort: ByNeed, List: List{Cursor: -1}, Profile: Profile{Ranking: true, Waiting: true}}
+	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Sort: ByNeed, List: List{Cursor: -1}, Profile: Profile{Ranking: true, Waiting: true}}
 	v.Health = HealthOf(snap, nil, 0)
 	v.Seen = SeenIn(snap)
 	return v
@@ -88,7 +87,7 @@ func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
 // SortByNeed puts queues and agents into the order in which somebody should look at them.
 func (v *View) SortByNeed() {
 	v.Queues = Arrange(v.Snap.Queues, QueuesByNeed(v.Snap.Queues))
-	v.Agents = Arrange(v.Snap.Agents, AgentsByNeed(v.Snap.Agents, v.Limits, v.Snap.AsOf))
+	v.Agents = Arrange(v.Snap.Agents, AgentsByNeed(v.Snap.Agents, &v.Snap.Rules.AgentLimits, v.Snap.AsOf))
 }
 
 // QueuesByNeed names the queues: those that deviate first, the worst level at the top, the others by name.
@@ -109,13 +108,13 @@ func worst(g *metrics.Group) metrics.Level {
 }
 
 // AgentsByNeed names the agents: those over a limit first, then by state, then by the time in it, the longest first.
-func AgentsByNeed(agents []metrics.Group, limits Limits, now time.Time) []string {
+func AgentsByNeed(agents []metrics.Group, limits *metrics.AgentLimits, now time.Time) []string {
 	return namesBy(agents, func(a, b *metrics.Group) int {
 		if a.Agent == nil || b.Agent == nil {
 			return 0
 		}
 		return cmp.Or(
-			cmp.Compare(limits.level(b.Agent, now), limits.level(a.Agent, now)),
+			cmp.Compare(limits.Level(b.Agent, now), limits.Level(a.Agent, now)),
 			cmp.Compare(stateRank[a.Agent.State%feed.NumAgentStates], stateRank[b.Agent.State%feed.NumAgentStates]),
 			a.Agent.Since.Compare(b.Agent.Since),
 		)
@@ -204,26 +203,4 @@ func (v *View) agentName(g *metrics.Group) string {
 		return "Agent " + format.Count(float64(v.placeOf(g.Name)+1))
 	}
 	return g.Name
-}
-
-// Limits say how long an agent may stay in a state before it is worth a look; 0 for ever.
-type Limits [feed.NumAgentStates]time.Duration
-
-// DefaultLimits are the limits in force when nobody said otherwise.
-func DefaultLimits() Limits {
-	return Limits{feed.Ringing: 20 * time.Second, feed.WrapUp: 2 * time.Minute, feed.Away: 30 * time.Minute, feed.Busy: 20 * time.Minute, feed.Unreachable: time.Minute}
-}
-
-// level says how an agent stands to the limit of the state: critical from twice the limit on.
-func (l Limits) level(a *metrics.Agent, now time.Time) metrics.Level {
-	limit := l[a.State%feed.NumAgentStates]
-	switch d := now.Sub(a.Since); {
-	case limit == 0 || a.Since.IsZero():
-		return metrics.LevelOK
-	case d >= 2*limit:
-		return metrics.LevelCritical
-	case d >= limit:
-		return metrics.LevelWarn
-	}
-	return metrics.LevelOK
 }
