@@ -33,8 +33,20 @@ func layOut(a cell.Area, o LineOptions) layout {
 	return l
 }
 
+// decades are the times that a logarithmic scale names, the roundest first: those that come later give way.
+var decades = [...]float64{1, 10, 60, 600, 3600, 6 * 3600, 86400, 7 * 86400, 30 * 86400, 5, 30, 300, 1800, 3 * 3600, 12 * 3600, 3 * 86400}
+
 // ticks are the values the scale names: round ones, about one every three rows.
 func (o LineOptions) ticks(rows int) []float64 {
+	if o.Log {
+		var ticks []float64
+		for _, v := range decades {
+			if v >= o.Min && v <= o.Max {
+				ticks = append(ticks, v)
+			}
+		}
+		return ticks
+	}
 	count := max(rows/3, 1)
 	step := niceStep(o.Max/float64(count)-o.Min/float64(count), o.Seconds)
 	var ticks []float64

@@ -76,6 +76,7 @@ func TestAnyNumbersAnySize(t *testing.T) {
 				Max:     number().Draw(t, "max"),
 				Target:  number().Draw(t, "target"),
 				Seconds: rapid.Bool().Draw(t, "seconds"),
+				Log:     rapid.Bool().Draw(t, "log"),
 			}
 			for range rapid.IntRange(0, 4).Draw(t, "series") {
 				o.Series = append(o.Series, Series{rapid.StringN(-1, 12, -1).Draw(t, "name"), values.Draw(t, "values"), style.Series1})
@@ -220,6 +221,27 @@ func TestLinesHaveAScaleAClockAndNames(t *testing.T) {
 	}
 	if t.Failed() {
 		t.Log("\n" + b.String())
+	}
+}
+
+// TestLogarithmicScale: a minute is half way from a second to an hour, whatever lies beyond the scale stays on its edge, and the
+// scale names round times.
+func TestLogarithmicScale(t *testing.T) {
+	o := LineOptions{Start: time.Date(2026, 3, 2, 13, 0, 0, 0, time.UTC), Min: 1, Max: 3600, Target: nan, Seconds: true, Log: true,
+		Format: func(v float64) string { return time.Duration(v * float64(time.Second)).String() },
+		Series: []Series{{Values: []float64{0, 1, 60, 3600, 1e9, -1}, Style: style.Series1}}}
+	b := cell.New(40, 13)
+	p := plot{b.All(), style.Unicode(), 6, o.Min, o.Max, o.Log}
+	for i, want := range []int{12, 12, 6, 0, 0, 12} {
+		if _, y := p.cell(i, o.Series[0].Values[i]); y != want {
+			t.Errorf("%v lies in row %d, want %d", o.Series[0].Values[i], y, want)
+		}
+	}
+	Lines(b.All(), o, sheet(t, style.Unicode()))
+	for _, want := range []string{"1h0m0s┤", "10m0s┤", "1m0s┤", "10s┤", "1s┤"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the scale has no %q:\n%s", want, b)
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ type LineOptions struct {
 	Min, Max float64        // the range shown, values beyond it lie on its edge; if Min is not below Max it is taken from the values
 	Target   float64        // drawn as a dashed line; NaN for none
 	Seconds  bool           // the values are seconds: the scale has round minutes rather than round hundreds
+	Log      bool           // and so is the distance of twice as long always the same; Min is above zero, and what is below it lies on the edge
 	Format   func(float64) string
 	Series   []Series // at most three are drawn, the first on top
 }
@@ -45,7 +46,7 @@ func Lines(a cell.Area, o LineOptions, s *style.Sheet) {
 	}
 	o.settle()
 	l := layOut(a, o)
-	p := plot{a.Sub(l.field), s.Glyphs, n, o.Min, o.Max}
+	p := plot{a.Sub(l.field), s.Glyphs, n, o.Min, o.Max, o.Log}
 	p.scale(a.Sub(l.scale), o)
 	p.clock(a.Sub(l.clock), o)
 	p.names(a.Sub(l.names), o)
@@ -66,8 +67,10 @@ func (o *LineOptions) settle() {
 		o.Format = func(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
 	}
 	if finite(o.Min) && finite(o.Max) && o.Min < o.Max {
+		o.Log = o.Log && o.Min > 0
 		return
 	}
+	o.Log = false
 	low, high := math.Inf(1), math.Inf(-1)
 	see := func(vals ...float64) {
 		for _, v := range vals {
@@ -107,6 +110,15 @@ type plot struct {
 	glyphs    *style.Glyphs
 	n         int // how many values there are across
 	low, high float64
+	log       bool
+}
+
+// share is how far up v lies, 0 to 1.
+func (p plot) share(v float64) float64 {
+	if p.log {
+		return share(math.Log(max(v, p.low)), math.Log(p.low), math.Log(p.high))
+	}
+	return share(v, p.low, p.high)
 }
 
 // at is the dot of the i-th value v.
@@ -117,7 +129,7 @@ func (p plot) at(i int, v float64) (x, y int) {
 	if p.n > 1 {
 		x = int(math.Round(float64(i) * float64(width-1) / float64(p.n-1)))
 	}
-	return x, height - 1 - int(math.Round(share(v, p.low, p.high)*float64(height-1)))
+	return x, height - 1 - int(math.Round(p.share(v)*float64(height-1)))
 }
 
 // cell is the cell of the i-th value v.
