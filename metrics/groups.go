@@ -89,6 +89,9 @@ func (l *look) named(of kind, names *fact.Names, known []bool, lives []live, pic
 func (l *look) group(of kind, name string, now *live, p pick) Group {
 	t := l.tally(p, l.view.now, l.view.extra)
 	g := Group{Name: name, Values: l.read(t, of, name, now), counted: t.Counted()}
+	if l.history && of <= byChannel {
+		g.Spreads = spreadsOf(t)
+	}
 	if l.hasBefore {
 		g.Before = l.read(l.tally(p, l.view.before, l.view.extraBefore), of, name, &live{})
 		for _, k := range ofNow {

@@ -1,6 +1,9 @@
 package metrics
 
 import (
+	"cmp"
+	"math"
+
 	"floorboard/metrics/tally"
 )
 
@@ -42,9 +45,13 @@ func (l *look) judge() {
 				continue
 			}
 			level := t.LevelOf(v.Head, table[k].Better)
+			var judged *Judgement
+			if level >= LevelWarn {
+				judged = &Judgement{Queue: q, Channel: c, Head: v.Head, N: v.N, Limit: t.Limit(level), Target: t}
+			}
 			for _, g := range []*Group{&l.s.Total, queues[q], channels[c]} {
 				if g != nil {
-					g.Values[k].Level = max(g.Values[k].Level, level)
+					g.Values[k].worsen(level, judged)
 				}
 			}
 		}
@@ -52,6 +59,21 @@ func (l *look) judge() {
 	})
 	l.judgeAgents(split)
 }
+
+// worsen takes the level of a part of the group into account.
+func (v *Value) worsen(level Level, judged *Judgement) {
+	if level > v.Level || level == v.Level && judged != nil && judged.worse(v.Judged) {
+		v.Level, v.Judged = level, judged
+	}
+}
+
+// worse says whether j, of two parts of the same level, is the one to name.
+func (j *Judgement) worse(o *Judgement) bool {
+	return cmp.Or(cmp.Compare(o.excess(), j.excess()), cmp.Compare(j.Queue, o.Queue), cmp.Compare(j.Channel, o.Channel)) < 0
+}
+
+// excess is how far the part is beyond its limit, as a share of it.
+func (j *Judgement) excess() float64 { return math.Abs(j.Head-j.Limit) / math.Abs(j.Limit) }
 
 // judgeAgents judges agents by the targets of the channel where they were last seen.
 func (l *look) judgeAgents(split [NumKeys]bool) {

@@ -61,3 +61,62 @@ func TestCommentsEndAtTheLimit(t *testing.T) {
 		t.Errorf("comments %+v", got)
 	}
 }
+
+// A group that is as bad as one of its parts says which: of the highest level, and among those the furthest beyond its limit.
+func TestTheWorstPartIsNamed(t *testing.T) {
+	s := fold(t, `
+{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"m1","queue":"billing","channel":"email"}
+{"time":"2026-03-02T09:20:00Z","type":"queued","conversation":"c1","queue":"billing","channel":"voice"}
+{"time":"2026-03-02T09:22:00Z","type":"queued","conversation":"c2","queue":"sales","channel":"voice"}
+{"time":"2026-03-02T09:22:00Z","type":"queued","conversation":"c3","queue":"orders","channel":"voice"}
+{"time":"2026-03-02T09:27:30Z","type":"queued","conversation":"c4","queue":"claims","channel":"chat"}
+{"time":"2026-03-02T09:30:00Z","type":"heartbeat"}
+`, allTime).Snapshot(allTime, time.Time{})
+	judged := func(g *metrics.Group) metrics.Judgement {
+		t.Helper()
+		v := g.Value(metrics.LongestWait)
+		if v.Judged == nil {
+			t.Fatalf("%q: nothing said, level %v", g.Name, v.Level)
+		}
+		j := *v.Judged
+		j.Target = metrics.Target{}
+		return j
+	}
+	call := metrics.Judgement{Queue: "billing", Channel: "voice", Head: 600, N: 1, Limit: 240}
+	chat := metrics.Judgement{Queue: "claims", Channel: "chat", Head: 150, N: 1, Limit: 120}
+	for _, c := range []struct {
+		g    *metrics.Group
+		want metrics.Judgement
+	}{
+		{&s.Total, call}, {find(s.Queues, "billing"), call}, {find(s.Channels, "voice"), call},
+		{find(s.Queues, "claims"), chat}, {find(s.Channels, "chat"), chat},
+	} {
+		if got := judged(c.g); got != c.want {
+			t.Errorf("%q: %+v, want %+v", c.g.Name, got, c.want)
+		}
+	}
+	if j := s.Total.Value(metrics.LongestWait).Judged; j.Target != (metrics.Target{Target: 60, Warn: 120, Critical: 240}) {
+		t.Errorf("target %+v", j.Target)
+	}
+	if v := find(s.Channels, "email").Value(metrics.LongestWait); v.Judged != nil {
+		t.Errorf("the mails are fine, yet %+v", v.Judged)
+	}
+	if v := s.Total.Value(metrics.AbandonRate); v.Judged != nil {
+		t.Errorf("one target for all, yet %+v", v.Judged)
+	}
+}
+
+// Of two parts that are equally bad the first by name is named.
+func TestEquallyBadPartsGoByName(t *testing.T) {
+	for range 20 { // maps are gone through in any order
+		s := fold(t, `
+{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"c1","queue":"sales","channel":"voice"}
+{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"c2","queue":"orders","channel":"voice"}
+{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"c3","queue":"orders","channel":"chat"}
+{"time":"2026-03-02T09:10:00Z","type":"heartbeat"}
+`, allTime).Snapshot(allTime, time.Time{})
+		if j := s.Total.Value(metrics.LongestWait).Judged; j == nil || j.Queue != "orders" || j.Channel != "chat" {
+			t.Fatalf("%+v", j)
+		}
+	}
+}

@@ -193,6 +193,17 @@ func (r *Rules) TargetFor(k Key, queue, channel string) (t Target, ok bool) {
 	return t, ok
 }
 
+// Limit returns where a level begins, NaN for one that has no limit.
+func (t Target) Limit(l Level) float64 {
+	switch l {
+	case LevelWarn:
+		return t.Warn
+	case LevelCritical:
+		return t.Critical
+	}
+	return math.NaN()
+}
+
 // LevelOf returns how a value stands to a target. A limit is met up to and including itself.
 func (t Target) LevelOf(v float64, better Direction) Level {
 	worse := func(limit float64) bool { return (v-limit)*float64(better) < 0 }

@@ -71,7 +71,8 @@ type Group struct {
 	Before []Value // the same over the same-length window before it; nil where there is none
 
 	Agent   *Agent   // of an agent, else nil
-	History *History // of the whole, queues and channels, else nil
+	History *History // of the whole, queues and channels of a board, else nil
+	Spreads *Spreads // likewise
 
 	counted bool // whether anything was
 }
@@ -128,6 +129,19 @@ type Value struct {
 	Parts []float64 // the shape's parts, in the order of Shape.Parts; nil for plain numbers and for groups without it
 	Level Level     // against the KPI's target in this group
 	Has   bool      // whether the KPI has a meaning for the group at all
+
+	Judged *Judgement // what gave the group its level; nil where that is Head, and below LevelWarn
+}
+
+// Judgement is the part of a group that gave it its level. Where targets differ by queue or channel, a group is as bad as the worst
+// of its parts, each one queue on one channel: the one of the highest level, and among those the one that is beyond its limit by
+// the greatest share of it.
+type Judgement struct {
+	Queue, Channel string  // "" where the feed named none
+	Head           float64 // the KPI of that part, as in Value
+	N              int64   // the cases behind it, as in Value
+	Limit          float64 // what it broke: the limit of the group's level
+	Target         Target  // all of the part's limits
 }
 
 // Known says whether there is a number.

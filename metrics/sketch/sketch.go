@@ -110,6 +110,19 @@ func (s *Sketch) Quantiles(permille []int64, out []float64) {
 	}
 }
 
+// Steps writes to out how many values there are up to each of the ascending ends, and above the end before; out has one place
+// more than ends, for those above the last one. A value in the same bucket as an end counts as one up to it: at most 2 % above.
+func (s *Sketch) Steps(ends, out []int64) {
+	clear(out)
+	step := 0
+	for i := range s.counts {
+		for step < len(ends) && s.low+i > bucket(ends[step]) {
+			step++
+		}
+		out[step] += s.count(i)
+	}
+}
+
 // widen makes room for the buckets from lo to hi.
 func (s *Sketch) widen(lo, hi int) {
 	n := len(s.counts)

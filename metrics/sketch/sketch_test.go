@@ -137,3 +137,52 @@ func BenchmarkAdd(b *testing.B) {
 		})
 	}
 }
+
+// Every value is in a step that it belongs to, those at an end in the one that ends there; the ranks that quantiles speak of are
+// in the step of the quantile.
+func TestStepsHoldTheirValues(t *testing.T) {
+	ends := []int64{50, 1_000, 2_000, 20_000, 60_000, 3_600_000}
+	rapid.Check(t, func(t *rapid.T) {
+		values := rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(ends), rapid.Int64Range(0, 70_000), rapid.Int64Range(0, 1<<40)), 1, 200).Draw(t, "values")
+		slices.Sort(values)
+		var s Sketch
+		for _, v := range values {
+			s.Add(v)
+		}
+		counts := make([]int64, len(ends)+1)
+		counts[0] = 1 << 40 // what was there before does not count
+		s.Steps(ends, counts)
+		stepOf := func(rank int64) int {
+			for i, n := range counts {
+				if rank -= n; rank <= 0 {
+					return i
+				}
+			}
+			t.Fatalf("%d values, and only %v in the steps", len(values), counts)
+			return 0
+		}
+		inside := func(v float64, step int) bool {
+			return (step == 0 || v > 0.98*float64(ends[step-1])) && (step == len(ends) || v <= 1.02*float64(ends[step]))
+		}
+		for i, v := range values {
+			step := stepOf(int64(i + 1))
+			if !inside(float64(v), step) || slices.Contains(ends, v) && ends[step] != v {
+				t.Fatalf("%d is in step %d of %v", v, step, ends)
+			}
+		}
+		var sum int64
+		for _, n := range counts {
+			sum += n
+		}
+		if sum != s.N {
+			t.Fatalf("%d values in the steps, of %d", sum, s.N)
+		}
+		for _, q := range []int64{1, 500, 900, 1000} {
+			out := []float64{0}
+			s.Quantiles([]int64{q}, out)
+			if step := stepOf(min(max((q*s.N+999)/1000, 1), s.N)); !inside(out[0], step) {
+				t.Fatalf("quantile %d is %v, in step %d", q, out[0], step)
+			}
+		}
+	})
+}
