@@ -37,7 +37,7 @@ func Fit(s string, w, h int) int {
 	return 0
 }
 
-// Has reports whether every character of s is there in large type: 0-9 : . , % + - – m s h d and the space.
+// Has reports whether every character of s is there in large type: 0-9 : . , % + - – m s h d k M and the space.
 func Has(s string) bool {
 	for _, r := range s {
 		if _, ok := fonts()[0].glyphs[r]; !ok {

@@ -15,13 +15,13 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-const every = "0123456789:.,%+-–mshd "
+const every = "0123456789:.,%+-–mshdkM "
 
 func TestGolden(t *testing.T) {
 	for name, g := range map[string]*style.Glyphs{"unicode": style.Unicode(), "ascii": style.ASCII()} {
 		var out strings.Builder
 		for _, height := range []int{3, 5, 7, 10} {
-			for _, s := range []string{"0123456789", "4:12 81.3%", "+42 –7,5 -1", "2m 3s 1h 4d"} {
+			for _, s := range []string{"0123456789", "4:12 81.3%", "+42 –7,5 -1", "2m 3s 1h 4d", "1.2k 3M"} {
 				b := cell.New(Width(s, height), height)
 				if end := Draw(b.All(), 0, 0, 0, s, height, g); end != Width(s, height) {
 					t.Errorf("%q at %d ends in column %d, not %d", s, height, end, Width(s, height))
@@ -105,7 +105,7 @@ func TestDrawStaysInItsPlace(t *testing.T) {
 }
 
 func TestPlainTextForWhatLargeTypeHasNot(t *testing.T) {
-	for _, s := range []string{"", "4:12 !", "Ω", "12k"} {
+	for _, s := range []string{"", "4:12 !", "Ω", "12G"} {
 		if got := Fit(s, 500, 50); got != 0 {
 			t.Errorf("Fit(%q) = %d, want 0", s, got)
 		}

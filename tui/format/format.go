@@ -140,6 +140,21 @@ func Count(v float64) string {
 	return strconv.FormatFloat(v, 'e', 0, 64)
 }
 
+// BriefCount writes a count in at most four characters: 999, 1.2k, 12k, 4.5M; NaN is Missing.
+func BriefCount(v float64) string {
+	switch a := math.Abs(v); {
+	case unknown(v) || a < 999.5:
+		return Count(v)
+	case a < 9950:
+		return fixed(v/1e3, 1) + "k"
+	case a < 999_500:
+		return fixed(v/1e3, 0) + "k"
+	case a < 9.95e6:
+		return fixed(v/1e6, 1) + "M"
+	}
+	return Count(v)
+}
+
 // Grouped writes a count in full, in groups of three: 1,234,567.
 func Grouped(n int64) string {
 	s := strconv.FormatInt(n, 10)
