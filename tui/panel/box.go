@@ -60,6 +60,18 @@ func (v *View) say(a cell.Area, sentence string) {
 	a.Text((a.W()-cell.Width(s))/2, (a.H()-1)/2, style.Dim, s)
 }
 
+// fitPhrases leaves out the last of several phrases, as many as have no room in w columns: rather less said than words cut off.
+func (v *View) fitPhrases(s string, w int) string {
+	for cell.Width(s) > w {
+		i := strings.LastIndex(s, ", ")
+		if i < 0 {
+			return v.fit(s, w)
+		}
+		s = s[:i]
+	}
+	return s
+}
+
 // words joins what is not empty with a dot between.
 func (v *View) words(parts ...string) string {
 	kept := parts[:0:0]

@@ -32,7 +32,7 @@ var tiles = [...]tile{
 
 // Strip draws the n numbers that matter most, side by side.
 func Strip(n int) Panel {
-	r := Reads{Lists: ReadQueues} // for the longest wait and the notes
+	r := Reads{Lists: ReadQueues, Each: []metrics.Key{metrics.Waiting, metrics.LongestWait}} // for the longest wait and the notes
 	for _, t := range tiles {
 		r.Keys = append(r.Keys, t.key)
 	}
@@ -179,7 +179,7 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	}
 	switch {
 	case size.lines == 2:
-		in.Text(0, y+1, style.Dim, v.fit(note, in.W()))
+		in.Text(0, y+1, style.Dim, v.fitPhrases(note, in.W()))
 	case size.lines == 1 && x+2+cell.Width(note) <= in.W():
 		in.Text(x+min(x, 2), y, style.Dim, note)
 	}
@@ -260,7 +260,7 @@ func noteServiceLevel(v *View, t *metrics.Group) string {
 	if s := part(t, metrics.ServiceLevel, metrics.PartThreshold); !math.IsNaN(s) {
 		threshold = format.Limit(s)
 	}
-	return threshold + " " + v.Snap.Rules.Formula.Short()
+	return threshold + ", " + v.Snap.Rules.Formula.Short()
 }
 
 func noteFirstReply(v *View, t *metrics.Group) string {

@@ -3,6 +3,7 @@ package panel
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
@@ -10,10 +11,11 @@ import (
 	"floorboard/tui/style"
 )
 
-// Samples of surveys below which a score says little (hidden) or not much (dimmed).
+// Cases below which a number is dimmed, because it says not much: a net promoter score, whose margin is then near 30 points,
+// and what else customers said or cases came to. A score on still fewer answers (format.MinScoreN) is not shown.
 const (
-	minScoreN   = 10
 	smallScoreN = 30
+	smallN      = 10
 )
 
 // text writes the headline number of a value.
@@ -26,38 +28,37 @@ func (v *View) text(k metrics.Key, val metrics.Value) string {
 
 // brief is text in as few characters as can be.
 func (v *View) brief(k metrics.Key, val metrics.Value) string {
+	if !val.Known() {
+		return v.text(k, val)
+	}
 	switch k.Info().Shape {
 	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
-		if val.Known() {
-			return format.Brief(val.Head)
-		}
+		return format.Brief(val.Head)
+	case metrics.Plain:
+		return format.BriefCount(val.Head)
 	}
 	return v.text(k, val)
 }
 
 // number writes x as a value of k is written, be it the value or its target.
 func (v *View) number(k metrics.Key, x float64) string {
-	switch k.Info().Shape {
-	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
-		return format.Duration(x)
-	case metrics.Ratio, metrics.Attainment, metrics.Share, metrics.PromiseBook:
-		return format.Percent(x, v.Decimals)
-	case metrics.NetScore:
-		return format.Signed(x)
-	case metrics.Rating5, metrics.Rating7:
-		return format.Number(x, 1)
-	}
-	return format.Count(x)
+	return format.KPI(k.Info().Shape, x, v.Decimals)
 }
 
 // hidden says whether a score stands on too few answers to be shown.
 func hidden(k metrics.Key, val metrics.Value) bool {
-	return k.Info().Shape == metrics.NetScore && val.N < minScoreN
+	return k.Info().Shape == metrics.NetScore && val.N < format.MinScoreN
 }
 
-// weak says whether a score stands on so few answers that it is dimmed.
+// weak says whether a value stands on so few cases that it is dimmed. What the floor can act on at once never is.
 func weak(k metrics.Key, val metrics.Value) bool {
-	return k.Info().Shape == metrics.NetScore && val.N < smallScoreN
+	switch k.Info().Shape {
+	case metrics.NetScore:
+		return val.N < smallScoreN
+	case metrics.Ratio, metrics.Share, metrics.Rating5, metrics.Rating7:
+		return val.N > 0 && val.N < smallN && !slices.Contains(needs[:], k)
+	}
+	return false
 }
 
 // look is the style in which a value is written: plain unless it deviates.
@@ -87,26 +88,19 @@ func (v *View) sign(l metrics.Level) (string, cell.Style) {
 	return "", style.Dim
 }
 
-// trend writes how a value changed on the window before: ▲3, ▼0:11, ±0; "" where that is not known.
+// trend writes how a value changed on the window before: ▲3, ▼0:11, ±0; "" where that is not known, or nobody came in that window.
 func (v *View) trend(group *metrics.Group, k metrics.Key) string {
 	d, known := group.Change(k)
-	if !known || hidden(k, group.Value(k)) || hidden(k, group.Before[k]) {
+	if !known || hidden(k, group.Value(k)) || hidden(k, group.Before[k]) || v.firstDay() {
 		return ""
 	}
-	s := ""
-	switch k.Info().Shape {
-	case metrics.Ratio, metrics.Attainment, metrics.Share, metrics.PromiseBook:
-		s = format.Number(100*math.Abs(d), v.Decimals)
-	case metrics.NetScore:
-		s = format.Count(math.Abs(d))
-	default:
-		s = v.number(k, math.Abs(d))
-	}
+	shape := k.Info().Shape
+	s := strings.TrimPrefix(format.KPIChange(shape, math.Abs(d), v.Decimals), "+")
 	g := v.glyphs()
-	switch {
-	case s == v.zero(k) && g.ASCII:
+	switch same := s == format.KPIChange(shape, 0, v.Decimals); {
+	case same && g.ASCII:
 		return g.Same + s
-	case s == v.zero(k):
+	case same:
 		return "±" + s
 	case d > 0:
 		return g.Up + s
@@ -114,40 +108,63 @@ func (v *View) trend(group *metrics.Group, k metrics.Key) string {
 	return g.Down + s
 }
 
-// zero is how no change is written.
-func (v *View) zero(k metrics.Key) string {
-	switch k.Info().Shape {
-	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
-		return format.Duration(0)
-	case metrics.Ratio, metrics.Attainment, metrics.Share, metrics.PromiseBook:
-		return format.Number(0, v.Decimals)
-	case metrics.Rating5, metrics.Rating7:
-		return format.Number(0, 1)
-	}
-	return "0"
+// firstDay says whether there was nothing yet in the window before: then everything grew from nothing, which is no news.
+func (v *View) firstDay() bool {
+	before := v.total().Before
+	return int(metrics.Offered) < len(before) && before[metrics.Offered].Head == 0
 }
 
-// targetOf is the target of k for a group, NaN where there is none.
+// targetOf is the target of k for a group, NaN where there is none: the strictest, where channels have targets of their own.
 func (v *View) targetOf(g *metrics.Group, k metrics.Key) float64 {
-	queue, channel := g.Name, ""
-	for i := range v.Snap.Channels {
-		if g == &v.Snap.Channels[i] {
-			queue, channel = "", g.Name
+	t, _ := v.targetsOf(g, k)
+	return t
+}
+
+// targetsOf are the strictest and the loosest target of k for a group over all channels.
+func (v *View) targetsOf(g *metrics.Group, k metrics.Key) (strictest, loosest float64) {
+	of := func(queue, channel string) float64 {
+		if t, ok := v.Snap.Rules.TargetFor(k, queue, channel); ok {
+			return t.Target
 		}
-	}
-	t, ok := v.Snap.Rules.TargetFor(k, queue, channel)
-	if !ok {
 		return math.NaN()
 	}
-	return t.Target
+	for i := range v.Snap.Channels {
+		if g == &v.Snap.Channels[i] {
+			t := of("", g.Name)
+			return t, t
+		}
+	}
+	if len(v.Snap.Channels) == 0 {
+		t := of(g.Name, "")
+		return t, t
+	}
+	var all []float64
+	for i := range v.Snap.Channels {
+		if t := of(g.Name, v.Snap.Channels[i].Name); !math.IsNaN(t) {
+			all = append(all, t)
+		}
+	}
+	switch {
+	case len(all) == 0:
+		return math.NaN(), math.NaN()
+	case k.Info().Better == metrics.Up:
+		return slices.Max(all), slices.Min(all)
+	}
+	return slices.Min(all), slices.Max(all)
 }
 
-// targetText writes the target of k for a group; "" where there is none.
+// targetText writes the target of k for a group, or between which those of its channels lie; "" where there is none.
 func (v *View) targetText(g *metrics.Group, k metrics.Key) string {
-	if t := v.targetOf(g, k); !math.IsNaN(t) {
-		return v.number(k, t)
+	strictest, loosest := v.targetsOf(g, k)
+	switch {
+	case math.IsNaN(strictest):
+		return ""
+	case strictest == loosest:
+		return v.number(k, strictest)
+	case k.Info().Shape == metrics.Seconds || k.Info().Shape == metrics.Duration:
+		return format.Limit(strictest) + "–" + format.Limit(loosest)
 	}
-	return ""
+	return v.number(k, strictest) + "–" + v.number(k, loosest)
 }
 
 // mark is the sign of a group's value. A value that misses its target, but not by so much that it is a warning, has none.
