@@ -6,7 +6,7 @@ package feed
 // A batch belongs to whoever received it, until Release gives its memory back for reuse.
 type Batch struct {
 	Events   []Event
-	Rejected []Reject // lines that are no events, the first few with their text
+	Rejected []Reject // lines that are no events, the newest with their text: KeptRejects of each block
 	Lines    int      // lines read, blank ones not counted
 	Rejects  int      // lines that were no events; at least len(Rejected)
 	Unknown  int      // lines whose type nobody knows: counted and skipped
@@ -43,6 +43,10 @@ type Reject struct {
 	Reason string // what is wrong and how to mend it: `time: "yesterday" is no RFC 3339 time`
 	Text   string // the line's beginning, cleaned
 }
+
+// KeptRejects is how many rejected lines are kept with their text, the newest: of a block by its decoder, and of all by who shows them. It is
+// one number, so that which ones are shown does not depend on where blocks begin.
+const KeptRejects = 200
 
 // MaxRejectText bounds the text of a Reject, in bytes.
 const MaxRejectText = 200

@@ -31,9 +31,6 @@ type Engine struct {
 	book     *caseBook // nil where nobody will ask
 }
 
-// keptRejects is how many rejected lines are kept for inspection.
-const keptRejects = 200
-
 // NewEngine returns an empty engine. With questions it answers just those, and keeps no more of the past than they need. Without,
 // it answers any question over the last two days, and those over all time of which it was told by Stand.
 func NewEngine(rules *Rules, qs ...Question) *Engine {
@@ -124,7 +121,7 @@ func (e *Engine) note(b *feed.Batch) {
 		e.sources[b.Status.Index] = b.Status
 	}
 	e.rejects = append(e.rejects, b.Rejected...)
-	if n := len(e.rejects) - keptRejects; n > 0 {
+	if n := len(e.rejects) - feed.KeptRejects; n > 0 {
 		e.rejects = append(e.rejects[:0], e.rejects[n:]...)
 	}
 }

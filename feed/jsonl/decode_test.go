@@ -274,10 +274,20 @@ func TestCounts(t *testing.T) {
 	}
 }
 
+// All are counted, the newest are kept, each with its own reason.
 func TestKeepsFewRejects(t *testing.T) {
-	b := decodeText(strings.Repeat("bad\n", 1000))
-	if b.Rejects != 1000 || len(b.Rejected) != maxRejects {
+	var text strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&text, "{\"time\":\"never %d\",\"type\":\"heartbeat\"}\n", i+1)
+	}
+	b := decodeText(text.String())
+	if b.Rejects != 1000 || len(b.Rejected) != feed.KeptRejects {
 		t.Errorf("%d rejects, %d kept", b.Rejects, len(b.Rejected))
+	}
+	for i, r := range b.Rejected {
+		if n := 1000 - feed.KeptRejects + i + 1; r.Line != int64(n) || !strings.HasPrefix(r.Reason, fmt.Sprintf("time: \"never %d\" is", n)) {
+			t.Fatalf("the %dth kept is %+v", i, r)
+		}
 	}
 }
 

@@ -41,9 +41,8 @@ func detect(head []byte) bool {
 
 // Bounds of what is read.
 const (
-	maxLine    = 1 << 20 // bytes of a line, its line feed not counted
-	maxDepth   = 64      // objects and arrays within each other in one field
-	maxRejects = 100     // rejected lines kept in one batch
+	maxLine  = 1 << 20 // bytes of a line, its line feed not counted
+	maxDepth = 64      // objects and arrays within each other in one field
 )
 
 // decoder reads lines. It holds nothing that a later line depends on, only memory to be used again.
@@ -51,6 +50,7 @@ type decoder struct {
 	fields fields
 	clock  clock
 	chunk  []byte // what unescaped strings are made of: only appended to, never used again
+	slips  []slip // only while Decode runs
 }
 
 // Decode implements feed.Decoder.
@@ -101,10 +101,12 @@ func (d *decoder) decode(s string, before int64, b *feed.Batch) {
 		case unknownType:
 			b.Unknown++
 		default:
-			d.reject(b, number, s[start:i], f)
+			b.Rejects++
+			d.slip(slip{f, number, start, i})
 		}
 		i++
 	}
+	d.reject(s, b)
 }
 
 // next returns the event behind the last one of b, which counts once b.Events is made longer.

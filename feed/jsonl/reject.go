@@ -39,18 +39,36 @@ type fault struct {
 	field field // which field is to blame
 }
 
-// reject counts a line that is no event, and keeps its beginning with the reason unless there are many already.
-func (d *decoder) reject(b *feed.Batch, number int64, line string, f fault) {
-	b.Rejects++
-	if len(b.Rejected) >= maxRejects {
-		return
+// slip is a line that is no event.
+type slip struct {
+	fault
+	number     int64
+	start, end int // where it stands in the block
+}
+
+// slip remembers the newest lines that are no events. Only when no newer ones can come are they made fit to show, which
+// takes longer than reading them.
+func (d *decoder) slip(s slip) {
+	if len(d.slips) == 2*feed.KeptRejects {
+		d.slips = d.slips[:copy(d.slips, d.slips[feed.KeptRejects:])]
 	}
-	line = strings.TrimRight(line, " \t\r")
-	b.Rejected = append(b.Rejected, feed.Reject{
-		Line:   number,
-		Reason: d.reason(line, f),
-		Text:   strings.Clone(feed.Clean(line, feed.MaxRejectText)),
-	})
+	d.slips = append(d.slips, s)
+}
+
+// reject keeps the beginnings of the newest lines of the block that are no events, with the reasons.
+func (d *decoder) reject(block string, b *feed.Batch) {
+	for _, s := range d.slips[max(0, len(d.slips)-feed.KeptRejects):] {
+		if s.why == wrongKind || s.why == badValue {
+			d.object(block[s.start+s.body:]) // notes again where its values stand
+		}
+		line := strings.TrimRight(block[s.start:s.end], " \t\r")
+		b.Rejected = append(b.Rejected, feed.Reject{
+			Line:   s.number,
+			Reason: d.reason(line, s.fault),
+			Text:   strings.Clone(feed.Clean(line, feed.MaxRejectText)),
+		})
+	}
+	d.slips = d.slips[:0]
 }
 
 // reason says what is wrong with a line and how to mend it.

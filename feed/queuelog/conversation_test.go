@@ -384,14 +384,15 @@ func TestBounds(t *testing.T) {
 	checkState(t, d)
 }
 
-// TestManyRejects: all are counted, the first are kept.
+// TestManyRejects: all are counted, the newest are kept.
 func TestManyRejects(t *testing.T) {
-	b := decode("\n" + strings.Repeat("no line of a queue_log\n", 150))
-	if b.Rejects != 150 || len(b.Rejected) != maxRejects || b.Lines != 150 {
-		t.Errorf("%d rejects, %d kept, of %d lines; want 150, %d, 150", b.Rejects, len(b.Rejected), b.Lines, maxRejects)
+	const kept = feed.KeptRejects
+	b := decode("\n" + strings.Repeat("no line of a queue_log\n", 5*kept))
+	if b.Rejects != 5*kept || len(b.Rejected) != kept || b.Lines != 5*kept {
+		t.Errorf("%d rejects, %d kept, of %d lines; want %d, %d, %[4]d", b.Rejects, len(b.Rejected), b.Lines, 5*kept, kept)
 	}
-	if b.Rejected[0].Line != 2 || b.Rejected[99].Line != 101 {
-		t.Errorf("lines %d and %d, want 2 and 101", b.Rejected[0].Line, b.Rejected[99].Line)
+	if b.Rejected[0].Line != 4*kept+2 || b.Rejected[kept-1].Line != 5*kept+1 {
+		t.Errorf("lines %d and %d, want %d and %d", b.Rejected[0].Line, b.Rejected[kept-1].Line, 4*kept+2, 5*kept+1)
 	}
 }
 

@@ -12,9 +12,6 @@ import (
 // channel is the channel of every conversation: app_queue distributes calls.
 const channel = "voice"
 
-// maxRejects is how many lines of one batch are kept for inspection; all are counted.
-const maxRejects = 100
-
 // Decoder is the state of one log between its lines.
 type Decoder struct {
 	calls calls
@@ -22,9 +19,10 @@ type Decoder struct {
 	last  int64 // time of the line before, Unix milliseconds
 
 	// Only while Decode runs:
-	b    *feed.Batch
-	row  int64
-	line line
+	b     *feed.Batch
+	row   int64
+	line  line
+	slips []slip
 	// Of a line about a call:
 	queue *queue
 	agent *agent // nil when it names none
@@ -56,6 +54,7 @@ func (d *Decoder) Decode(block []byte, b *feed.Batch) {
 		// The block stays untouched until the batch is released, and so the events may point into it.
 		d.decode(unsafe.String(&raw[0], len(raw)))
 	}
+	d.reject()
 	d.b, d.line = nil, line{}
 }
 
@@ -67,16 +66,34 @@ func (d *Decoder) decode(s string) {
 		d.last = d.line.at
 	}
 	if problem != "" {
-		d.reject(s, problem)
+		d.b.Rejects++
+		d.slip(slip{d.row, problem, s})
 	}
 }
 
-func (d *Decoder) reject(s, problem string) {
-	d.b.Rejects++
-	if len(d.b.Rejected) < maxRejects {
-		text := feed.Clean(fromLatin1(s[:min(len(s), 4*feed.MaxRejectText)]), feed.MaxRejectText)
-		d.b.Rejected = append(d.b.Rejected, feed.Reject{Line: d.row, Reason: problem, Text: text})
+// slip is a line that says nothing.
+type slip struct {
+	row     int64
+	problem string
+	text    string // of the block
+}
+
+// slip remembers the newest lines that say nothing. Only when no newer ones can come are they made fit to show.
+func (d *Decoder) slip(s slip) {
+	if len(d.slips) == 2*feed.KeptRejects {
+		d.slips = d.slips[:copy(d.slips, d.slips[feed.KeptRejects:])]
 	}
+	d.slips = append(d.slips, s)
+}
+
+// reject keeps the newest lines of the block that say nothing, with the reasons.
+func (d *Decoder) reject() {
+	for _, s := range d.slips[max(0, len(d.slips)-feed.KeptRejects):] {
+		text := feed.Clean(fromLatin1(s.text[:min(len(s.text), 4*feed.MaxRejectText)]), feed.MaxRejectText)
+		d.b.Rejected = append(d.b.Rejected, feed.Reject{Line: s.row, Reason: s.problem, Text: text})
+	}
+	clear(d.slips) // they point into the block
+	d.slips = d.slips[:0]
 }
 
 // translate turns the line into events, and returns what is wrong with it, or "".

@@ -154,7 +154,7 @@ func checkCounts(t *testing.T, log []byte, b *feed.Batch) {
 			lines++
 		}
 	}
-	if b.Lines != lines || b.Rejects+b.Unknown > lines || len(b.Rejected) != min(b.Rejects, maxRejects) {
+	if b.Lines != lines || b.Rejects+b.Unknown > lines || len(b.Rejected) != min(b.Rejects, feed.KeptRejects) {
 		t.Errorf("%d lines, %d rejects (%d kept), %d unknown; of %d lines", b.Lines, b.Rejects, len(b.Rejected), b.Unknown, lines)
 	}
 }
