@@ -62,6 +62,7 @@ type memo struct {
 	over       bool
 	setting    panel.Setting
 	parts      []drawn
+	kept       panel.Kept
 }
 
 type drawn struct {
@@ -73,6 +74,7 @@ type drawn struct {
 // draw draws a frame over the last one that the memo was used for, or over a buffer of another size.
 func (m *memo) draw(b *cell.Buffer, v *panel.View, c *chrome) {
 	m.check(b, v, c)
+	v.Kept = &m.kept
 	a := b.All()
 	all := a.Bounds()
 	switch {
@@ -121,10 +123,15 @@ func bands(all cell.Rect, replay bool) (header, page, low cell.Rect) {
 func (m *memo) check(b *cell.Buffer, v *panel.View, c *chrome) {
 	w, h := b.Size()
 	now := memo{w: w, h: h, page: c.page, over: c.over != nil, setting: v.Setting()}
-	if m.w != now.w || m.h != now.h || m.page != now.page || m.over || now.over || m.setting != now.setting {
-		b.Clear()
-		now.parts = m.parts[:0]
-		*m = now
+	same := m.w == now.w && m.h == now.h && m.page == now.page && m.setting == now.setting
+	if same && !m.over && !now.over {
+		return
+	}
+	b.Clear()
+	now.parts, now.kept = m.parts[:0], m.kept
+	*m = now
+	if !same {
+		m.kept.Forget()
 	}
 }
 
@@ -134,6 +141,7 @@ func (m *memo) panels(a cell.Area, v *panel.View, page int) {
 	if !slices.EqualFunc(m.parts, parts, func(d drawn, p part) bool { return d.at == p.at }) {
 		a.Fill(a.Bounds(), style.Text, ' ') // where a panel moved, others moved into its place
 		m.parts = make([]drawn, len(parts))
+		m.kept.Forget()
 	}
 	for i, p := range parts {
 		if p.at.Empty() {

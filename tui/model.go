@@ -85,11 +85,11 @@ type Model struct {
 	note      string
 	noteUntil time.Time
 
-	w, h  int
-	buf   cell.Buffer
-	memo  memo
-	bytes []byte
-	frame string
+	w, h   int
+	buf    cell.Buffer
+	memo   memo
+	writer cell.Writer
+	frame  string
 }
 
 // New returns a viewer's board. It pulls its first snapshot when the program starts.
@@ -270,8 +270,7 @@ func (m *Model) compose() {
 		m.buf.Resize(m.w, m.h)
 	}
 	m.memo.draw(&m.buf, m.view(), m.chrome())
-	m.bytes = m.sheet.Write(m.bytes[:0], &m.buf)
-	m.frame = string(m.bytes)
+	m.frame = m.writer.Frame(&m.buf, m.sheet)
 }
 
 // View returns the frame as it was last composed.

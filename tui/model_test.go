@@ -460,7 +460,7 @@ func TestFilterWords(t *testing.T) {
 	}
 }
 
-// BenchmarkUpdate200x56 takes in snapshots as a live board does: with everything changed, and with one number changed.
+// BenchmarkUpdate200x56 takes in snapshots as a live board does: with everything changed, with one number changed, and a second later.
 func BenchmarkUpdate200x56(b *testing.B) {
 	for _, c := range []struct {
 		name string
@@ -488,6 +488,10 @@ func BenchmarkUpdate200x56(b *testing.B) {
 			s.AsOf = s.AsOf.Add(time.Second)
 		}},
 		{"one number", func(s *metrics.Snapshot, turn int) { s.Total.Values[metrics.Waiting].Head = float64(turn % 10) }},
+		{"one number of a queue", func(s *metrics.Snapshot, turn int) { s.Queues[2].Values[metrics.Waiting].Head = float64(turn % 10) }},
+		{"one agent", func(s *metrics.Snapshot, turn int) { s.Agents[7].Agent.State = feed.AgentState(1 + turn%3) }},
+		{"the clock", func(s *metrics.Snapshot, _ int) { s.AsOf = s.AsOf.Add(time.Second) }},
+		{"nothing", func(*metrics.Snapshot, int) {}},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			w := newBench(b)

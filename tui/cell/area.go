@@ -64,9 +64,16 @@ func (a Area) Fill(r Rect, st Style, char rune) {
 		char = ' '
 	}
 	in := a.Sub(r)
+	if in.r.Empty() {
+		return
+	}
 	for y := range in.r.H {
-		for x := range in.r.W {
-			in.b.put(in.index(x, y), st, char, 1)
+		from := in.index(0, y)
+		row := in.b.cells[from : from+in.r.W]
+		in.b.clear(from)
+		in.b.clear(from + len(row) - 1)
+		for x := range row {
+			row[x] = cell{char, st, narrow}
 		}
 	}
 }

@@ -305,3 +305,60 @@ func BenchmarkText(bench *testing.B) {
 		})
 	}
 }
+
+// TestFramesAreWrittenAsIfAlone: what is kept of the frame before is not to be seen in the next.
+func TestFramesAreWrittenAsIfAlone(t *testing.T) {
+	stylers := []Styler{&tags{"", "<b>", "<i>", "<u>"}, plain{}}
+	rapid.Check(t, func(t *rapid.T) {
+		var w Writer
+		b := New(9, 4)
+		for range rapid.IntRange(1, 8).Draw(t, "frames") {
+			if rapid.IntRange(0, 5).Draw(t, "resize") == 0 {
+				b.Resize(rapid.IntRange(0, 25).Draw(t, "w"), rapid.IntRange(0, 6).Draw(t, "h"))
+			}
+			for range rapid.IntRange(0, 3).Draw(t, "times") {
+				draw(t, b.Area(rect(-3, 30).Draw(t, "where")))
+			}
+			s := rapid.SampledFrom(stylers).Draw(t, "styler")
+			if got, want := w.Frame(b, s), string(b.Write(nil, s)); got != want {
+				t.Fatalf("got %q, want %q", got, want)
+			}
+		}
+	})
+}
+
+// TestSavedPicturesComeBack: an area that was saved, drawn over and pasted looks as it did, and nothing around it changed but halves of
+// wide characters that its edges cut.
+func TestSavedPicturesComeBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := New(rapid.IntRange(0, 25).Draw(t, "w"), rapid.IntRange(0, 6).Draw(t, "h"))
+		at := rect(-3, 30).Draw(t, "rect")
+		scribble := func() {
+			for range rapid.IntRange(1, 10).Draw(t, "times") {
+				draw(t, b.Area(rect(-3, 30).Draw(t, "where")))
+			}
+		}
+		scribble()
+		var p, again, before Buffer
+		b.Area(at).Save(&p)
+		saved := p.String()
+		scribble()
+		b.All().Save(&before)
+		b.Area(at).Paste(&p)
+		b.Area(at).Save(&again)
+		if p.String() != saved || again.String() != saved {
+			t.Fatalf("saved %q, in the picture %q, pasted %q", saved, p.String(), again.String())
+		}
+		r := b.Area(at).Place()
+		for i, c := range b.cells {
+			x, y := i%b.w, i/b.w
+			inside := y >= r.Y && y < r.Y+r.H && x >= r.X && x < r.X+r.W
+			if was := before.cells[i]; !inside && b.grapheme(c) != before.grapheme(was) && was.kind == narrow {
+				t.Fatalf("%d,%d outside of %v was %q and is %q", x, y, r, before.grapheme(was), b.grapheme(c))
+			}
+		}
+		if row := b.String(); len(b.cells) > 0 && ansi.StringWidth(strings.Split(row, "\n")[0]) != b.w {
+			t.Fatalf("the first row is not %d wide: %q", b.w, row)
+		}
+	})
+}

@@ -1,6 +1,9 @@
 package cell
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Styler tells what to write between runs of cells in different styles, so that they look as they should.
 type Styler interface {
@@ -51,6 +54,57 @@ func (b *Buffer) row(dst []byte, row []cell, s Styler) []byte {
 		}
 	}
 	return append(dst, s.End(style)...)
+}
+
+// Writer writes frames one after the other: a row that is as it was in the frame before is not written anew. The zero value has not written
+// anything yet.
+type Writer struct {
+	styler Styler
+	w      int
+	cells  []cell   // of the frame before
+	rows   [][]byte // as they were written
+	frame  string
+}
+
+// Frame is the frame in b as [Buffer.Write] writes it for a styler that can be compared, as a pointer can; the string of the frame before, if it is the same.
+func (w *Writer) Frame(b *Buffer, s Styler) string {
+	changed := w.styler != s || w.w != b.w || len(w.rows) != b.h
+	if changed {
+		*w = Writer{styler: s, w: b.w, cells: make([]cell, len(b.cells)), rows: make([][]byte, b.h)}
+	}
+	size := max(b.h-1, 0)
+	for y := range w.rows {
+		now, was := b.cells[y*b.w:(y+1)*b.w], w.cells[y*b.w:(y+1)*b.w]
+		if !same(now, was) {
+			copy(was, now)
+			w.rows[y] = b.row(w.rows[y][:0], now, s)
+			changed = true
+		}
+		size += len(w.rows[y])
+	}
+	if !changed {
+		return w.frame
+	}
+	var frame strings.Builder
+	frame.Grow(size)
+	for y, row := range w.rows {
+		if y > 0 {
+			frame.WriteByte('\n')
+		}
+		frame.Write(row)
+	}
+	w.frame = frame.String()
+	return w.frame
+}
+
+// same reports whether two rows show the same. Graphemes of several runes are never taken for the same: their names may mean others now.
+func same(now, was []cell) bool {
+	for i, c := range now {
+		if c != was[i] || c.char < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // String is the frame as plain text, each row exactly as wide as the buffer.

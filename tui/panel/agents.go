@@ -79,7 +79,8 @@ func agentCols(n, w, rows int) int {
 }
 
 // Agents draws who is there: state, time in it, contacts handled and score, column by column.
-var Agents = Panel{Draw: drawAgents, Reads: Reads{Keys: []metrics.Key{metrics.Agents}, Lists: ReadAgents, Time: true}}
+var Agents = Panel{Draw: drawAgents, Reads: Reads{Keys: []metrics.Key{metrics.Agents}, Lists: ReadAgents,
+	Each: []metrics.Key{metrics.Answered, metrics.Score}, Time: true}}
 
 func drawAgents(a cell.Area, v *View) {
 	rows := v.Present()

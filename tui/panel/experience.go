@@ -66,11 +66,11 @@ func drawSatisfaction(a cell.Area, v *View) {
 		v.say(in, "No rating came back in this window yet.")
 		return
 	}
-	chart.Lines(in, chart.LineOptions{
+	v.lines(in, chart.LineOptions{
 		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: 1, Max: 5, Target: v.targetOf(t, metrics.CSAT),
 		Format: func(x float64) string { return format.Number(x, 1) },
 		Series: []chart.Series{{Name: "CSAT", Values: vals, Style: style.Series1}},
-	}, v.Sheet)
+	})
 }
 
 // ExperienceTable lists the scores by queue and by stage.

@@ -11,7 +11,7 @@ import (
 )
 
 // Flow draws what came, what was lost and how many waited, over time.
-var Flow = Panel{Draw: drawFlow, Reads: Reads{Keys: []metrics.Key{metrics.Waiting, metrics.Offered, metrics.Abandoned}, Lines: []metrics.Line{metrics.LineWaiting, metrics.LineOffered, metrics.LineAbandoned}}}
+var Flow = Panel{Draw: drawFlow, Reads: Reads{Keys: []metrics.Key{metrics.Waiting, metrics.Offered, metrics.Abandoned}, Lines: []metrics.Line{metrics.LineWaiting, metrics.LineOffered, metrics.LineAbandoned}, Time: true}}
 
 func drawFlow(a cell.Area, v *View) {
 	in := v.box(a, "Flow", v.window())
@@ -47,10 +47,10 @@ func drawFlow(a cell.Area, v *View) {
 			x = in.Text(x, 0, style.Bold, value) + 3
 		}
 	}
-	chart.Lines(in.Sub(rest), chart.LineOptions{
+	v.lines(in.Sub(rest), chart.LineOptions{
 		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone,
 		Max: niceCount(limit), Target: math.NaN(), Format: format.Count, Series: series,
-	}, v.Sheet)
+	})
 }
 
 // niceCount is the next round number at or above n.

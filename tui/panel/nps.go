@@ -24,7 +24,8 @@ func npsColumns(scale [2]float64) []column {
 }
 
 // NPS draws the net promoter score of the whole, with its margin, its parts and its course, and that of each channel.
-var NPS = Panel{Draw: drawNPS, Reads: Reads{Keys: []metrics.Key{metrics.NPS}, Lines: []metrics.Line{metrics.LineNPS}, Lists: ReadChannels}}
+var NPS = Panel{Draw: drawNPS, Reads: Reads{Keys: []metrics.Key{metrics.NPS}, Lines: []metrics.Line{metrics.LineNPS},
+	Lists: ReadChannels, Each: []metrics.Key{metrics.NPS}, EachLines: []metrics.Line{metrics.LineNPS}}}
 
 func drawNPS(a cell.Area, v *View) {
 	t := v.total()
@@ -89,10 +90,10 @@ func (v *View) npsChart(a cell.Area, t *metrics.Group, scale [2]float64) {
 	if t.History == nil {
 		return
 	}
-	chart.Lines(a, chart.LineOptions{
+	v.lines(a, chart.LineOptions{
 		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: scale[0], Max: scale[1], Target: v.targetOf(t, metrics.NPS), Format: format.Signed,
 		Series: []chart.Series{{Name: "NPS", Values: line(t, metrics.LineNPS), Style: style.Series1}},
-	}, v.Sheet)
+	})
 }
 
 // npsLine draws the score in one line.

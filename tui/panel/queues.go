@@ -52,7 +52,9 @@ func QueuePitch(n, w, h, spare int) int {
 }
 
 // Queues draws the queues of the floor, one to a row, rows as tall as there is room for.
-var Queues = Panel{Draw: drawQueues, Reads: Reads{Lists: ReadQueues}}
+var Queues = Panel{Draw: drawQueues, Reads: Reads{Lists: ReadQueues,
+	Each:      []metrics.Key{metrics.Waiting, metrics.LongestWait, metrics.ServiceLevel, metrics.Abandoned, metrics.Agents},
+	EachLines: []metrics.Line{metrics.LineWaiting}}}
 
 func drawQueues(a cell.Area, v *View) {
 	rows := v.Queues

@@ -20,8 +20,12 @@ type Panel struct {
 type Reads struct {
 	Keys  []metrics.Key  // of the whole
 	Lines []metrics.Line // of the whole
-	Lists Lists
-	Time  bool // the instant that the snapshot speaks of
+
+	Lists     Lists          // the groups of these: their names, what agents do, and
+	Each      []metrics.Key  // of each group
+	EachLines []metrics.Line // of each group
+
+	Time bool // the instant that the snapshot speaks of
 }
 
 // Lists is a set of the lists of a snapshot.
@@ -47,13 +51,14 @@ type Setting struct {
 	names                                          any
 	stale                                          bool
 	seen                                           Seen
+	roster                                         int // it only grows
 	sheet, rules                                   any
 }
 
 // Setting returns the view's.
 func (v *View) Setting() Setting {
 	return Setting{v.Title, v.Filter, v.Snap.Window.Name, v.Sort, v.List.By, v.List.Match, v.Opened, v.List.Down, v.List.Cursor, v.Profile, v.Names,
-		v.Health.Stale, v.Seen, v.Sheet, v.Snap.Rules}
+		v.Health.Stale, v.Seen, len(v.Roster), v.Sheet, v.Snap.Rules}
 }
 
 // Sum is a hash of what r reads of the view: it differs when that differs. It is good for at most one comparison with the sum before,
@@ -62,29 +67,18 @@ func (v *View) Sum(r Reads) (sum uint64, known bool) {
 	if r.everything() {
 		return 0, false
 	}
-	h := hash(14695981039346656037)
+	h := newHash()
 	t := v.total()
-	for _, k := range r.Keys {
-		h.value(t.Value(k))
-		if int(k) < len(t.Before) {
-			h.value(t.Before[k])
-		}
-	}
-	if t.History != nil {
-		h.word(uint64(t.History.Start.UnixNano()))
-		h.word(uint64(t.History.Step))
-		for _, l := range r.Lines {
-			h.floats(t.History.Lines[l])
-		}
-	}
+	h.values(t, r.Keys)
+	h.lines(t.History, r.Lines)
 	if r.Lists&ReadQueues != 0 {
-		h.groups(v.Queues)
+		h.groups(v.Queues, &r)
 	}
 	if r.Lists&ReadAgents != 0 {
-		h.groups(v.Agents)
+		h.groups(v.Agents, &r)
 	}
 	if r.Lists&ReadChannels != 0 {
-		h.groups(all(v.Snap.Channels))
+		h.groups(all(v.Snap.Channels), &r)
 	}
 	if r.Time || r.Lists&ReadAgents != 0 {
 		h.word(uint64(v.Snap.AsOf.UnixNano()))
@@ -95,6 +89,8 @@ func (v *View) Sum(r Reads) (sum uint64, known bool) {
 
 // hash is FNV-1a over words of 64 bits, with the high bits brought down.
 type hash uint64
+
+func newHash() hash { return 14695981039346656037 }
 
 func (h *hash) word(x uint64) {
 	n := (uint64(*h) ^ x) * 1099511628211
@@ -123,26 +119,42 @@ func (h *hash) value(v metrics.Value) {
 	h.word(math.Float64bits(v.Head))
 	h.word(uint64(v.N)<<8 ^ uint64(v.Level)<<1 ^ uint64(boolInt(v.Has)))
 	h.floats(v.Parts)
+	if j := v.Judged; j != nil {
+		h.text(j.Queue)
+		h.text(j.Channel)
+		for _, x := range [...]float64{j.Head, float64(j.N), j.Limit, j.Target.Target, j.Target.Warn, j.Target.Critical} {
+			h.word(math.Float64bits(x))
+		}
+	}
 }
 
-func (h *hash) groups(list []*metrics.Group) {
+// values hashes KPIs of a group, now and in the window before.
+func (h *hash) values(g *metrics.Group, keys []metrics.Key) {
+	for _, k := range keys {
+		h.value(g.Value(k))
+		if int(k) < len(g.Before) {
+			h.value(g.Before[k])
+		}
+	}
+}
+
+func (h *hash) lines(of *metrics.History, lines []metrics.Line) {
+	if of == nil || len(lines) == 0 {
+		return
+	}
+	h.word(uint64(of.Start.UnixNano()))
+	h.word(uint64(of.Step))
+	for _, l := range lines {
+		h.floats(of.Lines[l])
+	}
+}
+
+func (h *hash) groups(list []*metrics.Group, r *Reads) {
 	h.word(uint64(len(list)))
 	for _, g := range list {
 		h.text(g.Name)
-		h.word(uint64(len(g.Values)))
-		for i := range g.Values {
-			h.value(g.Values[i])
-		}
-		h.word(uint64(len(g.Before)))
-		for i := range g.Before {
-			h.value(g.Before[i])
-		}
-		if g.History != nil {
-			h.word(uint64(g.History.Step))
-			for l := range g.History.Lines {
-				h.floats(g.History.Lines[l])
-			}
-		}
+		h.values(g, r.Each)
+		h.lines(g.History, r.EachLines)
 		if a := g.Agent; a != nil {
 			h.word(uint64(a.State))
 			h.word(uint64(a.Since.UnixNano()))

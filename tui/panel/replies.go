@@ -119,11 +119,11 @@ func (v *View) speedChart(a cell.Area, g *metrics.Group, s speed, name string) {
 	if !math.IsNaN(target) {
 		limit = max(limit, target)
 	}
-	chart.Lines(a.Sub(rest), chart.LineOptions{
+	v.lines(a.Sub(rest), chart.LineOptions{
 		Start: g.History.Start, Step: g.History.Step, Zone: v.Snap.Rules.Zone,
 		Max: niceDuration(limit), Target: target, Format: format.Duration,
 		Series: []chart.Series{{Name: "p90", Values: p90, Style: style.Series2}, {Name: "median", Values: median, Style: style.Series1}},
-	}, v.Sheet)
+	})
 }
 
 // speedLegend says which line is which, with the number of the whole window for each.

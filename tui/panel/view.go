@@ -40,6 +40,8 @@ type View struct {
 	Player *Player      // of a replay, else nil
 	Paused time.Time
 	Filter string // what is shown of the whole, for people; "" for everything
+
+	Kept *Kept // from frame to frame; nil to draw everything anew
 }
 
 // Seen says what the feed has told of at all, so that a panel that will never have anything to say gives its room away.

@@ -125,7 +125,7 @@ func Change(t *rapid.T, s *metrics.Snapshot) {
 		list := lists[rapid.IntRange(0, len(lists)-1).Draw(t, "list")]
 		g := &list[rapid.IntRange(0, len(list)-1).Draw(t, "group")] // that of the whole shares its values with s.Total
 		k := rapid.IntRange(0, int(metrics.NumKeys)-1).Draw(t, "key")
-		switch rapid.IntRange(0, 7).Draw(t, "what") {
+		switch rapid.IntRange(0, 8).Draw(t, "what") {
 		case 0:
 			g.Values[k].Level = metrics.Level(rapid.IntRange(0, 3).Draw(t, "level"))
 		case 1:
@@ -144,6 +144,8 @@ func Change(t *rapid.T, s *metrics.Snapshot) {
 		case 5:
 			s.AsOf = s.AsOf.Add(time.Duration(rapid.IntRange(0, 9).Draw(t, "later")) * time.Second)
 		case 6:
+			g.Values[k].Judged = &metrics.Judgement{Queue: name(t), Channel: name(t), Head: number(t), Limit: number(t)}
+		case 7:
 			s.Feed.Sources[0].Word = rapid.SampledFrom([]string{"live", "stale", "reading", "ended"}).Draw(t, "word")
 		default:
 			g.Values[k].Head = number(t)
