@@ -9,11 +9,15 @@ import (
 
 // queues is every queue with all its flow; below it the channels, and where there is room how the flow went.
 func queues(r cell.Rect, v *panel.View, list *panel.Listing) []part {
-	charts, channels := 0, len(v.Snap.Channels)+3
-	if channels > r.H/3 || channels == 3 {
+	pitch := 1
+	if r.H >= 100 && r.W >= 360 {
+		pitch = 4
+	}
+	charts, channels := 0, pitch*len(v.Snap.Channels)+3
+	if channels > r.H/3 || len(v.Snap.Channels) == 0 {
 		channels = 0
 	}
-	if spare := r.H - list.Need(v) - channels; spare >= minChart+2 {
+	if spare := r.H - pitch*list.Need(v) - channels; spare >= minChart+2 {
 		charts = min(spare, max(r.H/2, minChart+2))
 		if air := spare - charts; air < len(v.Snap.Queues) && spare-len(v.Snap.Queues) >= minChart+2 {
 			charts = spare - len(v.Snap.Queues) // a blank line under each queue is worth more than a taller chart
@@ -31,7 +35,7 @@ func queue(r cell.Rect, v *panel.View) []part {
 	parts := []part{{strip, panel.Strip(stripTiles(r))}}
 	waiting := panel.Cases("Waiting in "+v.Opened, "Nobody waits.")
 	if !v.Waiting {
-		waiting = panel.ReplySpread
+		waiting = panel.WaitSpread
 	}
 	if r.H < 24 || r.W < 100 {
 		top, rest := r.CutTop(r.H / 2)
@@ -41,12 +45,9 @@ func queue(r cell.Rect, v *panel.View) []part {
 	charts, r := r.CutTop(r.H * 2 / 5)
 	flow, speed := charts.CutLeft(charts.W / 2)
 	left, right := r.CutLeft(r.W / 2)
-	spread, cases := right.CutTop(7)
-	if !v.Waiting {
-		spread, cases = right, cell.Rect{}
-	}
+	spread, cases := right.CutTop(spreadHeight(right, v))
 	return append(parts, part{top, panel.Channels}, part{flow, panel.Flow}, part{speed, panel.Replies},
-		part{left, panel.Agents}, part{spread, panel.ReplySpread}, part{cases, waiting})
+		part{left, panel.Agents}, part{spread, panel.WaitSpread}, part{cases, waiting})
 }
 
 // agent is one agent alone: all numbers, the parts of the score, and the speed over time.
@@ -69,11 +70,16 @@ func replies(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	}
 	top, rest := r.CutTop(r.H / 2)
 	left, right := rest.CutLeft(rest.W / 2)
-	if !v.Waiting {
-		return []part{{top, panel.Replies}, {left, panel.ReplyTable}, {right, panel.ReplySpread}}
-	}
-	up, low := right.CutTop(7)
+	up, low := right.CutTop(spreadHeight(right, v))
 	return []part{{top, panel.Replies}, {left, panel.ReplyTable}, {up, panel.ReplySpread}, {low, panel.Cases("Waiting longest", "Nobody waits.")}}
+}
+
+// spreadHeight is how many rows distributions get above those who wait: half, or all where those are not shown.
+func spreadHeight(r cell.Rect, v *panel.View) int {
+	if !v.Waiting {
+		return r.H
+	}
+	return min(max(r.H/2, 7), panel.SpreadNeed)
 }
 
 // agents is the list of agents and nothing else.
@@ -99,7 +105,11 @@ func experience(r cell.Rect, _ *panel.View, _ *panel.Listing) []part {
 // journey is the customers' way: its stages, what contacts are about, and what was promised.
 func journey(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	strip, r := r.CutTop(stripHeight(r))
-	top, rest := r.CutTop(max(min(len(v.Snap.Stages)*2+3, r.H/2), 4))
+	pitch := 2
+	if r.H >= 90 && r.W >= 360 {
+		pitch = 5
+	}
+	top, rest := r.CutTop(max(min(len(v.Snap.Stages)*pitch+3, r.H/2), 4))
 	parts := []part{{strip, panel.JourneyStrip(stripTiles(r))}, {top, panel.Stages}}
 	if rest.W < 100 {
 		return append(parts, part{rest, panel.Topics})

@@ -66,8 +66,12 @@ func drawSatisfaction(a cell.Area, v *View) {
 		v.say(in, "No rating came back in this window yet.")
 		return
 	}
+	low := 3.0 // the better half of the scale, where most floors live, as long as all of it does
+	if lowest(append(vals[:len(vals):len(vals)], v.targetOf(t, metrics.CSAT))) < low {
+		low = 1
+	}
 	v.lines(in, chart.LineOptions{
-		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: 1, Max: 5, Target: v.targetOf(t, metrics.CSAT),
+		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: low, Max: 5, Target: v.targetOf(t, metrics.CSAT),
 		Format: func(x float64) string { return format.Number(x, 1) },
 		Series: []chart.Series{{Name: "CSAT", Values: vals, Style: style.Series1}},
 	})
@@ -81,7 +85,7 @@ func drawExperienceTable(a cell.Area, v *View) {
 		columns := v.columnsOf(nameColumn("", 10, 24), metrics.NPS, metrics.CSAT, metrics.CES, metrics.FirstContactResolution, metrics.ResolutionRate,
 			metrics.ReopenRate, metrics.EscalationRate, metrics.Complaints)
 		n := column{head: "n", width: 5, rank: 2, draw: drawAnswers, order: func(g *metrics.Group) float64 { return float64(g.Value(metrics.NPS).N) }}
-		return slices.Insert(columns, 2, n)
+		return slices.Insert(inLargeType(columns, metrics.NPS, metrics.CSAT), 2, n)
 	})
 }
 

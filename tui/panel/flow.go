@@ -2,6 +2,7 @@ package panel
 
 import (
 	"math"
+	"time"
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
@@ -39,6 +40,9 @@ func drawFlow(a cell.Area, v *View) {
 			continue
 		}
 		vals := line(t, l.line)
+		if l.key != metrics.Waiting {
+			vals = wholeSteps(t.History, vals, v.Snap.AsOf)
+		}
 		limit = max(limit, largest(vals))
 		series = append(series, chart.Series{Name: l.label, Values: vals, Style: l.style})
 		if value := v.text(l.key, t.Value(l.key)); x+3+len(l.label)+1+len(value) <= in.W() {
@@ -53,10 +57,18 @@ func drawFlow(a cell.Area, v *View) {
 	})
 }
 
+// wholeSteps are the counts of the steps that are over at an instant: that of a step which has only begun would look like a fall.
+func wholeSteps(h *metrics.History, vals []float64, at time.Time) []float64 {
+	if end := h.Start.Add(time.Duration(len(vals)) * h.Step); len(vals) > 1 && end.After(at) {
+		return append(vals[:len(vals)-1:len(vals)-1], math.NaN())
+	}
+	return vals
+}
+
 // niceCount is the next round number at or above n.
 func niceCount(n float64) float64 {
 	for step := 5.0; step < 1e15; step *= 10 {
-		for _, m := range [...]float64{1, 2, 4, 10} {
+		for _, m := range [...]float64{1, 2, 4, 6, 8, 10} {
 			if n <= step*m {
 				return step * m
 			}

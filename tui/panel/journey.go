@@ -55,12 +55,9 @@ func drawStages(a cell.Area, v *View) {
 	for i, k := range [...]metrics.Key{metrics.FirstReply, metrics.CSAT, metrics.NPS, metrics.ResolutionRate, metrics.EscalationRate, metrics.ReopenRate, metrics.CES, metrics.Open} {
 		columns = append(columns, v.column(k, 4+i))
 	}
+	columns = inLargeType(columns, metrics.Requests, metrics.CSAT, metrics.NPS)
 	rows := all(v.Snap.Stages)
-	pitch := 1
-	if in.H()-1 >= 2*len(rows) {
-		pitch = 2
-	}
-	v.table(in, table{columns: columns, rows: rows, pitch: pitch, cursor: -1})
+	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.W(), in.H()-1), cursor: -1})
 }
 
 func drawBottleneck(a cell.Area, v *View, g *metrics.Group, _ int) {
@@ -101,7 +98,8 @@ func drawTopics(a cell.Area, v *View) {
 	if more := len(rows) - (in.H() - 1); more > 0 {
 		v.foot(a, format.Count(float64(more))+" more")
 	}
-	v.table(in, table{columns: columns, rows: rows, pitch: 1, cursor: -1})
+	columns = inLargeType(columns, metrics.Requests)
+	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.W(), in.H()-1), cursor: -1})
 }
 
 // known is the headline number of k, 0 where it is not known.

@@ -190,24 +190,23 @@ func (l *Listing) draw(a cell.Area, v *View) {
 		v.say(in, l.Empty)
 		return
 	}
-	t, room := l.table(v, rows, in.H())
+	t, room := l.table(v, rows, in.W(), in.H())
 	if more := len(rows) - room; more > 0 {
 		v.foot(a, strconv.Itoa(more)+" more")
 	}
 	v.table(in, t)
 }
 
-// table is the listing in h lines with its heads, and how many of those are for the rows.
-func (l *Listing) table(v *View, rows []*metrics.Group, h int) (t table, room int) {
+// table is the listing in h lines of w columns with its heads, and how many of those are for the rows.
+func (l *Listing) table(v *View, rows []*metrics.Group, w, h int) (t table, room int) {
 	t = table{columns: l.columns(v), rows: rows, pitch: 1, cursor: min(v.List.Cursor, len(rows)-1), sorted: v.List.By, down: v.List.Down}
 	room = h - 1
 	if l.total != nil && len(rows) > 1 {
 		t.total = l.total(v)
-		room--
+		t.pitch = pitchFor(len(rows)+1, w, room)
+		return t, room - min(t.pitch, room)
 	}
-	if room >= 2*len(rows) {
-		t.pitch = 2
-	}
+	t.pitch = pitchFor(len(rows), w, room)
 	return t, room
 }
 
@@ -220,9 +219,9 @@ func (l *Listing) At(v *View, area cell.Rect, x, y int) (row int, head string) {
 	if area.H < 3 || area.W < 8 || x < 0 || y < 0 || x >= in.W || y >= in.H || len(rows) == 0 {
 		return -1, ""
 	}
-	t, room := l.table(v, rows, in.H)
+	t, room := l.table(v, rows, in.W, in.H)
 	if y == 0 {
-		columns, spans := fitColumns(t.columns, in.W)
+		columns, spans := t.fit(v, in.W)
 		for i, c := range columns {
 			if x >= spans[i].X-1 && x < spans[i].X+spans[i].W+1 && (c.order != nil || i == 0) {
 				return -1, map[bool]string{true: ByName, false: c.head}[i == 0]
@@ -256,7 +255,7 @@ func drawChannels(a cell.Area, v *View) {
 		v.say(in, "No contact has a channel yet.")
 		return
 	}
-	v.table(in, table{columns: flowColumns(v, "Channel"), rows: rows, pitch: 1, cursor: -1})
+	v.table(in, table{columns: flowColumns(v, "Channel"), rows: rows, pitch: pitchFor(len(rows), in.W(), in.H()-1), cursor: -1})
 }
 
 // AllQueues lists the queues with all numbers of their flow.
@@ -281,6 +280,7 @@ func flowColumns(v *View, head string) []column {
 	columns := v.columnsOf(nameColumn(head, 10, 28), metrics.Waiting, metrics.LongestWait, metrics.ServiceLevel, metrics.Offered, metrics.Answered,
 		metrics.Abandoned, metrics.AbandonRate, metrics.Wait, metrics.FirstReply, metrics.Handle, metrics.FlowedOut, metrics.ShortAbandoned,
 		metrics.Reply, metrics.TransferRate, metrics.Missed, metrics.Occupancy, metrics.Open)
+	columns = inLargeType(columns, metrics.Waiting, metrics.LongestWait, metrics.ServiceLevel)
 	return v.shown(slices.Insert(columns, 4,
 		column{head: "Ready", width: 6, rank: 7, draw: drawReady, order: func(g *metrics.Group) float64 { return part(g, metrics.Agents, metrics.PartAvailable) }},
 		column{head: "Waiting over time", short: "Over time", width: 12, grow: 3, most: 60, rank: 8, left: true, kpi: metrics.Waiting, isKPI: true, draw: drawWaiting}))
@@ -295,25 +295,31 @@ type section struct {
 // sections draws lists one below the other, and the whole as the last line.
 func (v *View) sections(a cell.Area, title, empty string, parts []section, columns func(*View) []column) {
 	in := v.box(a, title, v.window())
-	r, shown := in.Bounds(), 0
+	n, heads := 1, -1 // the whole, and blank lines between the parts
+	for _, p := range parts {
+		if len(p.rows) > 0 {
+			n, heads = n+len(p.rows), heads+2
+		}
+	}
+	if n == 1 {
+		v.say(in, empty)
+		return
+	}
+	pitch, r := pitchFor(n, in.W(), in.H()-heads), in.Bounds()
 	for i, p := range parts {
 		if len(p.rows) == 0 || r.H < 2 {
 			continue
 		}
-		t := table{columns: columns(v), rows: all(p.rows), pitch: 1, cursor: -1}
+		t := table{columns: columns(v), rows: all(p.rows), pitch: pitch, cursor: -1}
 		t.columns[0] = nameColumn(p.head, 10, 24)
-		lines := len(p.rows) + 1
+		lines := len(p.rows)*pitch + 1
 		if i == len(parts)-1 {
 			t.total = v.all()
-			lines++
+			lines += pitch
 		}
 		var top cell.Rect
 		top, r = r.CutTop(lines)
 		v.table(in.Sub(top), t)
 		_, r = r.CutTop(1)
-		shown += len(p.rows)
-	}
-	if shown == 0 {
-		v.say(in, empty)
 	}
 }

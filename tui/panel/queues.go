@@ -77,7 +77,11 @@ func nameColumn(head string, width, most int) column {
 		if name == "" {
 			name = format.Missing
 		}
-		a.Text(0, middle(a), style.Text, v.fit(name, a.W()))
+		st := style.Text
+		if a.H() >= largePitch {
+			st = style.Bold // beside large type
+		}
+		a.Text(0, middle(a), st, v.fit(name, a.W()))
 	}}
 }
 

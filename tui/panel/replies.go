@@ -115,15 +115,36 @@ func (v *View) speedChart(a cell.Area, g *metrics.Group, s speed, name string) {
 		v.say(a.Sub(rest), "No reply in this window yet.")
 		return
 	}
-	limit := max(largest(median), largest(p90))
-	if !math.IsNaN(target) {
-		limit = max(limit, target)
-	}
+	low, high := spanOf(target, median, p90)
 	v.lines(a.Sub(rest), chart.LineOptions{
 		Start: g.History.Start, Step: g.History.Step, Zone: v.Snap.Rules.Zone,
-		Max: niceDuration(limit), Target: target, Format: format.Duration,
+		Min: low, Max: high, Target: target, Seconds: true, Log: true, Format: format.Duration,
 		Series: []chart.Series{{Name: "p90", Values: p90, Style: style.Series2}, {Name: "median", Values: median, Style: style.Series1}},
 	})
+}
+
+// spanOf are the round times between which all that is drawn lies. Replies take seconds in a chat and hours by mail: only on
+// a logarithmic scale both can be read.
+func spanOf(target float64, lines ...[]float64) (low, high float64) {
+	least, most := math.Inf(1), 1.0
+	see := func(x float64) {
+		if x > 0 && !math.IsInf(x, 1) {
+			least, most = min(least, x), max(most, x)
+		}
+	}
+	see(target)
+	for _, l := range lines {
+		for _, x := range l {
+			see(x)
+		}
+	}
+	low = 1
+	for _, step := range [...]float64{10, 60, 600, 3600, 6 * 3600, 86400} {
+		if step <= least {
+			low = step
+		}
+	}
+	return low, max(niceDuration(most), 10*low)
 }
 
 // speedLegend says which line is which, with the number of the whole window for each.

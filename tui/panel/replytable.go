@@ -1,12 +1,10 @@
 package panel
 
 import (
-	"math"
 	"slices"
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
-	"floorboard/tui/chart"
 	"floorboard/tui/format"
 	"floorboard/tui/style"
 )
@@ -32,7 +30,7 @@ func (v *View) replyColumns() []column {
 				a.TextRight(a.W(), middle(a), style.Dim, format.Count(float64(g.Value(s.key).N)))
 			}})
 	}
-	return out
+	return inLargeType(out, metrics.FirstReply, metrics.Reply)
 }
 
 // partColumn shows one part of a duration.
@@ -49,40 +47,6 @@ func (v *View) speeds() []speed {
 		return speeds[:1]
 	}
 	return speeds[:]
-}
-
-// ReplySpread draws within what time which share of replies came.
-var ReplySpread = Panel{Draw: drawReplySpread}
-
-func drawReplySpread(a cell.Area, v *View) {
-	shown := v.speeds()
-	in := v.box(a, "Within what time", v.window())
-	for i, r := range in.Bounds().Columns(len(shown), 3) {
-		if in.W() < 60 {
-			r = in.Bounds().Rows(len(shown), 1)[i]
-		}
-		v.spread(in.Sub(r), shown[i].key)
-	}
-}
-
-// spread draws the shares of a duration as bars.
-func (v *View) spread(a cell.Area, k metrics.Key) {
-	val := v.total().Value(k)
-	top, rest := a.Bounds().CutTop(1)
-	x := a.Sub(top).Text(0, 0, style.Text, k.Info().Title)
-	a.Text(x+2, 0, style.Dim, "n "+format.Count(float64(val.N)))
-	var bars []chart.Bar
-	for _, p := range [...]struct {
-		label string
-		part  int
-	}{{"half", metrics.PartP50}, {"90%", metrics.PartP90}, {"95%", metrics.PartP95}, {"all", metrics.PartMax}} {
-		bars = append(bars, chart.Bar{Label: p.label, Value: val.Part(p.part), Count: format.Duration(val.Part(p.part)), Style: style.Bar})
-	}
-	if math.IsNaN(val.Part(metrics.PartP50)) {
-		v.say(a.Sub(rest), "No reply in this window yet.")
-		return
-	}
-	chart.Bars(a.Sub(rest), bars, 0, v.Sheet)
 }
 
 // placeOf is where an agent stands among all, by name: the number that a hidden name goes by.

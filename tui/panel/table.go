@@ -20,6 +20,7 @@ type column struct {
 	most  int    // the most that a flexible one takes, 0 for any
 	left  bool   // its head stands at the left
 	sign  bool   // its values keep room for a sign at their right
+	large bool   // in tall rows the value of its KPI is in large type
 	rank  int    // where there is no room, the columns of the highest rank go first; rank 0 stays
 	draw  func(a cell.Area, v *View, g *metrics.Group, place int)
 	kpi   metrics.Key // what it shows, if it is a KPI
@@ -42,7 +43,7 @@ const gap = 2 // blank columns between two columns of a table
 
 // table draws t; more rows than have room are cut off below, or above the cursor.
 func (v *View) table(a cell.Area, t table) {
-	columns, spans := fitColumns(t.columns, a.W())
+	columns, spans := t.fit(v, a.W())
 	for i, c := range columns {
 		v.head(a, c, spans[i], t)
 	}
@@ -54,7 +55,8 @@ func (v *View) table(a cell.Area, t table) {
 	}
 	pitch := max(t.pitch, 1)
 	if t.total != nil && body.H > 1 {
-		at := cell.Rect{Y: body.Y + min(len(t.rows)*pitch, body.H-1), W: body.W, H: 1}
+		y := min(len(t.rows)*pitch, body.H-1)
+		at := cell.Rect{Y: body.Y + y, W: body.W, H: min(pitch, body.H-y)}
 		row(at, t.total, len(t.rows))
 		a.Restyle(at, strong)
 		body, _ = body.CutTop(at.Y - body.Y)
@@ -67,6 +69,58 @@ func (v *View) table(a cell.Area, t table) {
 			a.Restyle(at, func(cell.Style) cell.Style { return style.Selected })
 		}
 	}
+}
+
+// fit are the columns that have room in w columns, and where they stand; in tall rows those that matter most are in large type.
+func (t *table) fit(v *View, w int) ([]column, []cell.Rect) {
+	columns := slices.Clone(t.columns)
+	if t.pitch >= largePitch {
+		for i, c := range columns {
+			if large := v.largeWidth(c); c.large && large-c.width <= w-need(columns) {
+				columns[i].width = large
+				columns[i].draw = func(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, g, c.kpi, c.sign, largePitch-1) }
+			}
+		}
+	}
+	return fitColumns(columns, w)
+}
+
+// largePitch is how tall rows are that hold large type.
+const largePitch = 4
+
+// largeWidth is how wide a column is whose values are in large type, with some air.
+func (v *View) largeWidth(c column) int {
+	widest := "0000"
+	switch c.kpi.Info().Shape {
+	case metrics.Seconds, metrics.Duration, metrics.MeanOnly:
+		widest = "00:00"
+	case metrics.Ratio, metrics.Attainment, metrics.Share, metrics.PromiseBook:
+		widest = "000%"
+	case metrics.NetScore:
+		widest = "+00"
+	}
+	return 2*gap + digits.Width(widest, largePitch-1) + v.signWidth()
+}
+
+// inLargeType marks the columns of these KPIs: few, or none would stand out.
+func inLargeType(columns []column, keys ...metrics.Key) []column {
+	for i := range columns {
+		columns[i].large = columns[i].isKPI && slices.Contains(keys, columns[i].kpi) && columns[i].grow == 0
+	}
+	return columns
+}
+
+// pitchFor is how many lines each of n rows gets of h lines, w wide: one, two for air, or where there is room for it four or five for large type.
+func pitchFor(n, w, h int) int {
+	for _, pitch := range [...]int{5, 4, 2} {
+		if pitch >= largePitch && w < 150 {
+			continue
+		}
+		if n*pitch <= h {
+			return pitch
+		}
+	}
+	return 1
 }
 
 // inSight is the first row that is shown where the rows have h lines of the screen, and how many rows those can hold.
@@ -255,9 +309,9 @@ func (v *View) kpi(a cell.Area, g *metrics.Group, k metrics.Key, sign bool, heig
 		end -= v.signWidth()
 	}
 	y := middle(a)
-	if h := digits.Fit(s, end, min(a.H()-1, height)); h > 1 && s != format.Missing {
+	if big, h := v.big(k, val, end, min(a.H()-1, height)); h > 1 {
 		top := (a.H() - h) / 2
-		digits.Draw(a, end-digits.Width(s, h), top, st, s, h, v.glyphs())
+		digits.Draw(a, end-digits.Width(big, h), top, st, big, h, v.glyphs())
 		y = top + h - 1
 	} else {
 		a.TextRight(end, y, st, s)
@@ -268,4 +322,20 @@ func (v *View) kpi(a cell.Area, g *metrics.Group, k metrics.Key, sign bool, heig
 		}
 		a.Text(end+1, y, ms, mark)
 	}
+}
+
+// big writes a value for large type, for the far end of the room: without decimals, and briefly if it has no room otherwise; h is the
+// height of the type, below 2 for none.
+func (v *View) big(k metrics.Key, val metrics.Value, w, most int) (s string, h int) {
+	if most < 2 {
+		return "", 0
+	}
+	whole := *v
+	whole.Decimals = 0
+	for _, s = range [...]string{whole.text(k, val), whole.brief(k, val)} {
+		if h = digits.Fit(s, w, most); h > 1 && s != format.Missing {
+			return s, h
+		}
+	}
+	return "", 0
 }

@@ -56,7 +56,7 @@ func weak(k metrics.Key, val metrics.Value) bool {
 	case metrics.NetScore:
 		return val.N < smallScoreN
 	case metrics.Ratio, metrics.Share, metrics.Rating5, metrics.Rating7:
-		return val.N > 0 && val.N < smallN && !slices.Contains(needs[:], k)
+		return val.N > 0 && val.N < smallN && k.Info().Better != metrics.None && !slices.Contains(needs[:], k)
 	}
 	return false
 }
@@ -191,6 +191,17 @@ func largest(vals []float64) float64 {
 		}
 	}
 	return top
+}
+
+// lowest is the least number of vals, infinity if there is none.
+func lowest(vals []float64) float64 {
+	low := math.Inf(1)
+	for _, x := range vals {
+		if x < low {
+			low = x
+		}
+	}
+	return low
 }
 
 // stretch repeats values where they are fewer than w columns, so that the curve begins where the columns do.

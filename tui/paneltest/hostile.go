@@ -103,6 +103,12 @@ func anyGroup(t *rapid.T, name string) metrics.Group {
 		return out
 	}
 	g.Values, g.Before = values(), values()
+	if rapid.Bool().Draw(t, "spreads") {
+		g.Spreads = &metrics.Spreads{}
+		for i := range g.Spreads.FirstReply {
+			g.Spreads.FirstReply[i], g.Spreads.Wait[i] = int64(i*turn%7), math.MaxInt64>>(i*turn%64)
+		}
+	}
 	if rapid.Bool().Draw(t, "history") {
 		g.History = &metrics.History{Start: time.Unix(turnSeconds(turn), 0).UTC(), Step: time.Duration(turn) * time.Second}
 		for l := range g.History.Lines {

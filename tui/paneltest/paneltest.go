@@ -55,10 +55,10 @@ func Floor() *metrics.Snapshot {
 			Rejects: []feed.Reject{{Source: "queue_log", Line: 48_001, Reason: `time: "yesterday" is no RFC 3339 time`, Text: `{"time":"yesterday"}`}}},
 	}
 	s.Total = group("", queue{"", "", 40, 2710, 0.71, 14, 920, 18, 40, 74, 31, 243}, now, rng)
-	s.Total.History = history(now, 0.85, 30, 31, rng)
+	s.Total.History, s.Total.Spreads = history(now, 0.85, 30, 31, rng), spreads(&s.Total)
 	for _, q := range queues {
 		g := group(q.name, q, now, rng)
-		g.History = history(now, q.sl, q.reply, q.nps, rng)
+		g.History, g.Spreads = history(now, q.sl, q.reply, q.nps, rng), spreads(&g)
 		s.Queues = append(s.Queues, g)
 	}
 	for _, c := range []queue{
@@ -68,7 +68,7 @@ func Floor() *metrics.Snapshot {
 		{"voice", "voice", 17, 252, 0.74, 10, 425, 8, 21, 41, 24, 93},
 	} {
 		g := group(c.name, c, now, rng)
-		g.History = history(now, c.sl, c.reply, c.nps, rng)
+		g.History, g.Spreads = history(now, c.sl, c.reply, c.nps, rng), spreads(&g)
 		s.Channels = append(s.Channels, g)
 	}
 	s.Agents = agents(now, rng)
@@ -190,6 +190,23 @@ func nps(score float64, n int64) metrics.Value {
 	promoters := math.Round(detractors + score*float64(n)/100)
 	passives := float64(n) - promoters - detractors
 	return metrics.Value{Head: score, N: n, Has: true, Parts: []float64{float64(n), score, 196 / math.Sqrt(float64(n+3)), promoters, passives, detractors}}
+}
+
+// spreads are as wide as times on a floor are: of three cases two lie between a third and three times the median.
+func spreads(g *metrics.Group) *metrics.Spreads {
+	s := &metrics.Spreads{}
+	for k, to := range map[metrics.Key]*metrics.Spread{metrics.Wait: &s.Wait, metrics.FirstReply: &s.FirstReply, metrics.Reply: &s.Reply} {
+		rng := rand.New(rand.NewPCG(uint64(k), uint64(g.Value(k).N)))
+		for range g.Value(k).N {
+			x := g.Value(k).Part(metrics.PartP50) * math.Exp(rng.NormFloat64())
+			i := 0
+			for metrics.StepEnd(i) < x {
+				i++
+			}
+			to[i]++
+		}
+	}
+	return s
 }
 
 func history(now time.Time, sl, reply, score float64, rng *rand.Rand) *metrics.History {
