@@ -9,9 +9,14 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
+
+// nap is how long no more notices are taken after one: a file to which thousands of lines a second are written is then looked at a thousand
+// times a second, with the system making one notice of what happens meanwhile. A line that comes after a while of silence is seen at once.
+const nap = 500 * time.Microsecond
 
 // Watcher wakes whoever waits for a file to change. It watches directories, because a watch on a file goes
 // deaf when the file is renamed. Its methods may be called by several goroutines.
@@ -98,6 +103,7 @@ func (w *Watcher) dispatch() {
 			}
 			if e.Op != fsnotify.Chmod {
 				w.wake(e.Name)
+				time.Sleep(nap)
 			}
 		case _, ok := <-w.notify.Errors:
 			if !ok {
