@@ -95,6 +95,8 @@ func HasCases(k Key) (what string, ok bool) {
 type caseBook struct {
 	rings [len(caseKinds)]ring
 	kinds [fact.NumKinds][]int // which rings a fact of a kind may go to
+
+	limits map[place]tally.Limits
 }
 
 type ring struct {
@@ -110,7 +112,7 @@ type kept struct {
 }
 
 func newCaseBook() *caseBook {
-	b := &caseBook{}
+	b := &caseBook{limits: map[place]tally.Limits{}}
 	for i, c := range caseKinds {
 		for k := range fact.NumKinds {
 			if c.is(&fact.Fact{Kind: k, Value: 1}, tally.Limits{Short: math.MaxInt64}) || c.is(&fact.Fact{Kind: k, Value: 1 << 40}, tally.Limits{}) {
@@ -121,10 +123,23 @@ func newCaseBook() *caseBook {
 	return b
 }
 
-func (b *caseBook) note(f *fact.Fact, limits tally.Limits, l *ledger.Ledger) {
-	for _, i := range b.kinds[f.Kind] {
-		if caseKinds[i].is(f, limits) {
-			b.rings[i].put(f, l)
+// noteAll keeps those of the facts that are cases.
+func (b *caseBook) noteAll(facts []fact.Fact, e *Engine) {
+	for i := range facts {
+		f := &facts[i]
+		if len(b.kinds[f.Kind]) == 0 {
+			continue
+		}
+		here := place{f.Queue, f.Channel}
+		limits, ok := b.limits[here]
+		if !ok {
+			limits = e.limits(here.queue, here.channel)
+			b.limits[here] = limits
+		}
+		for _, k := range b.kinds[f.Kind] {
+			if caseKinds[k].is(f, limits) {
+				b.rings[k].put(f, e.ledger)
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"floorboard/feed"
@@ -16,15 +17,24 @@ import (
 //	batch ─► ledger ─► facts ─► sums of the standing questions
 //	                     └────► log ─► sums of any other question
 type Engine struct {
-	rules  *Rules
-	dict   *fact.Dictionary
+	rules    *Rules
+	dict     *fact.Dictionary
+	preparer *ledger.Preparer
+	keep     time.Duration // how far back the log reaches
+	limit    time.Time     // events after it are ignored; the zero time for none
+	history  bool          // whether snapshots carry curves
+	seq      uint64
+	counting counting
+	floor
+}
+
+// floor is what the engine knows of what happened.
+type floor struct {
 	ledger *ledger.Ledger
 	log    *tally.Log
 	views  []*view
 	known  known
 
-	history  bool // whether snapshots carry curves
-	seq      uint64
 	sources  []feed.Status
 	rejects  []feed.Reject
 	comments []Comment
@@ -34,20 +44,18 @@ type Engine struct {
 // NewEngine returns an empty engine. With questions it answers just those, and keeps no more of the past than they need. Without,
 // it answers any question over the last two days, and those over all time of which it was told by Stand.
 func NewEngine(rules *Rules, qs ...Question) *Engine {
-	e := &Engine{rules: rules, dict: fact.NewDictionary()}
-	e.ledger = ledger.New(e.dict, ledger.Options{Lateness: rules.Lateness.Milliseconds(), Expiry: rules.Expiry.Milliseconds(), LastIDs: rules.LastIDs})
-	keep := reach("today")
+	dict := fact.NewDictionary()
+	e := &Engine{rules: rules, dict: dict, preparer: ledger.NewPreparer(dict), keep: reach("today"), history: len(qs) == 0}
 	if len(qs) > 0 {
-		keep = 0
+		e.keep = 0
 		for _, q := range qs {
-			keep = max(keep, reach(q.Window))
+			e.keep = max(e.keep, reach(q.Window))
 		}
 	}
+	e.clear()
 	if len(qs) == 0 || slices.ContainsFunc(qs, func(q Question) bool { return q.Cases != "" }) {
 		e.book = newCaseBook()
 	}
-	e.log = tally.NewLog(keep.Milliseconds())
-	e.history = len(qs) == 0
 	if len(qs) == 0 {
 		qs = []Question{{Window: "all"}}
 	}
@@ -57,17 +65,53 @@ func NewEngine(rules *Rules, qs ...Question) *Engine {
 	return e
 }
 
+// clear makes the floor an empty one.
+func (e *Engine) clear() {
+	r := e.rules
+	e.floor = floor{
+		ledger: ledger.New(e.preparer, ledger.Options{Lateness: r.Lateness.Milliseconds(), Expiry: r.Expiry.Milliseconds(), LastIDs: r.LastIDs}),
+		log:    tally.NewLog(e.keep.Milliseconds()),
+	}
+	if !e.limit.IsZero() {
+		e.SetLimit(e.limit)
+	}
+}
+
+// reset forgets all events, and keeps the questions.
+func (e *Engine) reset() {
+	e.counting.wait()
+	old := e.floor
+	e.clear()
+	if old.book != nil {
+		e.book = newCaseBook()
+	}
+	for _, v := range old.views {
+		e.Stand(v.q)
+	}
+}
+
 // Stand makes the engine keep the answer to a question from now on. One over all time should stand before the first event:
 // asked later, it reaches back no further than the log.
-func (e *Engine) Stand(q Question) { e.view(q) }
+func (e *Engine) Stand(q Question) {
+	e.counting.wait()
+	e.view(q)
+}
 
 // Rules returns the definitions in force.
 func (e *Engine) Rules() *Rules { return e.rules }
 
 // SetLimit makes the engine ignore events after now.
-func (e *Engine) SetLimit(now time.Time) { e.ledger.Limit(now.UnixMilli()) }
+func (e *Engine) SetLimit(now time.Time) {
+	e.limit = now
+	e.ledger.Limit(now.UnixMilli())
+}
 
-// Fold takes the events of a batch, which may be released afterwards.
+// Prepare does the part of Fold's work that knows no order. It may be called by several goroutines, for a batch each, also while
+// another one folds.
+func (e *Engine) Prepare(b *feed.Batch) { e.preparer.Prepare(b) }
+
+// Fold takes the events of a batch, which may be released afterwards. The facts that it brings about are counted while the caller
+// goes on, before the next look at the latest.
 func (e *Engine) Fold(b *feed.Batch) {
 	if b.Reset {
 		e.reset()
@@ -75,16 +119,17 @@ func (e *Engine) Fold(b *feed.Batch) {
 	e.note(b)
 	e.keepComments(b.Events)
 	e.ledger.Take(b)
-	e.ledger.Drain(e.settled)
+	e.counting.wait()
+	facts := e.ledger.Drain(e.counting.facts)
+	if e.book != nil {
+		e.book.noteAll(facts, e)
+	}
+	e.counting.start(facts, e.count)
 }
 
-// Prepare does the part of Fold's work that knows no order. It may be called by several goroutines, for a batch each, also while
-// another one folds.
-func (e *Engine) Prepare(b *feed.Batch) { e.ledger.Prepare(b) }
-
-// settled distributes facts that will not change any more. It goes through them once for each who wants them: what one of them
+// count distributes facts that will not change any more. It goes through them once for each who wants them: what one of them
 // touches stays in the processor's cache meanwhile.
-func (e *Engine) settled(facts []fact.Fact) {
+func (e *Engine) count(facts []fact.Fact) {
 	for i := range facts {
 		e.known.mark(&facts[i].Key)
 		e.log.Add(&facts[i])
@@ -94,23 +139,29 @@ func (e *Engine) settled(facts []fact.Fact) {
 			v.now.addAll(facts)
 		}
 	}
-	if e.book == nil {
-		return
-	}
-	for i := range facts {
-		e.book.note(&facts[i], e.views[0].now.cell(facts[i].Queue, facts[i].Channel).limits, e.ledger)
-	}
 }
 
-// reset forgets all events, and keeps the questions.
-func (e *Engine) reset() {
-	fresh := NewEngine(e.rules)
-	fresh.history, fresh.seq = e.history, e.seq
-	for _, v := range e.views {
-		fresh.Stand(v.q)
-	}
-	*e = *fresh
+// counting is the work on settled facts, which goes on beside the ledger's on the next batch.
+type counting struct {
+	facts []fact.Fact // those being counted
+	busy  sync.WaitGroup
 }
+
+// fewFacts are counted sooner than another goroutine could be told of them.
+const fewFacts = 64
+
+// start counts facts. The list may be used again when wait returns.
+func (c *counting) start(facts []fact.Fact, count func([]fact.Fact)) {
+	c.facts = facts
+	if len(facts) < fewFacts {
+		count(facts)
+		return
+	}
+	c.busy.Go(func() { count(facts) })
+}
+
+// wait returns when all is counted.
+func (c *counting) wait() { c.busy.Wait() }
 
 // note keeps how the source is, and what it rejected.
 func (e *Engine) note(b *feed.Batch) {

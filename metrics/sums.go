@@ -20,6 +20,7 @@ type sums struct {
 	stages []*tally.Tally
 	sieve  *sieve
 	limits func(queue, channel uint16) tally.Limits
+	adder  tally.Adder
 }
 
 // cell is what happened in one queue on one channel.
@@ -51,7 +52,7 @@ func (s *sums) add(f *fact.Fact) {
 	s.count(f)
 }
 
-// addAll counts facts of any time. It does what add does, one group after the other.
+// addAll counts facts of any time. It does what add does, many at a time.
 func (s *sums) addAll(facts []fact.Fact) {
 	if !s.sieve.open() || s.from != always || s.to != never {
 		for i := range facts {
@@ -60,24 +61,20 @@ func (s *sums) addAll(facts []fact.Fact) {
 		return
 	}
 	for i := range facts {
-		c := s.cell(facts[i].Queue, facts[i].Channel)
-		c.Add(&facts[i], &c.limits)
-	}
-	for i := range facts {
-		if f := &facts[i]; f.Agent != 0 {
-			at(&s.agents, f.Agent).Add(f, &s.cell(f.Queue, f.Channel).limits)
+		f := &facts[i]
+		c := s.cell(f.Queue, f.Channel)
+		s.adder.Add(&c.Tally, f, &c.limits)
+		if f.Agent != 0 {
+			s.adder.Add(at(&s.agents, f.Agent), f, &c.limits)
+		}
+		if f.Topic != 0 {
+			s.adder.Add(at(&s.topics, uint32(f.Topic)), f, &c.limits)
+		}
+		if f.Stage != 0 {
+			s.adder.Add(at(&s.stages, uint32(f.Stage)), f, &c.limits)
 		}
 	}
-	for i := range facts {
-		if f := &facts[i]; f.Topic != 0 {
-			at(&s.topics, uint32(f.Topic)).Add(f, &s.cell(f.Queue, f.Channel).limits)
-		}
-	}
-	for i := range facts {
-		if f := &facts[i]; f.Stage != 0 {
-			at(&s.stages, uint32(f.Stage)).Add(f, &s.cell(f.Queue, f.Channel).limits)
-		}
-	}
+	s.adder.Flush()
 }
 
 func (s *sums) count(f *fact.Fact) {

@@ -26,17 +26,19 @@ type book struct {
 	used  atomic.Uint32            // numbers given away, 0 included
 }
 
-// entry is a name in the table. All that is not its number is written before the number, and never again.
+// entry is a name in the table: half a line of the processor's cache. All that is not its number is written before the number,
+// and never again.
 type entry struct {
-	id   atomic.Uint32 // 0: empty
-	key  key
-	name string
+	first, last uint64
+	n           uint32
+	id          atomic.Uint32 // 0: empty
+	name        *string
 }
 
-// key tells names of up to 16 bytes apart, without a look at them elsewhere: the length, the first eight and the last eight bytes.
+// key tells names of up to 16 bytes apart, without a look at them elsewhere: the first eight and the last eight bytes, and the length.
 type key struct {
-	n           int
 	first, last uint64
+	n           uint32
 }
 
 // NewNames returns an empty dimension for at most limit names.
@@ -94,8 +96,9 @@ func (b *book) put(name *string) uint32 {
 	id := b.used.Load()
 	b.names[id].Store(name)
 	b.used.Store(id + 1)
-	e := b.place(*name, keyOf(*name))
-	e.key, e.name = keyOf(*name), *name
+	k := keyOf(*name)
+	e := b.place(*name, k)
+	e.first, e.last, e.n, e.name = k.first, k.last, k.n, name
 	e.id.Store(id)
 	return id
 }
@@ -105,13 +108,11 @@ func (b *book) find(name string) uint32 { return b.place(name, keyOf(name)).id.L
 // place is where the name stands in the table, or would stand.
 func (b *book) place(name string, k key) *entry {
 	mask := uint32(len(b.table) - 1)
-	i := k.hash() & mask
-	for {
-		e := &b.table[i]
-		if e.id.Load() == 0 || e.key == k && (k.n <= 16 || e.name == name) {
+	for i := k.hash(); ; i++ {
+		e := &b.table[i&mask]
+		if e.id.Load() == 0 || e.first == k.first && e.last == k.last && e.n == k.n && (k.n <= 16 || *e.name == name) {
 			return e
 		}
-		i = (i + 1) & mask
 	}
 }
 
@@ -125,16 +126,16 @@ func (n *Names) Find(name string) (uint32, bool) {
 }
 
 func keyOf(s string) key {
-	k := key{n: len(s)}
+	n := len(s)
 	switch {
-	case k.n >= 8:
-		k.first, k.last = load(s), load(s[k.n-8:])
-	default:
-		for i := range k.n {
-			k.first = k.first<<8 | uint64(s[i])
-		}
+	case n >= 8:
+		return key{load8(s), load8(s[n-8:]), uint32(n)}
+	case n >= 4:
+		return key{uint64(load4(s)), uint64(load4(s[n-4:])), uint32(n)}
+	case n > 0:
+		return key{uint64(s[0])<<16 | uint64(s[n/2])<<8 | uint64(s[n-1]), 0, uint32(n)}
 	}
-	return k
+	return key{}
 }
 
 // hash is quick. Long names that differ only in their middles cost a comparison each; there are at most as many as the
@@ -144,8 +145,12 @@ func (k key) hash() uint32 {
 	return uint32(h >> 32)
 }
 
-func load(s string) uint64 {
+func load8(s string) uint64 {
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+func load4(s string) uint32 {
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 // Name returns the name of a number.

@@ -1,9 +1,8 @@
 package ledger
 
 import (
-	"hash/maphash"
-
 	"floorboard/metrics/fact"
+	"floorboard/metrics/slab"
 )
 
 // handle names a conversation in memory; 0 is none.
@@ -23,6 +22,7 @@ type conv struct {
 	won                      fact.Key // where the first contact resolution was counted
 	heldMs                   uint32   // holds of the live segment that are over
 	id                       idRef
+	check                    uint32 // the upper half of its identifier's hash; the lower half is in the index
 	entryQueue, entryChannel uint16 // where it waits
 	flags                    uint16
 	segments                 uint8
@@ -60,11 +60,10 @@ const (
 	waiting                   // it is in a queue
 )
 
-const convsPerChunk = 4096
+const convsPerChunk = 1 << 16
 
 // convs is the table of conversations: an open-addressing index over a slab of fixed states.
 type convs struct {
-	seed   maphash.Seed
 	index  []slot // power of two
 	used   int
 	slab   [][]conv
@@ -79,22 +78,21 @@ type slot struct {
 }
 
 func newConvs() convs {
-	return convs{seed: maphash.MakeSeed(), index: make([]slot, 1<<10), status: make([]uint8, 1, 1<<10), slab: [][]conv{make([]conv, convsPerChunk)}}
+	return convs{index: make([]slot, 1<<10), status: make([]uint8, 1, 1<<10), slab: [][]conv{slab.Make[conv](convsPerChunk)}}
 }
 
 func (t *convs) at(h handle) *conv { return &t.slab[h/convsPerChunk][h%convsPerChunk] }
 
-// find returns the conversation with this identifier and its hash, which is made when it is new.
-func (t *convs) find(id string, hash uint32) (h handle, isNew bool) {
-	mask := uint32(len(t.index) - 1)
-	i := hash & mask
-	for ; t.index[i].h != 0; i = (i + 1) & mask {
-		if t.index[i].hash == hash && t.ids.get(t.at(t.index[i].h).id) == id {
-			return t.index[i].h, false
-		}
+// find returns the conversation with this identifier and its hash, which is made when it is new. Identifiers are told apart by
+// their hashes of 64 bits, seeded anew in each run: that two of a million are alike happens once in thirty million runs, and
+// nobody can bring it about.
+func (t *convs) find(id string, hash uint64) (h handle, isNew bool) {
+	i, h := t.lookup(hash)
+	if h != 0 {
+		return h, false
 	}
-	h = t.make(id)
-	t.index[i] = slot{hash, h}
+	h = t.make(id, uint32(hash>>32))
+	t.index[i] = slot{uint32(hash), h}
 	t.used++
 	if t.used > len(t.index)/4*3 {
 		t.grow()
@@ -102,19 +100,20 @@ func (t *convs) find(id string, hash uint32) (h handle, isNew bool) {
 	return h, true
 }
 
-// known returns the conversation with this identifier, 0 when there is none.
-func (t *convs) known(id string) handle {
-	hash := uint32(maphash.String(t.seed, id))
+// lookup returns the conversation with this hash or, when h is 0, the place in the index where it would stand.
+func (t *convs) lookup(hash uint64) (place uint32, h handle) {
 	mask := uint32(len(t.index) - 1)
-	for i := hash & mask; t.index[i].h != 0; i = (i + 1) & mask {
-		if t.index[i].hash == hash && t.ids.get(t.at(t.index[i].h).id) == id {
-			return t.index[i].h
+	i := uint32(hash) & mask
+	for {
+		s := t.index[i]
+		if s.h == 0 || s.hash == uint32(hash) && t.at(s.h).check == uint32(hash>>32) {
+			return i, s.h
 		}
+		i = (i + 1) & mask
 	}
-	return 0
 }
 
-func (t *convs) make(id string) handle {
+func (t *convs) make(id string, check uint32) handle {
 	var h handle
 	if n := len(t.free); n > 0 {
 		h, t.free = t.free[n-1], t.free[:n-1]
@@ -122,17 +121,17 @@ func (t *convs) make(id string) handle {
 		h = handle(len(t.status))
 		t.status = append(t.status, 0)
 		if int(h/convsPerChunk) == len(t.slab) {
-			t.slab = append(t.slab, make([]conv, convsPerChunk))
+			t.slab = append(t.slab, slab.Make[conv](convsPerChunk))
 		}
 	}
-	*t.at(h) = conv{id: t.ids.put(id)}
+	*t.at(h) = conv{id: t.ids.put(id), check: check}
 	t.status[h] = 0
 	return h
 }
 
 func (t *convs) grow() {
 	old := t.index
-	t.index = make([]slot, 2*len(old))
+	t.index = slab.Make[slot](2 * len(old))
 	mask := uint32(len(t.index) - 1)
 	for _, s := range old {
 		if s.h == 0 {
@@ -146,12 +145,11 @@ func (t *convs) grow() {
 	}
 }
 
-// drop forgets a conversation. Its place in the index is filled by those that were pushed past it, so that no
-// tombstones gather.
-func (t *convs) drop(h handle) {
-	id := t.at(h).id
+// drop forgets a conversation, of which this is the identifier's hash. Its place in the index is filled by those that were pushed
+// past it, so that no tombstones gather.
+func (t *convs) drop(h handle, hash uint64) {
 	mask := uint32(len(t.index) - 1)
-	i := uint32(maphash.String(t.seed, t.ids.get(id))) & mask
+	i := uint32(hash) & mask
 	for t.index[i].h != h {
 		i = (i + 1) & mask
 	}
@@ -168,7 +166,7 @@ func (t *convs) drop(h handle) {
 	}
 	t.index[i] = slot{}
 	t.used--
-	t.ids.drop(id)
+	t.ids.drop(t.at(h).id)
 	t.status[h] = 0
 	t.free = append(t.free, h)
 }

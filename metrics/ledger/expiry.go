@@ -51,7 +51,7 @@ func (l *Ledger) retireFirst() {
 	case c.last > first.last || c.is(hasPromise|awaited) || c.wrapUps > 0:
 		r.line = append(r.line, retiree{first.h, c.last})
 	default:
-		l.convs.drop(first.h)
+		l.convs.drop(first.h, l.prep.hash(l.convs.ids.get(c.id)))
 	}
 }
 
@@ -92,7 +92,7 @@ func (l *Ledger) forget(h handle, c *conv) {
 	}
 	l.convs.status[h] = 0
 	was := c.key
-	*c = conv{id: c.id, flags: c.flags & (retiring | hasPromise | awaited), wrapUps: c.wrapUps}
+	*c = conv{id: c.id, check: c.check, flags: c.flags & (retiring | hasPromise | awaited), wrapUps: c.wrapUps}
 	if c.is(hasPromise) { // it will be kept or broken somewhere
 		c.key = was
 	}

@@ -8,9 +8,9 @@ type idStore struct {
 	classes [len(slotSizes)]slots
 }
 
-// slotSizes are the sizes of slots; the first byte of a slot is the identifier's length, so that the longest
-// identifier has 255 bytes.
-var slotSizes = [...]int{8, 16, 24, 40, 64, 128, 192, 256}
+// slotSizes are the sizes of slots; the first byte of a slot is the identifier's length less one, so that the longest
+// identifier has 256 bytes, as feed.MaxName allows. None is empty.
+var slotSizes = [...]int{8, 16, 24, 40, 64, 128, 192, 264}
 
 const slotsPerChunk = 4096
 
@@ -24,7 +24,6 @@ type slots struct {
 type idRef uint32
 
 func (s *idStore) put(id string) idRef {
-	id = id[:min(len(id), 255)]
 	class := 0
 	for slotSizes[class] < len(id)+1 {
 		class++
@@ -41,7 +40,7 @@ func (s *idStore) put(id string) idRef {
 		}
 	}
 	slot := c.chunks[n/slotsPerChunk][int(n%slotsPerChunk)*size:]
-	slot[0] = byte(len(id))
+	slot[0] = byte(len(id) - 1)
 	copy(slot[1:size], id)
 	return idRef(class)<<29 | idRef(n)
 }
@@ -50,7 +49,7 @@ func (s *idStore) put(id string) idRef {
 func (s *idStore) get(r idRef) string {
 	size, n := slotSizes[r>>29], uint32(r&(1<<29-1))
 	slot := s.classes[r>>29].chunks[n/slotsPerChunk][int(n%slotsPerChunk)*size:]
-	return unsafe.String(&slot[1], int(slot[0]))
+	return unsafe.String(&slot[1], int(slot[0])+1)
 }
 
 func (s *idStore) drop(r idRef) {

@@ -45,6 +45,7 @@ type Ledger struct {
 	Stats
 
 	opt      Options
+	prep     *Preparer
 	dict     *fact.Dictionary
 	convs    convs
 	agents   []agent
@@ -64,8 +65,8 @@ type Ledger struct {
 	pace     pace
 }
 
-// New returns an empty ledger that numbers names by dict.
-func New(dict *fact.Dictionary, o Options) *Ledger {
+// New returns an empty ledger for batches that p prepares.
+func New(p *Preparer, o Options) *Ledger {
 	if o.Retained == 0 {
 		o.Retained = defaultRetained
 	}
@@ -73,7 +74,7 @@ func New(dict *fact.Dictionary, o Options) *Ledger {
 		o.Pending = defaultPending
 	}
 	return &Ledger{
-		opt: o, dict: dict, convs: newConvs(), promises: promises{of: map[handle][]promise{}}, ids: newSeenIDs(o.LastIDs), visits: newVisits(),
+		opt: o, prep: p, dict: p.dict, convs: newConvs(), promises: promises{of: map[handle][]promise{}}, ids: newSeenIDs(o.LastIDs), visits: newVisits(),
 		settled: math.MinInt64, expired: math.MinInt64, oldest: math.MaxInt64, limit: math.MaxInt64, agents: make([]agent, 1),
 	}
 }
@@ -89,7 +90,7 @@ func (l *Ledger) Take(b *feed.Batch) {
 	l.trim()
 	l.Rejected += int64(b.Rejects)
 	l.UnknownTypes += int64(b.Unknown)
-	p := l.prepared(b)
+	p := l.prep.made(b)
 	for first := 0; first < len(b.Events); first += group {
 		last := min(first+group, len(b.Events))
 		l.warm(p.hashes[first:last])
@@ -121,7 +122,7 @@ func (l *Ledger) take(e *feed.Event, o *op, known hashes, ordered bool) {
 		return
 	}
 	if e.Conversation != "" {
-		o.conv = l.conversation(o, e.Conversation, uint32(known.conv))
+		o.conv = l.conversation(o, e.Conversation, known.conv)
 	}
 	if ordered || o.at <= l.settled {
 		l.breakPromises(o.at)
@@ -179,10 +180,11 @@ func (l *Ledger) catchUp(o *op) {
 	}
 }
 
-// Drain hands the facts settled since the last call to f, and forgets them.
-func (l *Ledger) Drain(f func([]fact.Fact)) {
-	f(l.facts)
-	l.facts = l.facts[:0]
+// Drain hands out the facts settled since the last call. The ledger writes the next ones into the list that it is given in turn.
+func (l *Ledger) Drain(next []fact.Fact) []fact.Fact {
+	facts := l.facts
+	l.facts = next[:0]
+	return facts
 }
 
 // Look applies what is not settled yet and what time alone brings about by now, calls f with the facts of that, and

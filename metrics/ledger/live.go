@@ -62,7 +62,7 @@ func (l *Ledger) AppendID(dst []byte, conv uint32) []byte {
 
 // Where returns where a conversation is, by its identifier; false when it is not in memory.
 func (l *Ledger) Where(id string) (fact.Key, bool) {
-	h := l.convs.known(id)
+	_, h := l.convs.lookup(l.prep.hash(id))
 	if h == 0 || l.convs.status[h]&seen == 0 {
 		return fact.Key{}, false
 	}

@@ -42,10 +42,10 @@ func (o *op) stated(e *feed.Event) {
 }
 
 // translate makes an op of an event; which conversation it is about is not looked up yet.
-func (l *Ledger) translate(e *feed.Event) op {
-	o := op{at: e.Time, typ: e.Type, by: e.By, state: e.State}
+func (p *Preparer) translate(e *feed.Event, o *op) {
+	*o = op{at: e.Time, typ: e.Type, by: e.By, state: e.State}
 	o.stated(e)
-	d := l.dict
+	d := p.dict
 	o.agent = d.Agent.ID(e.Agent)
 	o.queue = uint16(d.Queue.ID(e.Queue))
 	o.channel = uint16(d.Channel.ID(e.Channel))
@@ -53,7 +53,7 @@ func (l *Ledger) translate(e *feed.Event) op {
 	o.stage = uint16(d.Stage.ID(e.Stage))
 	o.team = uint16(d.Team.ID(e.Team))
 	if e.Type == feed.Queued && e.Customer != "" && e.Topic != "" {
-		o.visit = l.visits.key(e.Customer, e.Topic)
+		o.visit = p.visit(e.Customer, e.Topic)
 	}
 	switch e.Type {
 	case feed.Transferred:
@@ -63,11 +63,10 @@ func (l *Ledger) translate(e *feed.Event) op {
 	case feed.Sold:
 		o.currency = uint8(d.Currency.ID(e.Currency))
 	}
-	return o
 }
 
 // conversation finds or makes the op's conversation. One that is not seen yet remembers when it will be queued.
-func (l *Ledger) conversation(o *op, id string, hash uint32) handle {
+func (l *Ledger) conversation(o *op, id string, hash uint64) handle {
 	h, isNew := l.convs.find(id, hash)
 	c := l.convs.at(h)
 	unseen := l.convs.status[h]&seen == 0

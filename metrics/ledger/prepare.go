@@ -2,14 +2,25 @@ package ledger
 
 import (
 	"hash/maphash"
+	"slices"
 
 	"floorboard/feed"
+	"floorboard/metrics/fact"
 )
 
-// prepared is a batch with its names turned into numbers and its identifiers hashed: all that can be done of an event
-// without regard to any other, and so by many goroutines side by side.
+// Preparer does the part of a ledger's work that knows no order: names become numbers, and identifiers hashes. It never changes,
+// so that any number of goroutines may use it side by side.
+type Preparer struct {
+	dict *fact.Dictionary
+	seed maphash.Seed
+}
+
+// NewPreparer returns a preparer that numbers names by dict.
+func NewPreparer(dict *fact.Dictionary) *Preparer { return &Preparer{dict, maphash.MakeSeed()} }
+
+// prepared is what a preparer made of a batch.
 type prepared struct {
-	of     *Ledger
+	by     *Preparer
 	ops    []op
 	hashes []hashes
 }
@@ -17,35 +28,41 @@ type prepared struct {
 // hashes are those of an event's identifiers.
 type hashes struct{ id, conv uint64 }
 
-// Prepare does the part of Take's work that knows no order. It may be called for several batches at a time, each by one
-// goroutine, and while the ledger takes others.
-func (l *Ledger) Prepare(b *feed.Batch) {
-	p, ok := b.Prepared.(*prepared)
+// Prepare leaves with the batch what Take will need.
+func (p *Preparer) Prepare(b *feed.Batch) {
+	all, ok := b.Prepared.(*prepared)
 	if !ok {
-		p = &prepared{}
-		b.Prepared = p
+		all = &prepared{}
+		b.Prepared = all
 	}
-	p.of, p.ops, p.hashes = l, p.ops[:0], p.hashes[:0]
+	n := len(b.Events)
+	all.by, all.ops, all.hashes = p, slices.Grow(all.ops[:0], n)[:n], slices.Grow(all.hashes[:0], n)[:n]
 	for i := range b.Events {
 		e := &b.Events[i]
-		var h hashes
+		p.translate(e, &all.ops[i])
+		all.hashes[i] = hashes{}
 		if e.ID != "" {
-			h.id = maphash.String(l.ids.seed, e.ID)
+			all.hashes[i].id = p.hash(e.ID)
 		}
 		if e.Conversation != "" {
-			h.conv = maphash.String(l.convs.seed, e.Conversation)
+			all.hashes[i].conv = p.hash(e.Conversation)
 		}
-		p.ops = append(p.ops, l.translate(e))
-		p.hashes = append(p.hashes, h)
 	}
 }
 
-// prepared returns what Prepare made of the batch, now if nobody called it.
-func (l *Ledger) prepared(b *feed.Batch) *prepared {
-	p, ok := b.Prepared.(*prepared)
-	if !ok || p.of != l || len(p.ops) != len(b.Events) {
-		l.Prepare(b)
-		p = b.Prepared.(*prepared)
+// made returns what Prepare made of the batch, now if nobody called it.
+func (p *Preparer) made(b *feed.Batch) *prepared {
+	all, ok := b.Prepared.(*prepared)
+	if !ok || all.by != p || len(all.ops) != len(b.Events) {
+		p.Prepare(b)
+		all = b.Prepared.(*prepared)
 	}
-	return p
+	return all
+}
+
+func (p *Preparer) hash(id string) uint64 { return maphash.String(p.seed, id) }
+
+// visit is a number for a customer and a topic.
+func (p *Preparer) visit(customer, topic string) uint64 {
+	return maphash.Comparable(p.seed, [2]string{customer, topic})
 }

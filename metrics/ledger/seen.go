@@ -1,10 +1,10 @@
 package ledger
 
 import (
-	"hash/maphash"
 	"math"
 	"math/bits"
-	"slices"
+
+	"floorboard/metrics/slab"
 )
 
 // seenIDs remembers the last n different event ids, by a hash of 64 bits: what feeds deliver twice is counted once.
@@ -12,7 +12,6 @@ import (
 // It is a hash table of buckets. An id lies in the bucket that its hash names or, where that was full of ids still
 // remembered, in one of the next. The ids that have grown too old give way where they lie: nothing is ever removed.
 type seenIDs struct {
-	seed    maphash.Seed
 	last    uint32 // how many are remembered
 	buckets []idBucket
 	full    int    // how many buckets there will be once all of the last ids are there
@@ -23,8 +22,8 @@ type seenIDs struct {
 // idBucket has 64 bytes, as a line of the processor's cache.
 type idBucket struct {
 	hashes  [5]uint64
-	serials [5]uint32 // falling: the newest id is the first
-	passed  uint32    // the serial of the newest id that found no room here and went on
+	serials [5]uint32
+	passed  uint32 // the serial of the newest id that found no room here and went on
 }
 
 const (
@@ -38,7 +37,7 @@ func maxIDs(buckets int) int { return buckets * 10 / 3 }
 func newSeenIDs(last int) seenIDs {
 	last = min(max(last, 1), maxLastIDs)
 	full := last*3/10 + 1
-	s := seenIDs{seed: maphash.MakeSeed(), last: uint32(last), full: full}
+	s := seenIDs{last: uint32(last), full: full}
 	s.rebuild(min(full, minIDBuckets))
 	return s
 }
@@ -48,7 +47,7 @@ func (s *seenIDs) repeated(hash uint64) bool {
 	home := s.home(hash)
 	for i, left := home, len(s.buckets); left > 0; left-- {
 		b := &s.buckets[i]
-		if k := b.find(hash); k >= 0 && s.remembers(b.serials[k]) {
+		if b.mayHold(hash) && s.holds(b, hash) {
 			return true
 		}
 		if !s.remembers(b.passed) {
@@ -60,13 +59,20 @@ func (s *seenIDs) repeated(hash uint64) bool {
 	return false
 }
 
-// find returns the place of a hash in the bucket, -1 when it is not there. It is called for every event and written for speed.
-func (b *idBucket) find(hash uint64) int {
+// mayHold says whether a hash is in the bucket, remembered or not. It is called for every event and written for speed.
+func (b *idBucket) mayHold(hash uint64) bool {
 	h := &b.hashes
-	if h[0] != hash && h[1] != hash && h[2] != hash && h[3] != hash && h[4] != hash {
-		return -1
+	return h[0] == hash || h[1] == hash || h[2] == hash || h[3] == hash || h[4] == hash
+}
+
+// holds says whether the bucket has a hash that is remembered. One that came again after it was forgotten may be there twice.
+func (s *seenIDs) holds(b *idBucket, hash uint64) bool {
+	for k, h := range b.hashes {
+		if h == hash && s.remembers(b.serials[k]) {
+			return true
+		}
 	}
-	return slices.Index(h[:], hash)
+	return false
 }
 
 // touch reads the memory that repeated will need.
@@ -102,26 +108,31 @@ func (s *seenIDs) remember(home int, hash uint64) {
 	}
 }
 
-// put finds a place for an id, among the others of its bucket by age. There always is one: two places in three are the most
-// that can be taken.
+// put finds a place for an id: that of the oldest in its bucket, if it is forgotten. There always is one: two places in three
+// are the most that can be taken.
 func (s *seenIDs) put(i int, hash uint64, serial uint32) {
-	b := &s.buckets[i]
-	for s.remembers(b.serials[4]) {
+	for {
+		b := &s.buckets[i]
+		k := b.oldest()
+		if !s.remembers(b.serials[k]) {
+			b.hashes[k], b.serials[k] = hash, serial
+			return
+		}
 		b.passed = max(b.passed, serial)
 		i = s.after(i)
-		b = &s.buckets[i]
 	}
-	k := 4
-	for ; k > 0 && b.serials[k-1] < serial; k-- {
-		b.hashes[k], b.serials[k] = b.hashes[k-1], b.serials[k-1]
-	}
-	b.hashes[k], b.serials[k] = hash, serial
+}
+
+// oldest returns the place of the lowest serial. Which one it is cannot be foreseen, so there are no branches.
+func (b *idBucket) oldest() int {
+	at := func(k uint64) uint64 { return uint64(b.serials[k])<<8 | k }
+	return int(uint8(min(at(0), at(1), at(2), at(3), at(4))))
 }
 
 // rebuild moves what is remembered to n buckets. Serials begin anew, so that an empty place, of serial 0, is forgotten.
 func (s *seenIDs) rebuild(n int) {
 	old, oldSerial := s.buckets, s.serial
-	s.buckets, s.serial = make([]idBucket, n), 2*s.last
+	s.buckets, s.serial = slab.Make[idBucket](n), 2*s.last
 	for i := range old {
 		for k, serial := range old[i].serials {
 			if age := oldSerial - serial; age < s.last {

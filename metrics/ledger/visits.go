@@ -1,21 +1,14 @@
 package ledger
 
-import "hash/maphash"
-
 // visits remembers on which channel a customer last came about a topic, so that one who has to come again on another
 // channel is seen. It forgets the older half when it is full.
 type visits struct {
-	seed       maphash.Seed
 	now, older map[uint64]uint16
 }
 
 const keptVisits = 1 << 16
 
-func newVisits() visits { return visits{seed: maphash.MakeSeed(), now: map[uint64]uint16{}} }
-
-func (v *visits) key(customer, topic string) uint64 {
-	return maphash.Comparable(v.seed, [2]string{customer, topic})
-}
+func newVisits() visits { return visits{now: map[uint64]uint16{}} }
 
 func (v *visits) last(key uint64) uint16 {
 	if c, ok := v.now[key]; ok {

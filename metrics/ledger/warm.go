@@ -4,24 +4,22 @@ package ledger
 // for one place after the other would cost more than all the rest. Looked up together, the waits overlap.
 const group = 32
 
-// warm touches the memory that a group of events will need.
+// warm touches the memory that a group of events will need, and the ops whose turn may come meanwhile.
 func (l *Ledger) warm(of []hashes) {
-	var found [group]handle
+	var found [2 * group]handle
 	touched := uint32(0)
 	for i := range of {
 		touched += l.ids.touch(of[i].id)
 		found[i] = l.convs.index[uint32(of[i].conv)&uint32(len(l.convs.index)-1)].h
 	}
-	var ids [group]idRef
-	for i := range of {
-		if h := found[i]; h != 0 {
-			ids[i] = l.convs.at(h).id
-			touched += uint32(l.convs.at(h).flags) + uint32(l.convs.status[h])
-		}
+	next := l.room.line[l.room.head:]
+	for i := range next[:min(group, len(next))] {
+		found[group+i] = l.room.op(next[i]).conv
 	}
-	for i := range of {
-		if found[i] != 0 {
-			touched += uint32(len(l.convs.ids.get(ids[i])))
+	for _, h := range found {
+		if h != 0 {
+			c := l.convs.at(h)
+			touched += uint32(c.flags) + uint32(c.last) + uint32(l.convs.status[h])
 		}
 	}
 	l.touched = touched // or the compiler would leave the loads out

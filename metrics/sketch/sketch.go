@@ -4,13 +4,16 @@
 // Sketches merge by adding counts, so merged equals unmerged to the last bit, in any order.
 package sketch
 
-// Sketch is a distribution of whole, non-negative numbers (milliseconds). The zero value is empty.
+import "math"
+
+// Sketch is a distribution of whole, non-negative numbers (milliseconds). The zero value is empty. It is as large as a line of the
+// processor's cache, because a board adds to thousands of them in turn.
 type Sketch struct {
-	counts   []uint16 // the lower halves of the counts, dense from the lowest to the highest bucket in use
-	low      int      // the bucket that counts[0] stands for
+	counts   []uint16 // dense from the lowest to the highest bucket in use
 	N, Sum   int64
 	Min, Max int64
-	high     []uint16 // the upper halves; empty while all are 0, as they mostly are
+	low      int32 // the bucket that counts[0] stands for
+	wide     bool  // a count was too large: each has two places then, the lower half first
 }
 
 // Add counts one value. Negative values count as 0.
@@ -25,14 +28,72 @@ func (s *Sketch) Add(v int64) {
 	s.N++
 	s.Sum += v
 	b := bucket(v)
-	i := b - s.low
-	if uint(i) >= uint(len(s.counts)) {
-		s.widen(b, b)
-		i = b - s.low
+	i := b - int(s.low)
+	if s.wide || uint(i) >= uint(len(s.counts)) {
+		s.addSlowly(b)
+		return
 	}
 	if s.counts[i]++; s.counts[i] == 0 {
+		s.spread()
 		s.carry(i, 1)
 	}
+}
+
+func (s *Sketch) addSlowly(b int) {
+	s.widen(b, b)
+	s.increase(b-int(s.low), 1)
+}
+
+// increase adds to a count.
+func (s *Sketch) increase(i int, n uint32) {
+	if !s.wide {
+		sum := uint32(s.counts[i]) + n
+		s.counts[i] = uint16(sum)
+		if sum >>= 16; sum > 0 {
+			s.spread()
+			s.carry(i, uint16(sum))
+		}
+		return
+	}
+	sum := uint32(s.counts[2*i]) + n&math.MaxUint16
+	s.counts[2*i] = uint16(sum)
+	s.carry(i, uint16(sum>>16+n>>16))
+}
+
+// carry adds to the upper half of a count.
+func (s *Sketch) carry(i int, n uint16) { s.counts[2*i+1] += n }
+
+// spread gives each count a second place.
+func (s *Sketch) spread() {
+	old := s.counts
+	s.counts, s.wide = make([]uint16, 2*len(old)), true
+	for i, c := range old {
+		s.counts[2*i] = c
+	}
+}
+
+// count returns how many values are in a bucket, by its place among those in use.
+func (s *Sketch) count(i int) uint32 {
+	if s.wide {
+		return uint32(s.counts[2*i]) | uint32(s.counts[2*i+1])<<16
+	}
+	return uint32(s.counts[i])
+}
+
+// span returns how many buckets are in use.
+func (s *Sketch) span() int {
+	if s.wide {
+		return len(s.counts) / 2
+	}
+	return len(s.counts)
+}
+
+// Touch reads the memory that Add will need.
+func (s *Sketch) Touch(v int64) uint16 {
+	if i := bucket(max(v, 0)) - int(s.low); uint(i) < uint(len(s.counts)) {
+		return s.counts[i]
+	}
+	return 0
 }
 
 // Merge adds all that o has counted.
@@ -48,41 +109,30 @@ func (s *Sketch) Merge(o *Sketch) {
 	}
 	s.N += o.N
 	s.Sum += o.Sum
-	s.widen(o.low, o.low+len(o.counts)-1)
-	shift := o.low - s.low
+	s.widen(int(o.low), int(o.low)+o.span()-1)
+	shift := int(o.low - s.low)
+	if s.wide || o.wide {
+		for i := range o.span() {
+			s.increase(shift+i, o.count(i))
+		}
+		return
+	}
 	into := s.counts[shift:]
 	for i, c := range o.counts {
-		if into[i] += c; into[i] < c {
-			s.carry(shift+i, 1)
+		if sum := uint32(into[i]) + uint32(c); sum <= math.MaxUint16 {
+			into[i] = uint16(sum)
+			continue
 		}
-	}
-	for i, c := range o.high {
-		if c > 0 {
-			s.carry(shift+i, c)
+		for ; i < len(o.counts); i++ { // the rest goes into wide counts
+			s.increase(shift+i, uint32(o.counts[i]))
 		}
+		return
 	}
-}
-
-// carry adds to the upper half of a count.
-func (s *Sketch) carry(i int, n uint16) {
-	if len(s.high) == 0 {
-		s.high = stretch(s.high, 0, len(s.counts))
-	}
-	s.high[i] += n
-}
-
-// count returns how many values are in the bucket of counts[i].
-func (s *Sketch) count(i int) int64 {
-	n := int64(s.counts[i])
-	if len(s.high) > 0 {
-		n += int64(s.high[i]) << 16
-	}
-	return n
 }
 
 // Reset empties the sketch and keeps its memory.
 func (s *Sketch) Reset() {
-	*s = Sketch{counts: s.counts[:0], high: s.high[:0]}
+	*s = Sketch{counts: s.counts[:0]}
 }
 
 // Quantiles writes to out the values at the given ascending ranks, in thousandths: the value of the
@@ -97,7 +147,7 @@ func (s *Sketch) Quantiles(permille []int64, out []float64) {
 		rank := min(max((q*s.N+999)/1000, 1), s.N)
 		for seen < rank {
 			i++
-			seen += s.count(i)
+			seen += int64(s.count(i))
 		}
 		switch rank {
 		case 1:
@@ -105,7 +155,7 @@ func (s *Sketch) Quantiles(permille []int64, out []float64) {
 		case s.N:
 			out[k] = float64(s.Max)
 		default:
-			out[k] = min(max(middle(s.low+i), float64(s.Min)), float64(s.Max))
+			out[k] = min(max(middle(int(s.low)+i), float64(s.Min)), float64(s.Max))
 		}
 	}
 }
@@ -115,31 +165,35 @@ func (s *Sketch) Quantiles(permille []int64, out []float64) {
 func (s *Sketch) Steps(ends, out []int64) {
 	clear(out)
 	step := 0
-	for i := range s.counts {
-		for step < len(ends) && s.low+i > bucket(ends[step]) {
+	for i := range s.span() {
+		for step < len(ends) && int(s.low)+i > bucket(ends[step]) {
 			step++
 		}
-		out[step] += s.count(i)
+		out[step] += int64(s.count(i))
 	}
 }
 
 // widen makes room for the buckets from lo to hi.
 func (s *Sketch) widen(lo, hi int) {
-	n := len(s.counts)
+	n, each := s.span(), 1
+	if s.wide {
+		each = 2
+	}
 	if n == 0 {
-		s.low = lo
-		s.counts = stretch(s.counts, 0, hi-lo+1)
+		s.low = int32(lo)
+		s.counts = stretch(s.counts, 0, (hi-lo+1)*each)
 		return
 	}
-	front, back := max(s.low-lo, 0), max(hi-s.low+1-n, 0)
-	if front > 0 && n+front+back > cap(s.counts) { // leave some room, so that a falling minimum does not copy each time
-		front = min(s.low, front+perOctave/4)
+	low := int(s.low)
+	front, back := max(low-lo, 0), max(hi-low+1-n, 0)
+	if front > 0 && (n+front+back)*each > cap(s.counts) { // leave some room, so that a falling minimum does not copy each time
+		front = min(low, front+perOctave/4)
 	}
-	s.low -= front
-	s.counts = stretch(s.counts, front, back)
-	if len(s.high) > 0 {
-		s.high = stretch(s.high, front, back)
+	if front == 0 && back == 0 {
+		return
 	}
+	s.low -= int32(front)
+	s.counts = stretch(s.counts, front*each, back*each)
 }
 
 // stretch puts zeros before and after a list, in its own memory if they fit.

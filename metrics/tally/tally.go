@@ -35,15 +35,16 @@ const (
 	MixedThreshold = -1
 )
 
-// Tally is what the facts of one group add up to. The zero value is empty.
+// Tally is what the facts of one group add up to. The zero value is empty. What facts touch most often comes first, and a
+// sketch after the other begins where a line of the processor's cache does.
 type Tally struct {
-	Count [fact.NumKinds]int64 // facts of each kind; FirstContact and PromiseBroken net of what was taken back
-	Spans [NumSpans]sketch.Sketch
+	Threshold      int64                // ms, NoThreshold or MixedThreshold
+	AnsweredWithin int64                // answered within the threshold
+	Count          [fact.NumKinds]int64 // facts of each kind; FirstContact and PromiseBroken net of what was taken back
+	Spans          [NumSpans]sketch.Sketch
 
-	AnsweredWithin  int64 // answered within the threshold
 	AbandonedWithin int64 // abandoned within the threshold
 	ShortAbandoned  int64
-	Threshold       int64 // ms, NoThreshold or MixedThreshold
 
 	Satisfied, CSATSum, CESSum      int64
 	Promoters, Passives, Detractors int64
@@ -67,20 +68,12 @@ func (t *Tally) Add(f *fact.Fact, l *Limits) {
 	case fact.Abandoned:
 		t.threshold(l.Threshold)
 		t.abandoned(f.Value, l)
-	case fact.FirstReply:
-		t.Spans[FirstReply].Add(f.Value)
-	case fact.Reply:
-		t.Spans[Reply].Add(f.Value)
 	case fact.SegmentEnded:
 		if f.Value >= 0 {
 			t.Spans[Talk].Add(f.Value)
 		}
-	case fact.Hold:
-		t.Spans[Hold].Add(f.Value)
-	case fact.WrapUp:
-		t.Spans[WrapUp].Add(f.Value)
-	case fact.Resolution:
-		t.Spans[Resolution].Add(f.Value)
+	case fact.FirstReply, fact.Reply, fact.Hold, fact.WrapUp, fact.Resolution:
+		t.Spans[spanOf[f.Kind]].Add(f.Value)
 	case fact.FirstContact, fact.PromiseBroken:
 		t.Count[f.Kind] += f.Value
 		return
