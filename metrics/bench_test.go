@@ -50,3 +50,25 @@ func BenchmarkSnapshot(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkLook is the work of a live board: a second of events, then a look.
+func BenchmarkLook(b *testing.B) {
+	events := bigFloor(600_000)
+	for _, window := range []string{"30m", "8h", "today", "all"} {
+		b.Run(window, func(b *testing.B) {
+			e := metrics.NewEngine(metrics.DefaultRules())
+			e.Fold(&feed.Batch{Events: events[:400_000]})
+			q, rest := metrics.Question{Window: window}, events[400_000:]
+			e.Snapshot(q, time.Time{})
+			b.ReportAllocs()
+			for b.Loop() {
+				n := 0
+				for until := rest[0].Time + 1000; n < len(rest)-1 && rest[n].Time < until; n++ {
+				}
+				e.Fold(&feed.Batch{Events: rest[:n]})
+				rest = rest[n:]
+				e.Snapshot(q, time.Time{})
+			}
+		})
+	}
+}

@@ -186,6 +186,11 @@ type view struct {
 	before      *sums
 	extra       *sums // what is not settled yet, over now's stretch; made anew at each look
 	extraBefore *sums
+	inWindow    *side // what now and extra merge to, and what was read of that
+	inBefore    *side // the same of before and extraBefore
+	aims        *aims
+	terms       *terms
+	byName      []uint32            // agents
 	drawn       map[string]*History // the curves, and the slot in which they were drawn
 	drawnAt     int64
 	drawnOf     int64  // events that had come by then
@@ -206,6 +211,7 @@ func (e *Engine) view(q Question) *view {
 	}
 	s := newSieve(q.Filter, e.dict)
 	v := &view{q: q, sieve: s, now: newSums(s, e.limits), before: newSums(s, e.limits), extra: newSums(s, e.limits), extraBefore: newSums(s, e.limits)}
+	v.inWindow, v.inBefore, v.aims = newSide(v.now, v.extra), newSide(v.before, v.extraBefore), newAims(e.rules, e.dict)
 	v.standing = q.Window == "all"
 	if v.standing && e.ledger.Events > 0 { // too late for the beginning: what the log still has
 		v.late = true

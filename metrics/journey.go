@@ -14,7 +14,5 @@ func (l *look) journey() {
 			longest, l.s.Journey.Bottleneck = v.Part(PartP50), l.s.Stages[i].Name
 		}
 	}
-	count := func(c *cell) { l.s.Journey.Switched += c.Count[fact.Switched] }
-	l.view.now.eachCell(count)
-	l.view.extra.eachCell(count)
+	l.s.Journey.Switched = l.view.inWindow.whole.tally.Count[fact.Switched]
 }

@@ -4,60 +4,102 @@ import (
 	"cmp"
 	"math"
 
-	"floorboard/metrics/tally"
+	"floorboard/metrics/fact"
 )
 
 // A queue often serves several channels, and a mail may wait where a call may not. So a KPI that has targets of its own for some
 // queue or channel is judged where both are known, each cell against its own target; a queue, a channel and the whole are as bad as
 // the worst of their cells.
 
-// splits says for each KPI whether a queue or a channel has a target of its own.
-func (r *Rules) splits() (split [NumKeys]bool) {
-	for _, t := range r.Targets {
-		if t.Queue != "" || t.Channel != "" {
-			split[t.KPI] = true
-		}
-	}
-	return split
+// aims are the targets of the rules, looked up once for each place.
+type aims struct {
+	rules *Rules
+	dict  *fact.Dictionary
+	split [NumKeys]bool // whether a queue or a channel has a target of its own
+	at    map[place]*targets
 }
 
-// judge sets the levels of KPIs that must be judged cell by cell.
-func (l *look) judge() {
-	split := l.rules.splits()
-	queues, channels := byName(l.s.Queues), byName(l.s.Channels)
-	for k := range split {
-		if split[k] {
-			l.clear(Key(k))
+// targets are those of all KPIs in one place.
+type targets [NumKeys]struct {
+	Target
+	set bool
+}
+
+func newAims(r *Rules, d *fact.Dictionary) *aims {
+	a := &aims{rules: r, dict: d, at: map[place]*targets{}}
+	for _, t := range r.Targets {
+		if t.Queue != "" || t.Channel != "" {
+			a.split[t.KPI] = true
 		}
 	}
-	l.eachPlace(func(queue, channel uint16) {
-		here := pick{one: func(m *sums) *tally.Tally { return m.peek(queue, channel) }}
-		now := l.lives.cells[place{queue, channel}]
-		r := l.reading(l.tally(here, l.view.now, l.view.extra), whole, &now)
-		q, c := l.dict.Queue.Name(uint32(queue)), l.dict.Channel.Name(uint32(channel))
-		for k := range split {
-			if !split[k] {
-				continue
-			}
-			v := table[k].read(&r)
-			t, ok := l.rules.TargetFor(Key(k), q, c)
-			if !ok || !v.Known() {
+	return a
+}
+
+// targetsAt returns the targets of a queue on a channel; 0 is any.
+func (l *look) targetsAt(p place) *targets {
+	a := l.view.aims
+	t := a.at[p]
+	if t == nil {
+		t = &targets{}
+		queue, channel := a.dict.Queue.Name(uint32(p.queue)), a.dict.Channel.Name(uint32(p.channel))
+		for k := range t {
+			t[k].Target, t[k].set = a.rules.TargetFor(Key(k), queue, channel)
+		}
+		a.at[p] = t
+	}
+	return t
+}
+
+// judge sets the levels of KPIs that must be judged cell by cell. An agent was judged by the targets of the place where it was
+// last seen.
+func (l *look) judge() {
+	for p := range l.lives.cells {
+		l.view.inWindow.cell(p) // who waits in one where nothing was counted counts too
+	}
+	queues, channels := byName(l.s.Queues), byName(l.s.Channels)
+	for _, c := range l.view.inWindow.cells {
+		now := l.lives.cells[c.place]
+		if !now.any() && c.tally.AvailableMs == 0 && !c.tally.Counted() {
+			continue // it was there in another window
+		}
+		heads := l.heads(c, &now)
+		q, ch := l.dict.Queue.Name(uint32(c.queue)), l.dict.Channel.Name(uint32(c.channel))
+		targets := l.targetsAt(c.place)
+		for k, split := range l.view.aims.split {
+			v, t := heads[k], targets[k]
+			if !split || !t.set || !v.Known() {
 				continue
 			}
 			level := t.LevelOf(v.Head, table[k].Better)
 			var judged *Judgement
 			if level >= LevelWarn {
-				judged = &Judgement{Queue: q, Channel: c, Head: v.Head, N: v.N, Limit: t.Limit(level), Target: t}
+				judged = &Judgement{Queue: q, Channel: ch, Head: v.Head, N: v.N, Limit: t.Limit(level), Target: t.Target}
 			}
-			for _, g := range []*Group{&l.s.Total, queues[q], channels[c]} {
+			for _, g := range []*Group{&l.s.Total, queues[q], channels[ch]} {
 				if g != nil {
 					g.Values[k].worsen(level, judged)
 				}
 			}
 		}
-		l.parts = r.arena
-	})
-	l.judgeAgents(split)
+	}
+}
+
+// heads reads the KPIs that are judged cell by cell.
+func (l *look) heads(c *merged, now *live) []Value {
+	fresh := c.heads == nil || c.readFrom != c.version || c.terms != l.view.terms
+	if fresh {
+		c.heads, c.readFrom, c.terms = make([]Value, NumKeys), c.version, l.view.terms
+	}
+	r := l.reading(&c.tally, whole, now)
+	r.arena = l.aside[:0]
+	for k, split := range l.view.aims.split {
+		if split && (fresh || moves[k]) {
+			c.heads[k] = table[k].read(r)
+			c.heads[k].Parts, r.arena = nil, r.arena[:0] // nobody wants them
+		}
+	}
+	l.aside = r.arena
+	return c.heads
 }
 
 // worsen takes the level of a part of the group into account.
@@ -75,58 +117,10 @@ func (j *Judgement) worse(o *Judgement) bool {
 // excess is how far the part is beyond its limit, as a share of it.
 func (j *Judgement) excess() float64 { return math.Abs(j.Head-j.Limit) / math.Abs(j.Limit) }
 
-// judgeAgents judges agents by the targets of the channel where they were last seen.
-func (l *look) judgeAgents(split [NumKeys]bool) {
-	for i := range l.s.Agents {
-		g := &l.s.Agents[i]
-		for k := range split {
-			if v := &g.Values[k]; split[k] && v.Known() {
-				if t, ok := l.rules.TargetFor(Key(k), g.Agent.Queue, g.Agent.Channel); ok {
-					v.Level = t.LevelOf(v.Head, table[k].Better)
-				}
-			}
-		}
-	}
-}
-
-func (l *look) clear(k Key) {
-	l.s.Total.Values[k].Level = LevelUnknown
-	for _, groups := range [][]Group{l.s.Queues, l.s.Channels} {
-		for i := range groups {
-			groups[i].Values[k].Level = LevelUnknown
-		}
-	}
-}
-
-// place is a queue and a channel.
-type place struct{ queue, channel uint16 }
-
-// eachPlace calls f once for every queue and channel where something was counted or somebody is.
-func (l *look) eachPlace(f func(queue, channel uint16)) {
-	places := map[place]bool{}
-	add := func(c *cell) { places[place{c.queue, c.channel}] = true }
-	l.view.now.eachCell(add)
-	l.view.extra.eachCell(add)
-	for p := range l.lives.cells {
-		places[p] = true
-	}
-	for p := range places {
-		f(p.queue, p.channel)
-	}
-}
-
 func byName(groups []Group) map[string]*Group {
 	m := make(map[string]*Group, len(groups))
 	for i := range groups {
 		m[groups[i].Name] = &groups[i]
 	}
 	return m
-}
-
-// peek returns the tally of a cell, nil when there is none.
-func (s *sums) peek(queue, channel uint16) *tally.Tally {
-	if int(queue) >= len(s.cells) || int(channel) >= len(s.cells[queue]) || s.cells[queue][channel] == nil {
-		return nil
-	}
-	return &s.cells[queue][channel].Tally
 }

@@ -13,6 +13,14 @@ type lives struct {
 	cells                            map[place]live
 }
 
+// liveOf returns the live numbers of a group; they are only read.
+func (l *look) liveOf(list []live, id uint32) *live {
+	if int(id) < len(list) {
+		return &list[id]
+	}
+	return &l.nobody
+}
+
 func (v *live) any() bool { return *v != live{} }
 
 // gather counts what is so now: who waits, what is open, what the agents do, what was promised.

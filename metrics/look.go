@@ -37,22 +37,20 @@ type look struct {
 	s *Snapshot
 
 	lives      lives
-	targets    [NumKeys]Target // of groups that are neither a queue nor a channel
-	targeted   [NumKeys]bool
+	nobody     live
 	scratch    tally.Tally
 	shallow    tally.Tally // shares its distributions with another one: only read
-	values     []Value     // where values are cut from
-	parts      []float64   // where their parts are cut from
-	currencies []uint32    // by name
+	r          reading
+	room       [numKinds]int // how many parts the values of a group of a kind have
+	aside      []float64     // room for parts that nobody wants
+	currencies []uint32      // by name
 	unsettled  []fact.Fact
+	team       []*single // what is kept of the agents of s, in their order
 }
 
 // take builds the snapshot while the ledger stands at the look's instant.
 func (l *look) take(unsettled []fact.Fact) {
 	l.unsettled = unsettled
-	for k := range table {
-		l.targets[k], l.targeted[k] = l.rules.TargetFor(Key(k), "", "")
-	}
 	l.sum()
 	l.gather()
 	l.s = &Snapshot{
@@ -63,6 +61,7 @@ func (l *look) take(unsettled []fact.Fact) {
 		l.s.Window.From = l.time(l.from)
 	}
 	l.nameCurrencies()
+	l.agree()
 	l.groups()
 	l.s.Cases = l.cases()
 	if l.history {
@@ -106,12 +105,16 @@ func (l *look) sum() {
 		v.before.catchUp(l.log, l.beforeFrom, l.beforeTo)
 		v.extraBefore.reset(l.beforeFrom, l.beforeTo)
 	}
+	v.inWindow.unmark()
+	v.inBefore.unmark()
 	for i := range l.unsettled {
 		f := &l.unsettled[i]
 		l.known.mark(&f.Key)
 		v.extra.add(f)
+		v.inWindow.mark(f)
 		if l.hasBefore {
 			v.extraBefore.add(f)
+			v.inBefore.mark(f)
 		}
 	}
 	l.ledger.EachAgent(func(a ledger.Agent) { // who is available now has been so since
@@ -124,6 +127,18 @@ func (l *look) sum() {
 			v.extraBefore.add(&f)
 		}
 	})
+	v.inWindow.merge()
+	if l.hasBefore {
+		v.inBefore.merge()
+	}
+}
+
+// agree makes all that was read under other terms be read anew.
+func (l *look) agree() {
+	now := terms{carried: l.ledger.Carried, currencies: len(l.currencies)}
+	if l.view.terms == nil || *l.view.terms != now {
+		l.view.terms = &now
+	}
 }
 
 func (l *look) feed() Feed {

@@ -58,15 +58,26 @@ func sameAnswers(t *rapid.T, what string, got, want *metrics.Engine) {
 	for _, q := range someQuestions {
 		a, b := answer(t, got, q), answer(t, want, q)
 		if a != b {
-			al, bl := strings.Split(a, "\n"), strings.Split(b, "\n")
-			for i := range min(len(al), len(bl)) {
-				if al[i] != bl[i] {
-					t.Fatalf("%s, %s: line %d\n got %.1500s\nwant %.1500s", what, q.Window, i+1, al[i], bl[i])
-				}
-			}
-			t.Fatalf("%s, %s: %d and %d lines", what, q.Window, len(al), len(bl))
+			diff(t, what+", "+q.Window, a, b)
 		}
 	}
+}
+
+// diff fails with the first line in which two reports differ.
+func diff(t *rapid.T, what, a, b string) {
+	t.Helper()
+	al, bl := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(al), len(bl)) {
+		if al[i] != bl[i] {
+			at := 0
+			for at < min(len(al[i]), len(bl[i])) && al[i][at] == bl[i][at] {
+				at++
+			}
+			from := max(0, at-300)
+			t.Fatalf("%s: line %d, %.40s …\n got … %.600s\nwant … %.600s", what, i+1, al[i], al[i][from:], bl[i][from:])
+		}
+	}
+	t.Fatalf("%s: %d and %d lines", what, len(al), len(bl))
 }
 
 func TestOrderOfArrivalDoesNotMatter(t *testing.T) {

@@ -14,33 +14,38 @@ const (
 )
 
 // scoreAgents fills in the score of every agent, and its parts.
-func scoreAgents(s *Snapshot, r *Rules) {
+func (l *look) scoreAgents() {
 	type sum struct{ score, n float64 }
 	teams := map[string]sum{}
-	raw := make([]float64, len(s.Agents))
-	terms := scoreTerms(r)
-	parts := make([]ScorePart, 0, len(terms)*len(s.Agents))
-	for i := range s.Agents {
-		g := &s.Agents[i]
-		parts, raw[i] = rawScore(g, terms, parts)
-		if n := contacts(g); n >= scoreMinContacts && !math.IsNaN(raw[i]) {
+	terms := scoreTerms(l.rules)
+	for i := range l.s.Agents {
+		g, kept := &l.s.Agents[i], l.team[i]
+		if kept.score == nil || kept.look == l.seq {
+			kept.score, kept.raw = rawScore(g, terms)
+		}
+		g.Agent.Score = kept.score
+		if n := contacts(g); n >= scoreMinContacts && !math.IsNaN(kept.raw) {
 			t := teams[g.Agent.Team]
-			teams[g.Agent.Team] = sum{t.score + raw[i]*n, t.n + n}
+			teams[g.Agent.Team] = sum{t.score + kept.raw*n, t.n + n}
 		}
 	}
-	for i := range s.Agents {
-		g := &s.Agents[i]
-		n := contacts(g)
-		if n < scoreMinContacts || math.IsNaN(raw[i]) {
-			continue
+	target, aimed := l.rules.TargetFor(Score, "", "")
+	for i := range l.s.Agents {
+		g, kept := &l.s.Agents[i], l.team[i]
+		v := Value{Head: unknown, Has: true}
+		if n := contacts(g); n >= scoreMinContacts && !math.IsNaN(kept.raw) {
+			t := teams[g.Agent.Team]
+			g.Agent.Raw, g.Agent.TeamMean = kept.raw, t.score/t.n
+			score := (n*kept.raw + scoreShrinkage*g.Agent.TeamMean) / (n + scoreShrinkage)
+			v.Head, v.N = math.Round(score*10)/10, int64(n)
+			if aimed {
+				v.Level = target.LevelOf(v.Head, table[Score].Better)
+			}
 		}
-		t := teams[g.Agent.Team]
-		g.Agent.Raw, g.Agent.TeamMean = raw[i], t.score/t.n
-		score := (n*raw[i] + scoreShrinkage*g.Agent.TeamMean) / (n + scoreShrinkage)
-		v := &g.Values[Score]
-		v.Head, v.N = math.Round(score*10)/10, int64(n)
-		if target, ok := r.TargetFor(Score, "", ""); ok {
-			v.Level = target.LevelOf(v.Head, table[Score].Better)
+		if was := &g.Values[Score]; was.N != v.N || was.Level != v.Level || was.Head != v.Head && (was.Known() || v.Known()) {
+			l.own(&kept.answer)
+			g.Values = kept.values
+			g.Values[Score] = v
 		}
 	}
 }
@@ -65,10 +70,10 @@ func scoreTerms(r *Rules) []scoreTerm {
 	return terms
 }
 
-// rawScore is the weighted mean of the parts that are known, 0..100, before it is drawn to the team's mean. The agent's parts are
-// appended to parts.
-func rawScore(g *Group, terms []scoreTerm, parts []ScorePart) ([]ScorePart, float64) {
-	begin := len(parts)
+// rawScore returns the agent's parts of the score, and their weighted mean, 0..100, before it is drawn to the team's. Parts that
+// are not known do not count.
+func rawScore(g *Group, terms []scoreTerm) ([]ScorePart, float64) {
+	parts := make([]ScorePart, 0, len(terms))
 	var sum, weights float64
 	for _, t := range terms {
 		p := ScorePart{KPI: t.name, Weight: t.Weight, Value: g.Values[t.key].Head, Floor: t.Floor, Target: t.Target, Scaled: unknown}
@@ -79,7 +84,6 @@ func rawScore(g *Group, terms []scoreTerm, parts []ScorePart) ([]ScorePart, floa
 		}
 		parts = append(parts, p)
 	}
-	g.Agent.Score = parts[begin:len(parts):len(parts)]
 	if weights == 0 {
 		return parts, unknown
 	}

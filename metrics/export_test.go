@@ -1,0 +1,8 @@
+package metrics
+
+// Forget makes the next look at q one that knows nothing of the looks before it.
+func (e *Engine) Forget(q Question) {
+	v := e.view(q)
+	v.inWindow, v.inBefore = newSide(v.now, v.extra), newSide(v.before, v.extraBefore)
+	v.aims, v.terms, v.byName = newAims(e.rules, e.dict), nil, nil
+}
