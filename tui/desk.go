@@ -57,9 +57,10 @@ func agent(r cell.Rect, v *panel.View) []part {
 		top, rest := r.CutTop(r.H / 2)
 		return []part{{top, score}, {rest, panel.Numbers}}
 	}
-	left, right := r.CutLeft(r.W * 9 / 20)
-	up, low := right.CutTop(min(r.H/2, 16))
-	return []part{{left, panel.Numbers}, {up, score}, {low, panel.Replies}}
+	left, right := r.CutLeft(r.W / 2)
+	numbers, spread := left.CutTop(min(panel.NumbersNeed(left.W), r.H*3/5))
+	up, low := right.CutTop(min(numbers.H, 16))
+	return []part{{numbers, panel.Numbers}, {spread, panel.ReplySpread}, {up, score}, {low, panel.Replies}}
 }
 
 // replies is how fast customers are answered: over time, by channel and queue, within what time, and who waits longest.
@@ -109,25 +110,32 @@ func journey(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	if r.H >= 90 && r.W >= 360 {
 		pitch = 5
 	}
-	top, rest := r.CutTop(max(min(len(v.Snap.Stages)*pitch+3, r.H/2), 4))
-	parts := []part{{strip, panel.JourneyStrip(stripTiles(r))}, {top, panel.Stages}}
-	if rest.W < 100 {
-		return append(parts, part{rest, panel.Topics})
+	top, rest := r.CutTop(max(min(max(len(v.Snap.Stages)*pitch, panel.PromisesNeed)+3, r.H/2), 4))
+	parts := []part{{strip, panel.JourneyStrip(stripTiles(r))}, {rest, panel.Topics}}
+	if top.W < 100 {
+		return append(parts, part{top, panel.Stages})
 	}
-	left, right := rest.CutLeft(rest.W * 7 / 10)
-	return append(parts, part{left, panel.Topics}, part{right, panel.Promises})
+	left, right := top.CutLeft(top.W * 7 / 10)
+	return append(parts, part{left, panel.Stages}, part{right, panel.Promises})
 }
 
 // incoming is what comes in: the sources, what was wrong with it, and whether the board's own sums agree.
 func incoming(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
-	const counters = 12 // rows
+	const counters, notes = 12, 88 // rows, and columns in which their notes have room
 	top, r := r.CutTop(2 + max(min(2*len(v.Snap.Feed.Sources), r.H/3), 1))
 	check, r := r.CutTop(2 + max(min(len(v.Snap.Feed.Faults), 4), 1))
-	up, low := r.CutTop(max(min(counters, r.H-5), 0))
-	if r.W >= 140 {
-		up, low = r.CutLeft(r.W * 2 / 5)
+	parts := []part{{top, panel.Sources}, {check, panel.Identity}}
+	if r.W >= 2*notes-16 {
+		up, low := r.CutTop(min(max(counters, r.H/4), r.H))
+		left, right := up.CutLeft(max(r.W*2/5, notes))
+		return append(parts, part{left, panel.Counters}, part{right, panel.Rejects}, part{low, panel.Flow})
 	}
-	return []part{{top, panel.Sources}, {check, panel.Identity}, {up, panel.Counters}, {low, panel.Rejects}}
+	up, r := r.CutTop(max(min(counters, r.H-5), 0))
+	mid, low := r.CutTop(r.H)
+	if r.H >= minChart+7 {
+		mid, low = r.CutTop(7)
+	}
+	return append(parts, part{up, panel.Counters}, part{mid, panel.Rejects}, part{low, panel.Flow})
 }
 
 // stripHeight is how many rows a strip of large numbers gets at the top of a page that has other things to show.

@@ -56,7 +56,8 @@ func (m *Model) helpGroups() []helpGroup {
 
 // drawHelp lays one screen of help over the page, its groups in as many columns as are needed.
 func drawHelp(a cell.Area, v *panel.View, groups []helpGroup) {
-	const colW, keyW = 36, 12
+	const keyW = 12
+	colW := min(max((a.W()-4)/2, 36), 42)
 	cols, high := 1, columnHeight(groups)
 	if most := max((a.W()-4)/colW, 1); high > a.H()-2 || most > 1 {
 		cols = min(2, most)
@@ -76,7 +77,7 @@ func drawHelp(a cell.Area, v *panel.View, groups []helpGroup) {
 			in.Text(i*colW, y, style.Title, g.title)
 			for n, l := range g.lines {
 				in.Text(i*colW, y+1+n, style.Key, l[0])
-				in.TextFit(i*colW+keyW, y+1+n, colW-keyW-1, style.Text, l[1])
+				in.TextFit(i*colW+keyW, y+1+n, colW-keyW-2, style.Text, l[1])
 			}
 			y += len(g.lines) + 2
 		}

@@ -32,7 +32,7 @@ var agentColumns = [...]column{
 	{head: "For", width: 7, draw: drawTimeInState},
 	{head: "", width: 8, rank: 4, left: true, draw: drawLimit},
 	{head: "Handled", short: "Done", width: 5, rank: 2, draw: drawHandled},
-	{head: "Score", width: 5, rank: 1, kpi: metrics.Score, isKPI: true, draw: drawScore},
+	{head: "Score", width: 8, rank: 1, sign: true, kpi: metrics.Score, isKPI: true, draw: drawScore},
 }
 
 // agentColumns are those of them that are for those who look.
@@ -40,7 +40,7 @@ func (v *View) agentColumns() []column { return v.shown(slices.Clone(agentColumn
 
 // Widths of an agent's cell.
 const (
-	agentMin  = 35
+	agentMin  = 36
 	agentBest = 58
 	agentGap  = 3
 )
@@ -208,10 +208,7 @@ func drawHandled(a cell.Area, v *View, g *metrics.Group, _ int) {
 	a.TextRight(a.W(), middle(a), style.Text, v.text(metrics.Answered, g.Value(metrics.Answered)))
 }
 
-func drawScore(a cell.Area, v *View, g *metrics.Group, _ int) {
-	val := g.Value(metrics.Score)
-	a.TextRight(a.W(), middle(a), look(metrics.Score, val), v.text(metrics.Score, val))
-}
+func drawScore(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, g, metrics.Score, true, 1) }
 
 // AllAgents lists the agents with their states and all their numbers.
 func AllAgents() *Listing {

@@ -139,7 +139,7 @@ func Attention(a cell.Area, v *View) {
 				end -= cell.Width(s) + 2
 			}
 		}
-		a.Text(x, y, text, v.fit(lines[y].text, end-x))
+		a.Text(x, y, text, v.fitPhrases(lines[y].text, end-x))
 	}
 }
 

@@ -31,7 +31,7 @@ func (l CaseList) Panel() Panel { return Panel{Draw: l.draw} }
 var caseColumns = [...]column{
 	{head: "Case", width: 10, grow: 2, most: 24, left: true},
 	{head: "Value", width: 8},
-	{head: "At", width: 6, rank: 4, left: true},
+	{head: "At", width: 7, rank: 4, left: true},
 	{head: "Queue", width: 10, grow: 2, most: 20, rank: 1, left: true},
 	{head: "Channel", width: 8, rank: 3, left: true},
 	{head: "Topic", width: 10, grow: 2, most: 24, rank: 5, left: true},
@@ -45,9 +45,9 @@ func (l CaseList) draw(a cell.Area, v *View) {
 		v.say(in, l.Empty)
 		return
 	}
-	columns, spans := fitColumns(caseColumns[:], in.W())
+	columns, spans := fitColumns(l.columns(v), in.W())
+	live := l.Of == metrics.LongestWait || l.Of == metrics.Waiting || l.Of == metrics.Open
 	for i, c := range columns {
-		live := l.Of == metrics.LongestWait || l.Of == metrics.Waiting || l.Of == metrics.Open
 		switch {
 		case live && c.head == "Value":
 			c.head = "For"
@@ -65,6 +65,10 @@ func (l CaseList) draw(a cell.Area, v *View) {
 		for i, col := range columns {
 			s, st := l.field(v, col.head, &cases[top+y])
 			s = v.fit(s, spans[i].W)
+			if level := l.level(v, &cases[top+y]); col.head == "Value" && level >= metrics.LevelWarn {
+				mark, st := v.sign(level)
+				in.Text(spans[i].X+spans[i].W+1, y+1, st, mark)
+			}
 			if col.left {
 				in.Text(spans[i].X, y+1, st, s)
 			} else {
@@ -77,13 +81,32 @@ func (l CaseList) draw(a cell.Area, v *View) {
 	}
 }
 
+// columns are those in which something stands: who waits has no agent yet, and of one queue it need not be said.
+func (l CaseList) columns(v *View) []column {
+	var out []column
+	for _, c := range caseColumns {
+		said, first := false, ""
+		for i := range v.Snap.Cases {
+			s, _ := l.field(v, c.head, &v.Snap.Cases[i])
+			if i == 0 {
+				first = s
+			}
+			said = said || s != "" && (c.head != "Queue" || v.Opened == "" || s != first)
+		}
+		if said || c.rank == 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // field is what stands in a column of a case.
 func (l CaseList) field(v *View, head string, c *metrics.Case) (string, cell.Style) {
 	switch head {
 	case "Case":
 		return c.ID, style.Text
 	case "Value":
-		return caseValue(l.Of, c.Value), style.Bold
+		return caseValue(l.Of, c.Value), l.look(v, c)
 	case "At":
 		return c.At.In(v.Snap.AsOf.Location()).Format("15:04"), style.Dim
 	case "Queue":
@@ -97,6 +120,23 @@ func (l CaseList) field(v *View, head string, c *metrics.Case) (string, cell.Sty
 		return "", style.Text
 	}
 	return v.NameOf(c.Agent), style.Text
+}
+
+// look is the style of a case's value: of who waits right now, that of its level.
+func (l CaseList) look(v *View, c *metrics.Case) cell.Style {
+	return look(l.Of, metrics.Value{Head: c.Value, N: smallScoreN, Has: true, Level: l.level(v, c)})
+}
+
+// level is how the wait of a case stands to the target of its queue and channel; unknown for other cases.
+func (l CaseList) level(v *View, c *metrics.Case) metrics.Level {
+	if l.Of != metrics.LongestWait {
+		return metrics.LevelUnknown
+	}
+	t, ok := v.Snap.Rules.TargetFor(l.Of, c.Queue, c.Channel)
+	if !ok {
+		return metrics.LevelUnknown
+	}
+	return t.LevelOf(c.Value, l.Of.Info().Better)
 }
 
 // caseValue writes the value of a case of k: a rating, an amount, or a time.

@@ -117,13 +117,17 @@ func (v *View) comment(a cell.Area, y int, c *metrics.Comment, placed bool) int 
 	x := timeW + scoreW
 	if placed {
 		w := min(a.W()/4, 30)
-		a.Text(x, y, style.Dim, v.fit(v.words(c.Queue, c.Topic), w-2))
+		where := v.words(c.Queue, c.Topic)
+		if cell.Width(where) > w-2 && c.Topic != "" {
+			where = c.Topic
+		}
+		a.Text(x, y, style.Dim, v.fit(where, w-2))
 		x += w
 	}
 	lines := wrap(mask.Text(c.Text), a.W()-x)
-	if len(lines) > most {
-		lines[most-1] = v.fit(strings.Join(lines[most-1:], " "), a.W()-x)
-		lines = lines[:most]
+	if room := min(most, a.H()-y); len(lines) > room {
+		lines[room-1] = v.fit(strings.Join(lines[room-1:], " "), a.W()-x)
+		lines = lines[:room]
 	}
 	for i, l := range lines {
 		a.Text(x, y+i, style.Text, l)

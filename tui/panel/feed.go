@@ -82,7 +82,7 @@ func drawCounters(a cell.Area, v *View) {
 		count("Duplicates", f.Duplicates, "ids seen before, counted once"),
 		count("Out of order", f.OutOfOrder, "durations that would be negative, left out"),
 		count("Unknown types", f.UnknownTypes, "counted and skipped"),
-		count("Expired", f.Expired, "conversations without an event for too long"),
+		count("Expired", f.Expired, "conversations, silent for too long"),
 		{"Open", format.Grouped(int64(f.Open)), style.Text, "conversations in memory"},
 		{"First event", v.stamp(f.First), style.Text, ""},
 		{"Newest event", v.stamp(f.Last), style.Text, v.lag()},
@@ -92,7 +92,7 @@ func drawCounters(a cell.Area, v *View) {
 		in.Text(0, y, style.Dim, r.label)
 		x := min(labelW+valueW, in.W())
 		in.TextRight(x, y, r.style, r.value)
-		in.Text(x+2, y, style.Dim, v.fit(r.note, in.W()-x-2))
+		in.Text(x+2, y, style.Dim, v.fitPhrases(r.note, in.W()-x-2))
 	}
 }
 
@@ -121,7 +121,7 @@ func drawIdentity(a cell.Area, v *View) {
 	if len(faults) == 0 {
 		mark, st := v.sign(metrics.LevelOK)
 		x := in.Text(0, 0, st, mark) + 1
-		in.Text(x, 0, style.Text, v.fit("offered = answered + abandoned + flowed out + waiting, for the whole, each queue and each channel", in.W()-x))
+		in.Text(x, 0, style.Text, v.fitPhrases("offered = answered + abandoned + flowed out + waiting, for the whole, each queue and each channel", in.W()-x))
 		return
 	}
 	for y, f := range faults[:min(len(faults), in.H())] {

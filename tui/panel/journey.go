@@ -57,6 +57,9 @@ func drawStages(a cell.Area, v *View) {
 	}
 	columns = inLargeType(columns, metrics.Requests, metrics.CSAT, metrics.NPS)
 	rows := all(v.Snap.Stages)
+	if more := len(rows) - (in.H() - 1); more > 0 {
+		v.foot(a, format.Count(float64(more))+" more")
+	}
 	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.W(), in.H()-1), cursor: -1})
 }
 
@@ -118,6 +121,9 @@ const (
 	promisesOpen
 	promisesOverdue
 )
+
+// PromisesNeed is how many rows the promises need inside of their box.
+const PromisesNeed = 7
 
 // Promises draws what became of the promises made to customers.
 var Promises = Panel{Draw: drawPromises}

@@ -204,7 +204,10 @@ func (l *Listing) table(v *View, rows []*metrics.Group, w, h int) (t table, room
 	if l.total != nil && len(rows) > 1 {
 		t.total = l.total(v)
 		t.pitch = pitchFor(len(rows)+1, w, room)
-		return t, room - min(t.pitch, room)
+		if t.pitch == 1 && 2*len(rows) < room {
+			t.pitch = 2 // the last line needs no air below
+		}
+		return t, min(len(rows)*t.pitch, max(room-1, 0))
 	}
 	t.pitch = pitchFor(len(rows), w, room)
 	return t, room
@@ -306,11 +309,17 @@ func (v *View) sections(a cell.Area, title, empty string, parts []section, colum
 		return
 	}
 	pitch, r := pitchFor(n, in.W(), in.H()-heads), in.Bounds()
+	if more := n + heads - in.H(); more > 0 {
+		v.foot(a, strconv.Itoa(more)+" more")
+	}
 	for i, p := range parts {
 		if len(p.rows) == 0 || r.H < 2 {
 			continue
 		}
 		t := table{columns: columns(v), rows: all(p.rows), pitch: pitch, cursor: -1}
+		if n+heads > in.H() && p.head == "Queue" {
+			t.rows = v.Queues // not all of them will be seen: those that need it first
+		}
 		t.columns[0] = nameColumn(p.head, 10, 24)
 		lines := len(p.rows)*pitch + 1
 		if i == len(parts)-1 {

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"math"
+	"slices"
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
@@ -18,7 +19,7 @@ func npsColumns(scale [2]float64) []column {
 		{head: "n", width: 5, rank: 2, draw: drawAnswers},
 		{head: "Answers", width: 10, grow: 2, rank: 3, left: true, draw: drawGroups},
 		{head: "Over time", width: 10, grow: 2, rank: 1, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
-			v.spark(a, line(g, metrics.LineNPS), scale[0], scale[1])
+			v.spark(a, scoreLine(g), scale[0], scale[1])
 		}},
 	}
 }
@@ -63,26 +64,39 @@ func drawNPS(a cell.Area, v *View) {
 // npsPlan says how many rows the score with its parts gets, and how many a curve with a scale of its own, of h rows with n channels
 // below.
 func npsPlan(h, n int) (head, curve int) {
-	const least = 7 // rows of a curve that can be read
-	if spare := h - 2 - 2 - 2*n; spare >= least {
-		return 2, spare
+	const least, course = 7, 5 // rows of a curve that can be read, and at most of a course beside the score
+	for _, pitch := range [...]int{2, 1} {
+		if spare := h - 2 - 2 - pitch*n; spare >= least {
+			return 2, spare
+		}
 	}
-	return min(2+max(min(h-2-1-n, 2), 0), h), 0
+	return min(2+max(min(h-2-1-n, course), 0), h), 0
 }
 
-// scoreRange is the range of all curves of the panel, so that their heights can be compared: round, and holding zero. The first
-// quarter of a window is left out: a score that stands on its first few answers swings from end to end.
+// scoreRange is the range of all curves of the panel, so that their heights can be compared: round, and holding zero.
 func (v *View) scoreRange(rows []*metrics.Group) [2]float64 {
 	low, high := 0.0, 50.0
 	for _, g := range append(rows[:len(rows):len(rows)], v.total()) {
-		vals := line(g, metrics.LineNPS)
-		for _, x := range vals[len(vals)/4:] {
+		for _, x := range scoreLine(g) {
 			if x >= -100 && x <= 100 {
 				low, high = min(low, x), max(high, x)
 			}
 		}
 	}
 	return [2]float64{50 * math.Floor(low/50), 50 * math.Ceil(high/50)}
+}
+
+// scoreLine is the course of a group's score without its beginning, as long as it stood on about as few answers as make that no score
+// is shown: the first ones swing it from end to end.
+func scoreLine(g *metrics.Group) []float64 {
+	vals := slices.Clone(line(g, metrics.LineNPS))
+	n := max(g.Value(metrics.NPS).N, 0)
+	for i := range vals {
+		if float64(n)*float64(i+1)/float64(len(vals)) < format.MinScoreN {
+			vals[i] = math.NaN()
+		}
+	}
+	return vals
 }
 
 // npsChart draws the course of the whole score with its scale and target.
@@ -92,7 +106,7 @@ func (v *View) npsChart(a cell.Area, t *metrics.Group, scale [2]float64) {
 	}
 	v.lines(a, chart.LineOptions{
 		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: scale[0], Max: scale[1], Target: v.targetOf(t, metrics.NPS), Format: format.Signed,
-		Series: []chart.Series{{Name: "NPS", Values: line(t, metrics.LineNPS), Style: style.Series1}},
+		Series: []chart.Series{{Name: "NPS", Values: scoreLine(t), Style: style.Series1}},
 	})
 }
 
@@ -154,7 +168,7 @@ func (v *View) npsCourse(a cell.Area, t *metrics.Group, scale [2]float64) {
 		a.TextRight(a.W(), a.H()-1, style.Dim, low)
 		all, _ = all.CutRight(max(cell.Width(high), cell.Width(low)) + 1)
 	}
-	vals := line(t, metrics.LineNPS)
+	vals := scoreLine(t)
 	chart.SparklineFrom(a.Sub(all), style.BarDim, style.Accent, stretch(vals, all.W), scale[0], scale[1], v.glyphs())
 }
 

@@ -14,18 +14,12 @@ var Numbers = Panel{Draw: drawNumbers}
 
 func drawNumbers(a cell.Area, v *View) {
 	in := v.box(a, "All numbers", v.window())
-	const width = 36
-	cols := max(in.W()/width, 1)
-	var keys []metrics.Key
-	for k := range metrics.NumKeys {
-		if val := v.total().Value(k); val.Known() && k != metrics.Agents && v.Shows(k) {
-			keys = append(keys, k)
-		}
-	}
+	keys := v.numbersKnown()
 	if len(keys) == 0 {
 		v.say(in, "Nothing has been counted in this window yet.")
 		return
 	}
+	cols := numberCols(in.W())
 	each := (len(keys) + cols - 1) / cols
 	for i, r := range in.Bounds().Columns(cols, 3) {
 		for y, k := range keys[min(i*each, len(keys)):min((i+1)*each, len(keys))] {
@@ -34,15 +28,45 @@ func drawNumbers(a cell.Area, v *View) {
 	}
 }
 
+// NumbersNeed is how many rows the numbers need at width w: as many as if all were known, so that nothing moves when one comes to be.
+func NumbersNeed(w int) int {
+	cols := numberCols(w - 4)
+	return (int(metrics.NumKeys)+cols-1)/cols + 2
+}
+
+func numberCols(w int) int {
+	const width = 36
+	return max(w/width, 1)
+}
+
+// numbersKnown are the KPIs of the whole that there are numbers of.
+func (v *View) numbersKnown() []metrics.Key {
+	var keys []metrics.Key
+	for k := range metrics.NumKeys {
+		if val := v.total().Value(k); val.Known() && k != metrics.Agents && v.Shows(k) {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
 // numberLine draws one KPI of the whole in a line.
 func (v *View) numberLine(a cell.Area, k metrics.Key) {
 	const value = 10
 	name := max(a.W()-value-15, 8)
-	a.Text(0, 0, style.Dim, v.fit(k.Info().Title, name))
+	title := k.Info().Title
+	if cell.Width(title) > name {
+		title = k.Info().Short
+	}
+	a.Text(0, 0, style.Dim, v.fit(title, name))
 	val := v.total().Value(k)
 	a.TextRight(name+value, 0, look(k, val), v.text(k, val))
-	if rest := a.W() - name - value - 1; rest > 0 {
-		v.standing(a.Sub(cell.Rect{X: name + value + 1, W: rest, H: 1}), 0, v.total(), k)
+	x := name + value + 1
+	if rest := a.W() - x; rest > 0 {
+		x += v.standing(a.Sub(cell.Rect{X: x, W: rest, H: 1}), 0, v.total(), k) + 1
+	}
+	if n := "n " + format.Count(float64(val.N)); val.N > 0 && x+cell.Width(n) <= a.W() {
+		a.TextRight(a.W(), 0, style.Dim, n)
 	}
 }
 
