@@ -42,11 +42,44 @@ type Alert struct {
 	Level metrics.Level // LevelWarn or LevelCritical
 	Since time.Time     // since when it deviates: before the alert rose
 	Value float64       // as measured last, in the KPI's unit; NaN when not known. Of a silent feed, the seconds since its last event
-	Limit float64       // the limit of Level; NaN for the feed, and where the queue's or channel's own value is not what deviates
+	Limit float64       // the limit of Level; NaN for the feed, and where none is known
+	Part  Part          // of what Where names: which Value and Limit are of
 	Acked bool          // somebody has seen it: nothing is told of it until it clears or gets worse
 
 	back bool   // the value is within the limit again, but not yet long or far enough
 	why  string // of the feed: what is wrong
+}
+
+// Part is the part of a queue, of a channel or of the whole that gave it its level, where limits differ between the parts. The zero value is
+// all of it.
+type Part struct {
+	Queue   string // "" where the alert is about a queue
+	Channel string // "" where the alert is about a channel, and where the feed named none
+}
+
+// String says it within a sentence: " on voice", " in billing", " in billing on voice"; "" for all.
+func (p Part) String() string {
+	s := ""
+	if p.Queue != "" {
+		s = " in " + p.Queue
+	}
+	if p.Channel != "" {
+		s += " on " + p.Channel
+	}
+	return s
+}
+
+// PartOf is the part that gave a group of this kind its level; all of it where the group was judged by its own value.
+func PartOf(of Of, j *metrics.Judgement) Part {
+	switch {
+	case j == nil:
+		return Part{}
+	case of == Queue:
+		return Part{Channel: j.Channel}
+	case of == Channel:
+		return Part{Queue: j.Queue}
+	}
+	return Part{j.Queue, j.Channel}
 }
 
 // Text says it in one line: "billing: longest wait 7:14 over 4:00".
@@ -67,7 +100,7 @@ func (a *Alert) Place() string {
 	return a.Where
 }
 
-// Says is the text without the place: "longest wait 7:14 over 4:00". A value that is back within the limit, but not yet long or
+// Says is the text without the place: "longest wait on voice 7:14 over 4:00". A value that is back within the limit, but not yet long or
 // far enough, "was over" it. A queue can be late on one channel, by the limit of that channel, while mails wait for longer.
 func (a *Alert) Says() string {
 	k, known := metrics.Lookup(a.KPI)
@@ -83,18 +116,19 @@ func (a *Alert) Says() string {
 	if info.Better == metrics.Up {
 		side = " under "
 	}
+	name += a.Part.String()
 	value, limit := apart(info.Shape, a.Value, a.Limit)
-	if math.IsNaN(a.Limit) {
-		side, limit = " beyond ", "the limit of one of its "+parts[a.Of]
+	switch {
+	case math.IsNaN(a.Limit):
+		side, limit = " beyond ", "its limit"
+	case a.back && math.IsNaN(a.Value):
+		return name + " was" + side + limit
 	}
 	if a.back {
 		side = ", was" + side
 	}
 	return name + " " + value + side + limit
 }
-
-// parts are what the parts of a group are that are judged.
-var parts = [...]string{Queue: "channels", Channel: "queues", Whole: "queues"}
 
 // apart writes two values with as few decimals as tell them apart.
 func apart(shape metrics.Shape, a, b float64) (string, string) {

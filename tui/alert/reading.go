@@ -40,6 +40,7 @@ var alarming = [...]metrics.Level{metrics.LevelCritical, metrics.LevelWarn}
 // reading is how a subject is in one snapshot.
 type reading struct {
 	value float64
+	part  Part            // that value and limit are of
 	limit levels[float64] // from where on it is at a level; NaN where nobody said
 	worse levels[bool]    // whether it is beyond that limit
 	fine  levels[bool]    // whether it is past the limit where the level is over
@@ -58,9 +59,9 @@ func gone() reading {
 // alarms says whether it is beyond any limit.
 func (r *reading) alarms() bool { return r.worse[metrics.LevelWarn] || r.worse[metrics.LevelCritical] }
 
-// read reads one KPI of one group. Its level is that of the snapshot. Where that is not the level of the group's own value, it is
-// that of the worst of its parts, each by its own limits: then there is no number to compare with, and what is not at a
-// level any more is past it.
+// read reads one KPI of one group. Its level is that of the snapshot. Where a part of the group gave it that level, by limits of its own, it
+// is the part that is read. Where it was a part, but none deviates any more, there is no number to compare with, and what is not
+// at a level any more is past it.
 func (r *Rules) read(s *metrics.Snapshot, sub subject, g *metrics.Group) reading {
 	queue, channel := "", ""
 	switch sub.of {
@@ -72,18 +73,23 @@ func (r *Rules) read(s *metrics.Snapshot, sub subject, g *metrics.Group) reading
 	out := gone()
 	t, targeted := s.Rules.TargetFor(sub.kpi, queue, channel)
 	v, better := g.Value(sub.kpi), sub.kpi.Info().Better
+	if j := v.Judged; j != nil {
+		out.part = PartOf(sub.of, j)
+		v.Head, v.N, t, targeted = j.Head, j.N, j.Target, true
+	}
 	if !targeted || better == metrics.None {
 		return out
 	}
-	limits := levels[float64]{metrics.LevelWarn: t.Warn, metrics.LevelCritical: t.Critical}
 	own := v.Level == t.LevelOf(v.Head, better)
 	if own || !v.Known() {
-		out.limit = limits
+		out.limit = levels[float64]{metrics.LevelWarn: t.Warn, metrics.LevelCritical: t.Critical}
 	}
 	if !v.Known() || !r.enough(sub.kpi, v) {
 		return out
 	}
-	out.value = v.Head
+	if own {
+		out.value = v.Head
+	}
 	for _, l := range alarming {
 		out.worse[l] = v.Level >= l
 		out.fine[l] = !out.worse[l] && !(own && beyond(better, v.Head, r.clears(sub.kpi, l, t)))

@@ -1,6 +1,7 @@
 package alert
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"math"
@@ -25,7 +26,9 @@ var update = flag.Bool("update", false, "write the answers in the transcripts an
 //	> ack longest_wait_seconds/queue/billing
 //	> state                                           the alerts that stand
 //	> log
-//	> 14:20:00 billing.nps.n=9 billing.nps.level=3    the cases behind a value, and a level that is not by the value itself
+//	> 14:20:00 billing.nps.n=9                        the cases behind a value
+//	> 14:20:00 billing.longest_wait_seconds.voice=150 what a part of it is that is judged by limits of its own: of a queue a channel, of
+//	                                                  a channel a queue, of all a queue/channel; "?" for none
 //
 // Values stay until they are told anew; "?" is not known. A subject is a queue, or all, or #channel; @name=word sets how a source is.
 func TestTranscripts(t *testing.T) {
@@ -215,8 +218,17 @@ func (st *stage) snapshot(at time.Time, turn int) *metrics.Snapshot {
 func judge(s *metrics.Snapshot) {
 	level := func(g *metrics.Group, queue, channel string) {
 		for k := range metrics.NumKeys {
-			if t, ok := s.Rules.TargetFor(k, queue, channel); ok && g.Values[k].Level == metrics.LevelUnknown {
-				g.Values[k].Level = t.LevelOf(g.Values[k].Head, k.Info().Better)
+			v := &g.Values[k]
+			if j := v.Judged; j != nil {
+				j.Queue, j.Channel = cmp.Or(queue, j.Queue), cmp.Or(channel, j.Channel)
+				j.Target, _ = s.Rules.TargetFor(k, j.Queue, j.Channel)
+				v.Level = j.Target.LevelOf(j.Head, k.Info().Better)
+				j.Limit = j.Target.Limit(v.Level)
+				if v.Level < metrics.LevelWarn {
+					v.Judged = nil
+				}
+			} else if t, ok := s.Rules.TargetFor(k, queue, channel); ok {
+				v.Level = t.LevelOf(v.Head, k.Info().Better)
 			}
 		}
 	}
@@ -244,15 +256,19 @@ func (st *stage) set(v []metrics.Value, kpi string, x float64) {
 		v[metrics.Open].N = -1
 		return
 	}
-	name, n, of := strings.Cut(kpi, ".")
+	name, part, of := strings.Cut(kpi, ".")
 	k, ok := metrics.Lookup(name)
+	queue, channel, both := strings.Cut(part, "/")
 	switch {
-	case !ok || of && n != "n" && n != "level":
+	case !ok:
 		st.t.Fatalf("no KPI %q", kpi)
-	case of && n == "level": // not by its own value
-		v[k].Level = metrics.Level(x)
-	case of:
+	case part == "n":
 		v[k].N = int64(x)
+	case both:
+		v[k].Judged = &metrics.Judgement{Queue: queue, Channel: channel, Head: x, N: 100}
+	case of && !math.IsNaN(x): // whichever it is that the group is not
+		v[k].Judged = &metrics.Judgement{Queue: part, Channel: part, Head: x, N: 100}
+	case of:
 	default:
 		v[k].Head = x
 	}

@@ -2,6 +2,7 @@ package alert
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -104,7 +105,7 @@ func (w *Watch) unseen(f flow) {
 		if c := w.at[sub]; sub.feed {
 			r.why = healed(sub.of)
 		} else {
-			r.limit[c.alert.Level] = c.alert.Limit
+			r.limit[c.alert.Level], r.part = c.alert.Limit, c.alert.Part
 		}
 		w.take(sub, r)
 	}
@@ -130,8 +131,7 @@ func (w *Watch) take(sub subject, r reading) {
 		c.fine[l] = since(c.fine[l], r.fine[l], w.now)
 	}
 	if c.up {
-		c.alert.Value, c.alert.Limit, c.alert.why = r.value, r.limit[c.alert.Level], r.why
-		c.alert.back = !r.worse[c.alert.Level]
+		c.alert.follow(&r)
 	}
 	switch level := w.held(c); {
 	case level > c.level() && !(c.level() == metrics.LevelUnknown && w.said(sub, level)):
@@ -140,6 +140,14 @@ func (w *Watch) take(sub subject, r reading) {
 		w.lower(c, r)
 	case c.up && !c.alert.Acked && w.rules.Repeat > 0 && r.worse[c.alert.Level] && w.now.Sub(c.told) >= w.rules.Repeat:
 		w.tell(c, Repeated)
+	}
+}
+
+// follow takes over how the subject is now. Of a part that deviates no more nothing is known but what its limit was.
+func (a *Alert) follow(r *reading) {
+	a.Value, a.why, a.back = r.value, r.why, !r.worse[a.Level]
+	if limit := r.limit[a.Level]; !math.IsNaN(limit) {
+		a.Limit, a.Part = limit, r.part
 	}
 }
 
@@ -200,14 +208,15 @@ func (w *Watch) raise(c *condition, sub subject, level metrics.Level, r reading)
 	}
 	c.up = true
 	c.alert = Alert{ID: sub.id(), KPI: sub.kpiName(), Of: sub.of, Where: sub.name, Level: level, Since: begin,
-		Value: r.value, Limit: r.limit[level], why: r.why}
+		Value: r.value, Limit: r.limit[level], Part: r.part, why: r.why}
 	w.tell(c, Raised)
 }
 
 // lower clears an alert, or makes it a warning where only its critical level is over.
 func (w *Watch) lower(c *condition, r reading) {
 	if c.alert.Level == metrics.LevelCritical && !w.over(c, metrics.LevelWarn) {
-		c.alert.Level, c.alert.Limit, c.alert.back = metrics.LevelWarn, r.limit[metrics.LevelWarn], !r.worse[metrics.LevelWarn]
+		c.alert.Level = metrics.LevelWarn
+		c.alert.follow(&r)
 		w.emit(Eased, c.alert, "")
 		return
 	}

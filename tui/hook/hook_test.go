@@ -97,6 +97,10 @@ func TestMessage(t *testing.T) {
 	if err != nil || string(got) != want {
 		t.Errorf("%v\n got %s\nwant %s", err, got, want)
 	}
+	c.Alert.Part = alert.Part{Channel: "voice"}
+	if got, err = Message(&c); err != nil || !strings.Contains(string(got), `"limit":240,"channel":"voice",`) || !strings.Contains(string(got), "longest wait on voice 7:14") {
+		t.Errorf("%v: %s", err, got)
+	}
 	c.Alert.Value = math.NaN()
 	if got, err = Message(&c); err != nil || !strings.Contains(string(got), `"value":null`) {
 		t.Errorf("%v: %s", err, got)

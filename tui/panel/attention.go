@@ -2,11 +2,13 @@ package panel
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"floorboard/metrics"
+	"floorboard/tui/alert"
 	"floorboard/tui/cell"
 	"floorboard/tui/style"
 )
@@ -70,19 +72,37 @@ func (v *View) unsaid() []metrics.Key {
 	return out
 }
 
-// sentence says how a value misses its target: "service level 61% under 80%".
+// sentence says how a value misses its target: "service level 61% under 80%". Where a part of the group is what misses it, by a target of
+// its own, it says so of that part: "longest wait on voice 7:14 over 1:00".
 func (v *View) sentence(g *metrics.Group, k metrics.Key, val metrics.Value) string {
 	name := inSentence(k)
-	is, target := v.text(k, val), v.targetText(g, k)
-	if is == target { // so near that it takes one more decimal to tell them apart
-		fine := *v
-		fine.Decimals++
-		is, target = fine.text(k, val), fine.targetText(g, k)
+	if j := val.Judged; j != nil {
+		of := alert.Queue
+		if g == v.total() {
+			of = alert.Whole
+		}
+		aim := j.Target.Target
+		if math.IsNaN(aim) {
+			aim = j.Limit
+		}
+		is, target := apart(v, func(v *View) (string, string) { return v.number(k, j.Head), v.number(k, aim) })
+		return name + alert.PartOf(of, j).String() + " " + is + direction(k) + target
 	}
+	is, target := apart(v, func(v *View) (string, string) { return v.text(k, val), v.targetText(g, k) })
 	if target == "" {
 		return name + " " + is
 	}
 	return name + " " + is + direction(k) + target
+}
+
+// apart writes two numbers, with one more decimal where it takes that to tell them apart.
+func apart(v *View, write func(*View) (string, string)) (string, string) {
+	if a, b := write(v); a != b {
+		return a, b
+	}
+	fine := *v
+	fine.Decimals++
+	return write(&fine)
 }
 
 // inSentence is a KPI's name within a sentence.
