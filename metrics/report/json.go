@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"floorboard/feed"
@@ -59,9 +60,11 @@ type writer struct {
 	s        *metrics.Snapshot
 	before   bool
 	targeted [metrics.NumKeys]bool // KPIs that have a target somewhere
-	parts    [metrics.NumShapes][]string
-	names    [metrics.NumKeys]string
 	shapes   [metrics.NumKeys]metrics.Shape
+	members  [metrics.NumKeys]string // how their members begin: see begin
+	parts    [metrics.NumShapes][]string
+	empty    [metrics.NumShapes]string // a duration of no cases
+	formula  string
 }
 
 // flushAt is how full the buffer gets before it is emptied.
@@ -70,11 +73,18 @@ const flushAt = 32 << 10
 func newWriter(out io.Writer, s *metrics.Snapshot) *writer {
 	j := &writer{out: out, s: s, b: make([]byte, 0, flushAt+8<<10)}
 	for k := range metrics.NumKeys {
-		j.names[k], j.shapes[k] = k.Info().Name, k.Info().Shape
+		j.shapes[k], j.members[k] = k.Info().Shape, member(k.Info().Name)
 	}
 	for shape := range metrics.NumShapes {
-		j.parts[shape] = shape.Parts()
+		for _, name := range shape.Parts() {
+			j.parts[shape] = append(j.parts[shape], member(name))
+		}
+		if isSeconds(shape) {
+			j.empty[shape] = "{" + strings.Join(j.parts[shape], "null")[1:] + "null}"
+			j.empty[shape] = strings.NewReplacer(`"n":null`, `"n":0`, `"sum":null`, `"sum":0`).Replace(j.empty[shape])
+		}
 	}
+	j.formula = member("formula") + `"` + formula(s) + `"`
 	if s.Rules != nil {
 		for _, t := range s.Rules.Targets {
 			j.targeted[t.KPI] = true
@@ -294,8 +304,8 @@ func (j *writer) group(g *metrics.Group) {
 	for k := range g.Values {
 		v := &g.Values[k]
 		if v.Has && (j.targeted[k] || v.Level != metrics.LevelUnknown) {
-			j.key(j.names[k])
-			j.string(v.Level.String())
+			j.begin(j.members[k])
+			j.word(v.Level.String())
 		}
 	}
 	j.text("}")
@@ -306,7 +316,7 @@ func (j *writer) group(g *metrics.Group) {
 	j.text("{")
 	for k := range g.Values {
 		if d, known := g.Change(metrics.Key(k)); known && g.Values[k].Has {
-			j.key(j.names[k])
+			j.begin(j.members[k])
 			j.rounded(d)
 		}
 	}
@@ -325,7 +335,7 @@ func (j *writer) values(g *metrics.Group, values []metrics.Value) {
 		if !v.Has || g.Agent != nil && metrics.Key(k) == metrics.Score {
 			continue
 		}
-		j.key(j.names[k])
+		j.begin(j.members[k])
 		j.value(j.shapes[k], v)
 	}
 }
@@ -346,17 +356,21 @@ func (j *writer) value(shape metrics.Shape, v *metrics.Value) {
 // object writes a value of several parts. A mean is given as exactly as it can be; every other number of
 // seconds is whole milliseconds, as it was measured.
 func (j *writer) object(shape metrics.Shape, v *metrics.Value) {
+	timed := isSeconds(shape)
+	if timed && v.N == 0 && v.Part(1) == 0 {
+		j.text(j.empty[shape])
+		return
+	}
 	j.text("{")
 	for i, name := range j.parts[shape] {
-		j.key(name)
-		if isSeconds(shape) && i != metrics.PartMean {
+		j.begin(name)
+		if timed && i != metrics.PartMean {
 			j.seconds(v.Part(i))
 		} else {
 			j.number(v.Part(i))
 		}
 		if shape == metrics.Attainment && i == 0 {
-			j.key("formula")
-			j.string(formula(j.s))
+			j.text(j.formula)
 		}
 	}
 	j.text("}")

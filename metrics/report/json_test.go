@@ -302,3 +302,19 @@ func BenchmarkJSON1000Agents(b *testing.B) {
 		}
 	}
 }
+
+// Wrap-up may be counted in a window in which no contact ended.
+func TestSumWithoutCases(t *testing.T) {
+	s := crowd(1)
+	s.Total.Values[metrics.Handle] = metrics.Value{Head: math.NaN(), Has: true, Parts: []float64{0, 12.5, math.NaN()}}
+	s.Total.Values[metrics.Talk] = metrics.Value{Head: math.NaN(), Has: true, Parts: []float64{0, 0, math.NaN(), math.NaN(), math.NaN(), math.NaN(), math.NaN()}}
+	var b bytes.Buffer
+	if err := JSON(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"handle_seconds":{"n":0,"sum":12.5,"mean":null}`, `"talk_seconds":{"n":0,"sum":0,"mean":null,"p50":null,"p90":null,"p95":null,"max":null}`} {
+		if !bytes.Contains(b.Bytes(), []byte(want)) {
+			t.Errorf("no %s in %.3000s", want, b.String())
+		}
+	}
+}

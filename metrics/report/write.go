@@ -23,6 +23,24 @@ func (j *writer) key(name string) {
 	j.b = append(j.b, '"', ':')
 }
 
+// member returns how a member of this name begins, with the comma before it. The name is one of ours and needs no escape.
+func member(name string) string { return `,"` + name + `":` }
+
+// begin begins a member of an object, without the comma where it is the first one.
+func (j *writer) begin(member string) {
+	if j.b[len(j.b)-1] == '{' {
+		member = member[1:]
+	}
+	j.b = append(j.b, member...)
+}
+
+// word writes a string that needs no escape.
+func (j *writer) word(s string) {
+	j.b = append(j.b, '"')
+	j.b = append(j.b, s...)
+	j.b = append(j.b, '"')
+}
+
 // item begins an object in a list, on a line of its own.
 func (j *writer) item() {
 	j.comma()
@@ -45,6 +63,10 @@ func (j *writer) int(n int64) { j.b = strconv.AppendInt(j.b, n, 10) }
 
 // number writes the shortest decimal that reads back as f, without an exponent; null for what is no number.
 func (j *writer) number(f float64) {
+	if math.IsNaN(f) {
+		j.text("null")
+		return
+	}
 	if n := int64(f); float64(n) == f && n < exact && n > -exact {
 		j.b = strconv.AppendInt(j.b, n, 10)
 		return
@@ -54,7 +76,7 @@ func (j *writer) number(f float64) {
 		j.fixed(int64(n), 3)
 		return
 	}
-	if math.IsNaN(f) || math.IsInf(f, 0) {
+	if math.IsInf(f, 0) {
 		j.text("null")
 		return
 	}
@@ -66,6 +88,10 @@ const exact = 1e15
 
 // seconds writes f to the millisecond.
 func (j *writer) seconds(f float64) {
+	if math.IsNaN(f) {
+		j.text("null")
+		return
+	}
 	if n := math.RoundToEven(f * 1000); math.Abs(n) < exact {
 		j.fixed(int64(n), 3)
 		return
@@ -92,7 +118,11 @@ func (j *writer) fixed(n int64, decimals int) {
 	if decimals == 6 {
 		whole, rest = uint64(n)/1_000_000, uint64(n)%1_000_000
 	}
-	j.b = strconv.AppendUint(j.b, whole, 10)
+	if whole < 10 {
+		j.b = append(j.b, byte('0'+whole))
+	} else {
+		j.b = strconv.AppendUint(j.b, whole, 10)
+	}
 	if rest == 0 {
 		return
 	}
