@@ -89,7 +89,10 @@ func agents(r cell.Rect, _ *panel.View, list *panel.Listing) []part {
 }
 
 // experience is what customers say: the scores, how they went, where they come from, and their words.
-func experience(r cell.Rect, _ *panel.View, _ *panel.Listing) []part {
+func experience(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
+	if !v.Heard() {
+		return []part{{r, panel.Unheard}}
+	}
 	strip, r := r.CutTop(stripHeight(r))
 	parts := []part{{strip, panel.ExperienceStrip(stripTiles(r))}}
 	if r.H < 24 || r.W < 100 {

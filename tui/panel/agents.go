@@ -29,9 +29,9 @@ var states = [feed.NumAgentStates]struct{ sign, word string }{
 var agentColumns = [...]column{
 	{head: "Agent", width: 10, grow: 3, most: 26, left: true, draw: drawAgentName},
 	{head: "State", width: 11, left: true, rank: 3, draw: drawState},
-	{head: "For", width: 7, draw: drawTimeInState},
+	{head: "For", width: 8, draw: drawTimeInState},
 	{head: "", width: 8, rank: 4, left: true, draw: drawLimit},
-	{head: "Handled", short: "Done", width: 5, rank: 2, draw: drawHandled},
+	{head: "Handled", short: "Done", width: 4, rank: 2, draw: drawHandled},
 	{head: "Score", width: 8, rank: 1, sign: true, kpi: metrics.Score, isKPI: true, draw: drawScore},
 }
 
@@ -169,17 +169,15 @@ func drawTimeInState(a cell.Area, v *View, g *metrics.Group, _ int) {
 		return
 	}
 	st := style.Text
-	switch v.Snap.Rules.AgentLimits.Level(g.Agent, v.Snap.AsOf) {
-	case metrics.LevelWarn:
-		st = style.Warn
-	case metrics.LevelCritical:
-		st = style.Critical
+	if level := v.Snap.Rules.AgentLimits.Level(g.Agent, v.Snap.AsOf); level >= metrics.LevelWarn {
+		var mark string
+		mark, st = v.sign(level)
+		a.Text(0, middle(a), st, mark) // at the left, so that it stands there however long the time is
 	}
 	a.TextRight(a.W(), middle(a), st, v.fit(format.Elapsed(format.Coarse(max(v.Snap.AsOf.Sub(g.Agent.Since), 0))), a.W()))
 }
 
-// drawLimit draws how much of the limit of the state is used up, with a sign when it is passed, and where there is room what
-// is left of it.
+// drawLimit draws how much of the limit of the state is used up, and where there is room what is left of it.
 func drawLimit(a cell.Area, v *View, g *metrics.Group, _ int) {
 	if g.Agent == nil || g.Agent.Since.IsZero() {
 		return
@@ -190,16 +188,12 @@ func drawLimit(a cell.Area, v *View, g *metrics.Group, _ int) {
 	}
 	y, w := middle(a), min(a.W()-2, 6)
 	left := limit - v.Snap.AsOf.Sub(g.Agent.Since)
-	level := v.Snap.Rules.AgentLimits.Level(g.Agent, v.Snap.AsOf)
-	mark, st := v.sign(level)
-	if level < metrics.LevelWarn {
-		mark, st = "", style.Bar
+	st := style.Bar
+	if level := v.Snap.Rules.AgentLimits.Level(g.Agent, v.Snap.AsOf); level >= metrics.LevelWarn {
+		_, st = v.sign(level)
 	}
 	gauge(a.Sub(cell.Rect{Y: y, W: w, H: 1}), st, 1-float64(left)/float64(limit))
-	switch {
-	case mark != "":
-		a.Text(w+1, y, st, mark)
-	case a.W() >= w+6:
+	if left > 0 && a.W() >= w+6 {
 		a.Text(w+1, y, style.Dim, v.fit(format.Elapsed(format.Coarse(left)), a.W()-w-1))
 	}
 }
@@ -233,8 +227,8 @@ func allAgentColumns(v *View) []column {
 	columns := []column{
 		{head: "Agent", width: 12, grow: 3, most: 30, left: true, draw: drawAgentName},
 		{head: "State", width: 11, left: true, rank: 2, draw: drawState, order: known(func(a *metrics.Agent) float64 { return float64(stateRank[a.State%feed.NumAgentStates]) })},
-		{head: "For", width: 7, rank: 1, draw: drawTimeInState, order: known(func(a *metrics.Agent) float64 { return v.Snap.AsOf.Sub(a.Since).Seconds() })},
-		{head: "Limit", width: 14, rank: 6, left: true, draw: drawLimit},
+		{head: "For", width: 9, rank: 1, draw: drawTimeInState, order: known(func(a *metrics.Agent) float64 { return v.Snap.AsOf.Sub(a.Since).Seconds() })},
+		{head: "Left", width: 14, rank: 6, left: true, draw: drawLimit},
 		{head: "Team", width: 8, grow: 1, most: 14, left: true, rank: 12, draw: drawWord(func(a *metrics.Agent) string { return a.Team })},
 		{head: "Queue", width: 10, grow: 1, most: 16, left: true, rank: 13, draw: drawWord(func(a *metrics.Agent) string { return a.Queue })},
 	}

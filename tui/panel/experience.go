@@ -54,6 +54,17 @@ func noteCSAT(_ *View, g *metrics.Group) string {
 	return s
 }
 
+// Unheard is for a feed that tells nothing of what customers say.
+var Unheard = Panel{Draw: func(a cell.Area, v *View) {
+	v.say(v.box(a, "Experience", v.window()), "This feed tells nothing of what customers say: surveys, ratings, complaints and comments show here.")
+}}
+
+// Heard says whether customers have said anything.
+func (v *View) Heard() bool {
+	t := v.total()
+	return v.Seen.Surveys || len(v.Snap.Comments) > 0 || t.Value(metrics.CSAT).N > 0 || t.Value(metrics.CES).N > 0 || known(t, metrics.Complaints) > 0
+}
+
 // Satisfaction draws how customer satisfaction went, on its scale of 1 to 5.
 var Satisfaction = Panel{Draw: drawSatisfaction}
 

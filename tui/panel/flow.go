@@ -17,7 +17,7 @@ var Flow = Panel{Draw: drawFlow, Reads: Reads{Keys: []metrics.Key{metrics.Waitin
 func drawFlow(a cell.Area, v *View) {
 	in := v.box(a, "Flow", v.window())
 	t := v.total()
-	if t.History == nil || !anyNumber(line(t, metrics.LineOffered)) {
+	if t.History == nil || largest(line(t, metrics.LineOffered)) == 0 && largest(line(t, metrics.LineWaiting)) == 0 {
 		v.say(in, "The curves begin with the first contact.")
 		return
 	}

@@ -43,6 +43,9 @@ func drawNPS(a cell.Area, v *View) {
 	rows := v.scored()
 	scale := v.scoreRange(rows)
 	head, curve := npsPlan(in.H(), len(rows))
+	if !anyNumber(scoreLine(t)) {
+		head, curve = min(2, in.H()), 0
+	}
 	top, rest := in.Bounds().CutTop(head)
 	v.npsHead(in.Sub(top), t, scale, curve == 0)
 	if curve > 0 {

@@ -143,6 +143,9 @@ func (t tile) fits(v *View, w, height int) bool {
 // text writes the number so that it fits w columns in type of a height, in a shorter form if need be.
 func (t tile) text(v *View, w, height int) (s string, ok bool) {
 	val := v.groupOf(t).Value(t.key)
+	if j := val.Judged; j != nil && t.key == metrics.LongestWait {
+		val.Head = j.Head // of the channel that is too late, not of one where there is more time
+	}
 	for _, s = range [...]string{v.text(t.key, val), v.brief(t.key, val)} {
 		if height <= 1 && cell.Width(s) <= w || digits.Has(s) && digits.Width(s, height) <= w {
 			return s, true
@@ -251,6 +254,9 @@ func (v *View) longest() *metrics.Group {
 func noteLongest(v *View, g *metrics.Group) string {
 	if !g.Value(metrics.LongestWait).Known() {
 		return "nobody waits"
+	}
+	if j := g.Value(metrics.LongestWait).Judged; j != nil && j.Channel != "" {
+		return v.words(g.Name, j.Channel)
 	}
 	return g.Name
 }

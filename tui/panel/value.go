@@ -156,6 +156,9 @@ func (v *View) targetsOf(g *metrics.Group, k metrics.Key) (strictest, loosest fl
 // targetText writes the target of k for a group, or between which those of its channels lie; "" where there is none.
 func (v *View) targetText(g *metrics.Group, k metrics.Key) string {
 	strictest, loosest := v.targetsOf(g, k)
+	if j := g.Value(k).Judged; j != nil && k == metrics.LongestWait {
+		return v.number(k, j.Target.Target) // that of the channel whose wait is told
+	}
 	switch {
 	case math.IsNaN(strictest):
 		return ""

@@ -92,9 +92,12 @@ func (v *View) SortByNeed() {
 	v.Agents = Arrange(v.Snap.Agents, AgentsByNeed(v.Snap.Agents, &v.Snap.Rules.AgentLimits, v.Snap.AsOf))
 }
 
-// QueuesByNeed names the queues: those that deviate first, the worst level at the top, the others by name.
+// QueuesByNeed names the queues: those that deviate first, the worst level at the top, and of one level those in which more deviates;
+// the others by name.
 func QueuesByNeed(queues []metrics.Group) []string {
-	return namesBy(queues, func(a, b *metrics.Group) int { return cmp.Compare(worst(b), worst(a)) })
+	return namesBy(queues, func(a, b *metrics.Group) int {
+		return cmp.Or(cmp.Compare(worst(b), worst(a)), cmp.Compare(wrong(b), wrong(a)))
+	})
 }
 
 // needs are the KPIs that somebody on the floor can do something about at once.
@@ -107,6 +110,15 @@ func worst(g *metrics.Group) metrics.Level {
 		l = max(l, g.Value(k).Level)
 	}
 	return l
+}
+
+// wrong counts what deviates among what can be acted on, what is critical twice.
+func wrong(g *metrics.Group) int {
+	n := 0
+	for _, k := range needs {
+		n += max(int(g.Value(k).Level)-int(metrics.LevelOK), 0)
+	}
+	return n
 }
 
 // AgentsByNeed names the agents: those over a limit first, then by state, then by the time in it, the longest first.
