@@ -122,28 +122,15 @@ func wholeLines(head []byte) []byte {
 	return head
 }
 
-// readAll decodes a stream to the end of what is there and hands it over in order.
-func (r *Reader) readAll(s *sender, o *origin, st *stream) error {
-	for {
-		workers := r.o.Workers
-		if st.sequential() {
-			workers = 1
-		}
-		if again, err := r.readSide(s, o, st, workers); !again {
-			return err
-		}
-	}
-}
-
-// readSide decodes a stream by several workers, side by side. Again says that there is more to read,
-// but with another number of workers: the format was found out.
+// readAll decodes a stream to the end of what is there, by several workers side by side, and hands it over in order.
 //
-// The workers take turns at reading, and whoever has read a block decodes it, while the next one reads.
-// Blocks are queued in the order of reading; whoever hands them over waits for each to be decoded.
-func (r *Reader) readSide(s *sender, o *origin, st *stream, workers int) (again bool, err error) {
-	t := &turns{r: r, s: s, o: o, st: st, alone: workers == 1, queue: make(chan *block, cap(r.pool.free))}
+// The workers take turns at reading. Whoever has read a block decodes it, while the next one reads; but a block of a format with a memory is
+// decoded before the turn is over, so that blocks are decoded in their order. Blocks are queued in the order of reading; whoever hands
+// them over waits for each to be ready.
+func (r *Reader) readAll(s *sender, o *origin, st *stream) error {
+	t := &turns{r: r, s: s, o: o, st: st, queue: make(chan *block, cap(r.pool.free))}
 	var wg sync.WaitGroup
-	for range workers {
+	for range r.o.Workers {
 		wg.Go(t.work)
 	}
 	closed := make(chan struct{})
@@ -154,10 +141,10 @@ func (r *Reader) readSide(s *sender, o *origin, st *stream, workers int) (again 
 	}()
 	t.handOver()
 	if s.ctx.Err() != nil && o.endless {
-		return false, nil // a worker may be waiting for a pipe, and nothing but the pipe can end that
+		return nil // a worker may be waiting for a pipe, and nothing but the pipe can end that
 	}
 	<-closed
-	return t.again, t.err
+	return t.err
 }
 
 // turns is what the workers on one stream share.
@@ -166,23 +153,23 @@ type turns struct {
 	s     *sender
 	o     *origin
 	st    *stream
-	alone bool // there is one worker
 	queue chan *block
 
-	mu    sync.Mutex
-	over  bool
-	again bool
-	err   error
+	mu   sync.Mutex // whose turn it is
+	over bool
+	err  error
 }
 
-// work reads and decodes blocks until there are none.
+// work makes blocks ready until there are none.
 func (t *turns) work() {
 	for {
-		b := t.read()
+		b := t.turn()
 		if b == nil {
 			return
 		}
-		t.r.decoders.decode(t.o.log, b)
+		if b.format.Stateless {
+			t.r.decoders.decode(t.o.log, b)
+		}
 		if t.r.o.Prepare != nil {
 			t.r.o.Prepare(&b.batch)
 		}
@@ -190,8 +177,8 @@ func (t *turns) work() {
 	}
 }
 
-// read waits for its turn and reads a block, nil when there are none.
-func (t *turns) read() *block {
+// turn waits for its turn and reads a block, nil when there are none.
+func (t *turns) turn() *block {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.over || t.s.ctx.Err() != nil {
@@ -205,10 +192,10 @@ func (t *turns) read() *block {
 		}
 		return nil
 	}
-	if t.alone && !t.st.sequential() && t.r.o.Workers > 1 {
-		t.over, t.again = true, true
-	}
 	t.queue <- b // never waits: it has room for all blocks
+	if !b.format.Stateless {
+		t.r.decoders.decode(t.o.log, b)
+	}
 	return b
 }
 

@@ -116,9 +116,6 @@ func (s *stream) recognise(b *block) {
 	}
 }
 
-// sequential says whether blocks have to be decoded one after the other.
-func (s *stream) sequential() bool { return s.format == nil || !s.format.Stateless }
-
 // guess finds out the format from the beginning of the source, whatever the blocks' size.
 func (s *stream) guess(head []byte) {
 	if s.format == nil {
