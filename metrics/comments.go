@@ -24,10 +24,10 @@ type Comment struct {
 const keptComments = 100
 
 // keepComments keeps what customers said.
-func (e *Engine) keepComments(events []feed.Event) {
-	for i := range events {
-		ev := &events[i]
-		if ev.Type != feed.Rated && ev.Type != feed.Complained || ev.Text == "" || e.ledger.Ignores(ev) || e.heard(ev.ID) {
+func (e *Engine) keepComments(b *feed.Batch) {
+	for _, i := range e.preparer.Words(b) {
+		ev := &b.Events[i]
+		if e.ledger.Ignores(ev.Time) || e.heard(ev.ID) {
 			continue
 		}
 		c := Comment{At: time.UnixMilli(ev.Time), Queue: strings.Clone(ev.Queue), Channel: strings.Clone(ev.Channel),

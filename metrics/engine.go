@@ -117,7 +117,7 @@ func (e *Engine) Fold(b *feed.Batch) {
 		e.reset()
 	}
 	e.note(b)
-	e.keepComments(b.Events)
+	e.keepComments(b)
 	e.ledger.Take(b)
 	e.counting.wait()
 	facts := e.ledger.Drain(e.counting.facts)
@@ -190,8 +190,10 @@ type view struct {
 	inBefore    *side // the same of before and extraBefore
 	aims        *aims
 	terms       *terms
-	byName      []uint32 // agents
-	drawing     drawing
+	byName      []uint32            // agents
+	drawn       map[string]*History // the curves, and the slot in which they were drawn
+	drawnAt     int64
+	drawnOf     int64  // events that had come by then
 	late        bool   // it stood up after the first event
 	used        uint64 // when it was last asked, by Engine.seq
 }

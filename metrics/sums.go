@@ -63,16 +63,17 @@ func (s *sums) addAll(facts []fact.Fact) {
 	for i := range facts {
 		f := &facts[i]
 		c := s.cell(f.Queue, f.Channel)
-		s.adder.Add(&c.Tally, f, &c.limits)
+		to := append(make([]*tally.Tally, 0, 4), &c.Tally)
 		if f.Agent != 0 {
-			s.adder.Add(at(&s.agents, f.Agent), f, &c.limits)
+			to = append(to, at(&s.agents, f.Agent))
 		}
 		if f.Topic != 0 {
-			s.adder.Add(at(&s.topics, uint32(f.Topic)), f, &c.limits)
+			to = append(to, at(&s.topics, uint32(f.Topic)))
 		}
 		if f.Stage != 0 {
-			s.adder.Add(at(&s.stages, uint32(f.Stage)), f, &c.limits)
+			to = append(to, at(&s.stages, uint32(f.Stage)))
 		}
+		s.adder.Add(f, &c.limits, to)
 	}
 	s.adder.Flush()
 }

@@ -35,6 +35,8 @@ type entry struct {
 	name        *string
 }
 
+func (e *entry) is(k key) bool { return e.first == k.first && e.last == k.last && e.n == k.n }
+
 // key tells names of up to 16 bytes apart, without a look at them elsewhere: the first eight and the last eight bytes, and the length.
 type key struct {
 	first, last uint64
@@ -60,7 +62,13 @@ func (n *Names) ID(name string) uint32 {
 	if name == "" {
 		return 0
 	}
-	if id := n.book.Load().find(name); id != 0 {
+	b := n.book.Load()
+	k := keyOf(name)
+	e := &b.table[k.hash()&uint32(len(b.table)-1)]
+	if id := e.id.Load(); id != 0 && e.is(k) && k.n <= 16 { // nearly always; the rest is what find does
+		return id
+	}
+	if id := b.find(name); id != 0 {
 		return id
 	}
 	return n.add(name)
@@ -110,7 +118,7 @@ func (b *book) place(name string, k key) *entry {
 	mask := uint32(len(b.table) - 1)
 	for i := k.hash(); ; i++ {
 		e := &b.table[i&mask]
-		if e.id.Load() == 0 || e.first == k.first && e.last == k.last && e.n == k.n && (k.n <= 16 || *e.name == name) {
+		if e.id.Load() == 0 || e.is(k) && (k.n <= 16 || *e.name == name) {
 			return e
 		}
 	}

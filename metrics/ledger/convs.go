@@ -86,12 +86,12 @@ func (t *convs) at(h handle) *conv { return &t.slab[h/convsPerChunk][h%convsPerC
 // find returns the conversation with this identifier and its hash, which is made when it is new. Identifiers are told apart by
 // their hashes of 64 bits, seeded anew in each run: that two of a million are alike happens once in thirty million runs, and
 // nobody can bring it about.
-func (t *convs) find(id string, hash uint64) (h handle, isNew bool) {
+func (t *convs) find(id *string, hash uint64) (h handle, isNew bool) {
 	i, h := t.lookup(hash)
 	if h != 0 {
 		return h, false
 	}
-	h = t.make(id, uint32(hash>>32))
+	h = t.make(*id, uint32(hash>>32))
 	t.index[i] = slot{uint32(hash), h}
 	t.used++
 	if t.used > len(t.index)/4*3 {

@@ -82,10 +82,13 @@ func New(p *Preparer, o Options) *Ledger {
 // Limit makes the ledger ignore events after this instant (Unix ms).
 func (l *Ledger) Limit(at int64) { l.limit = at }
 
-// Ignores says whether an event is beyond the limit.
-func (l *Ledger) Ignores(e *feed.Event) bool { return e.Time > l.limit }
+// Ignores says whether an event of this time (Unix ms) is beyond the limit.
+func (l *Ledger) Ignores(at int64) bool { return at > l.limit }
 
 // Take takes the events of a batch. The batch may be released afterwards.
+//
+// The events were decoded on other processors. What was prepared of them lies closer together, and so the events themselves are
+// left alone as long as no conversation begins.
 func (l *Ledger) Take(b *feed.Batch) {
 	l.trim()
 	l.Rejected += int64(b.Rejects)
@@ -95,34 +98,34 @@ func (l *Ledger) Take(b *feed.Batch) {
 		last := min(first+group, len(b.Events))
 		l.warm(p.hashes[first:last])
 		for i := first; i < last; i++ {
-			l.take(&b.Events[i], &p.ops[i], p.hashes[i], b.Ordered)
+			l.take(&p.ops[i], p.hashes[i], &b.Events[i].Conversation, b.Ordered)
 		}
 	}
 }
 
-func (l *Ledger) take(e *feed.Event, o *op, known hashes, ordered bool) {
-	if l.Ignores(e) {
+func (l *Ledger) take(o *op, known hashes, conversation *string, ordered bool) {
+	if l.Ignores(o.at) {
 		return
 	}
-	if e.ID != "" && l.ids.repeated(known.id) {
+	if known.id != 0 && l.ids.repeated(known.id) {
 		l.Duplicates++
 		return
 	}
-	if l.Events == 0 || e.Time < l.First {
-		l.First = e.Time
+	if l.Events == 0 || o.at < l.First {
+		l.First = o.at
 	}
-	if l.Events == 0 || e.Time > l.Last {
-		l.Last = e.Time
+	if l.Events == 0 || o.at > l.Last {
+		l.Last = o.at
 	}
 	l.Events++
-	l.pace.add(e.Time)
-	l.Carried[e.Type] = true
-	if e.Type == feed.Heartbeat {
-		l.settle(e.Time - l.opt.Lateness)
+	l.pace.add(o.at)
+	l.Carried[o.typ] = true
+	if o.typ == feed.Heartbeat {
+		l.settle(o.at - l.opt.Lateness)
 		return
 	}
-	if e.Conversation != "" {
-		o.conv = l.conversation(o, e.Conversation, known.conv)
+	if known.conv != 0 {
+		o.conv = l.conversation(o, conversation, known.conv)
 	}
 	if ordered || o.at <= l.settled {
 		l.breakPromises(o.at)
@@ -130,7 +133,7 @@ func (l *Ledger) take(e *feed.Event, o *op, known hashes, ordered bool) {
 			l.catchUp(o)
 		}
 		l.apply(o)
-		l.settle(e.Time - l.opt.Lateness)
+		l.settle(o.at - l.opt.Lateness)
 		return
 	}
 	place := l.room.put(o)
@@ -141,7 +144,7 @@ func (l *Ledger) take(e *feed.Event, o *op, known hashes, ordered bool) {
 			c.held = int64(place) + 1
 		}
 	}
-	l.settle(e.Time - l.opt.Lateness)
+	l.settle(o.at - l.opt.Lateness)
 }
 
 // settle applies, in order, what is not younger than the given instant, and what there is no room for.

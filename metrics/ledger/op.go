@@ -66,7 +66,7 @@ func (p *Preparer) translate(e *feed.Event, o *op) {
 }
 
 // conversation finds or makes the op's conversation. One that is not seen yet remembers when it will be queued.
-func (l *Ledger) conversation(o *op, id string, hash uint64) handle {
+func (l *Ledger) conversation(o *op, id *string, hash uint64) handle {
 	h, isNew := l.convs.find(id, hash)
 	c := l.convs.at(h)
 	unseen := l.convs.status[h]&seen == 0

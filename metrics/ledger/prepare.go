@@ -23,9 +23,10 @@ type prepared struct {
 	by     *Preparer
 	ops    []op
 	hashes []hashes
+	words  []int // which events hold a customer's own words
 }
 
-// hashes are those of an event's identifiers.
+// hashes are those of an event's identifiers, 0 where there is none.
 type hashes struct{ id, conv uint64 }
 
 // Prepare leaves with the batch what Take will need.
@@ -36,19 +37,20 @@ func (p *Preparer) Prepare(b *feed.Batch) {
 		b.Prepared = all
 	}
 	n := len(b.Events)
+	all.words = all.words[:0]
 	all.by, all.ops, all.hashes = p, slices.Grow(all.ops[:0], n)[:n], slices.Grow(all.hashes[:0], n)[:n]
 	for i := range b.Events {
 		e := &b.Events[i]
 		p.translate(e, &all.ops[i])
-		all.hashes[i] = hashes{}
-		if e.ID != "" {
-			all.hashes[i].id = p.hash(e.ID)
-		}
-		if e.Conversation != "" {
-			all.hashes[i].conv = p.hash(e.Conversation)
+		all.hashes[i] = hashes{p.hash(e.ID), p.hash(e.Conversation)}
+		if (e.Type == feed.Rated || e.Type == feed.Complained) && e.Text != "" {
+			all.words = append(all.words, i)
 		}
 	}
 }
+
+// Words returns which of the batch's events hold a customer's own words.
+func (p *Preparer) Words(b *feed.Batch) []int { return p.made(b).words }
 
 // made returns what Prepare made of the batch, now if nobody called it.
 func (p *Preparer) made(b *feed.Batch) *prepared {
@@ -60,7 +62,13 @@ func (p *Preparer) made(b *feed.Batch) *prepared {
 	return all
 }
 
-func (p *Preparer) hash(id string) uint64 { return maphash.String(p.seed, id) }
+// hash returns a number for an identifier, 0 for none.
+func (p *Preparer) hash(id string) uint64 {
+	if id == "" {
+		return 0
+	}
+	return max(maphash.String(p.seed, id), 1)
+}
 
 // visit is a number for a customer and a topic.
 func (p *Preparer) visit(customer, topic string) uint64 {

@@ -16,21 +16,34 @@ type Sketch struct {
 	wide     bool  // a count was too large: each has two places then, the lower half first
 }
 
-// Add counts one value. Negative values count as 0.
-func (s *Sketch) Add(v int64) {
+// Value is a value on its way into sketches: which bucket it falls into is the same for all.
+type Value struct {
+	v      int64
+	bucket int32
+}
+
+// ValueOf makes a Value of a number. Negative ones count as 0.
+func ValueOf(v int64) Value {
 	v = max(v, 0)
-	if s.N == 0 || v < s.Min {
-		s.Min = v
+	return Value{v, int32(bucket(v))}
+}
+
+// Add counts one number.
+func (s *Sketch) Add(v int64) { s.Count(ValueOf(v)) }
+
+// Count counts one value.
+func (s *Sketch) Count(x Value) {
+	if s.N == 0 || x.v < s.Min {
+		s.Min = x.v
 	}
-	if s.N == 0 || v > s.Max {
-		s.Max = v
+	if s.N == 0 || x.v > s.Max {
+		s.Max = x.v
 	}
 	s.N++
-	s.Sum += v
-	b := bucket(v)
-	i := b - int(s.low)
+	s.Sum += x.v
+	i := int(x.bucket - s.low)
 	if s.wide || uint(i) >= uint(len(s.counts)) {
-		s.addSlowly(b)
+		s.addSlowly(int(x.bucket))
 		return
 	}
 	if s.counts[i]++; s.counts[i] == 0 {
@@ -88,9 +101,9 @@ func (s *Sketch) span() int {
 	return len(s.counts)
 }
 
-// Touch reads the memory that Add will need.
-func (s *Sketch) Touch(v int64) uint16 {
-	if i := bucket(max(v, 0)) - int(s.low); uint(i) < uint(len(s.counts)) {
+// Touch reads the memory that Count will need.
+func (s *Sketch) Touch(x Value) uint16 {
+	if i := int(x.bucket - s.low); uint(i) < uint(len(s.counts)) {
 		return s.counts[i]
 	}
 	return 0

@@ -54,26 +54,48 @@ type Tally struct {
 
 // Add counts one fact.
 func (t *Tally) Add(f *fact.Fact, l *Limits) {
+	c := countable(f, l)
+	t.add(&c)
+}
+
+// count is a fact with all that is the same for each tally that counts it.
+type count struct {
+	fact   *fact.Fact
+	limits *Limits
+	span   Span // NumSpans when there is no duration
+	value  sketch.Value
+}
+
+func countable(f *fact.Fact, l *Limits) count {
+	c := count{fact: f, limits: l, span: NumSpans}
+	if span := spanOf[f.Kind]; span != NumSpans && f.Value >= 0 {
+		c.span, c.value = span, sketch.ValueOf(f.Value)
+	}
+	return c
+}
+
+// spanOf says which duration a fact of each kind is counted into, NumSpans for none.
+var spanOf = func() (of [fact.NumKinds]Span) {
+	for k := range of {
+		of[k] = NumSpans
+	}
+	for k, s := range map[fact.Kind]Span{
+		fact.Answered: Wait, fact.Abandoned: AbandonWait, fact.FirstReply: FirstReply, fact.Reply: Reply,
+		fact.SegmentEnded: Talk, fact.Hold: Hold, fact.WrapUp: WrapUp, fact.Resolution: Resolution,
+	} {
+		of[k] = s
+	}
+	return of
+}()
+
+func (t *Tally) add(c *count) {
+	if c.span != NumSpans {
+		t.Spans[c.span].Count(c.value)
+	}
+	f := c.fact
 	switch f.Kind {
-	case fact.Offered, fact.FlowedOut:
-		t.threshold(l.Threshold)
-	case fact.Answered:
-		t.threshold(l.Threshold)
-		if f.Value >= 0 {
-			t.Spans[Wait].Add(f.Value)
-			if f.Value <= l.Threshold {
-				t.AnsweredWithin++
-			}
-		}
-	case fact.Abandoned:
-		t.threshold(l.Threshold)
-		t.abandoned(f.Value, l)
-	case fact.SegmentEnded:
-		if f.Value >= 0 {
-			t.Spans[Talk].Add(f.Value)
-		}
-	case fact.FirstReply, fact.Reply, fact.Hold, fact.WrapUp, fact.Resolution:
-		t.Spans[spanOf[f.Kind]].Add(f.Value)
+	case fact.Offered, fact.FlowedOut, fact.Answered, fact.Abandoned:
+		t.left(f, c.limits)
 	case fact.FirstContact, fact.PromiseBroken:
 		t.Count[f.Kind] += f.Value
 		return
@@ -87,24 +109,28 @@ func (t *Tally) Add(f *fact.Fact, l *Limits) {
 	t.Count[f.Kind]++
 }
 
+// left counts what the service level is made of.
+func (t *Tally) left(f *fact.Fact, l *Limits) {
+	t.threshold(l.Threshold)
+	switch {
+	case f.Value < 0:
+	case f.Kind == fact.Answered && f.Value <= l.Threshold:
+		t.AnsweredWithin++
+	case f.Kind == fact.Abandoned:
+		if f.Value <= l.Threshold {
+			t.AbandonedWithin++
+		}
+		if f.Value <= l.Short {
+			t.ShortAbandoned++
+		}
+	}
+}
+
 func (t *Tally) threshold(ms int64) {
 	if t.Threshold == NoThreshold {
 		t.Threshold = ms
 	} else if t.Threshold != ms {
 		t.Threshold = MixedThreshold
-	}
-}
-
-func (t *Tally) abandoned(wait int64, l *Limits) {
-	if wait < 0 {
-		return
-	}
-	t.Spans[AbandonWait].Add(wait)
-	if wait <= l.Threshold {
-		t.AbandonedWithin++
-	}
-	if wait <= l.Short {
-		t.ShortAbandoned++
 	}
 }
 
