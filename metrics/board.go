@@ -27,7 +27,6 @@ type Board struct {
 	engine *Engine
 	opt    Options
 	asks   chan ask
-	aims   chan *Rules
 	done   chan struct{}
 }
 
@@ -52,7 +51,7 @@ func NewBoard(e *Engine, o Options) *Board {
 	if o.Stale == 0 {
 		o.Stale = 2 * time.Minute
 	}
-	return &Board{engine: e, opt: o, asks: make(chan ask), aims: make(chan *Rules), done: make(chan struct{})}
+	return &Board{engine: e, opt: o, asks: make(chan ask), done: make(chan struct{})}
 }
 
 // Look asks for a snapshot: see Viewer.
@@ -95,8 +94,6 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 			batch.Release()
 		case a := <-b.asks:
 			d.ask(a)
-		case r := <-b.aims:
-			b.engine.Aim(r)
 		case <-tick.C:
 			d.serve()
 		}
