@@ -18,9 +18,9 @@ func queues(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 		channels = 0
 	}
 	if spare := r.H - pitch*list.Need(v) - channels; spare >= minChart+2 {
-		charts = min(spare, max(r.H/2, minChart+2))
-		if air := spare - charts; air < len(v.Snap.Queues) && spare-len(v.Snap.Queues) >= minChart+2 {
-			charts = spare - len(v.Snap.Queues) // a blank line under each queue is worth more than a taller chart
+		charts = spare
+		if rows := len(v.Snap.Queues); pitch == 1 && spare-rows >= minChart+2 {
+			charts = spare - rows // a blank line under each queue is worth more than a taller chart
 		}
 	}
 	r, bottom := r.CutBottom(charts)
@@ -108,6 +108,9 @@ func experience(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 
 // journey is the customers' way: its stages, what contacts are about, and what was promised.
 func journey(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
+	if !v.Travels() {
+		return []part{{r, panel.Untold}}
+	}
 	strip, r := r.CutTop(stripHeight(r))
 	pitch := 2
 	if r.H >= 90 && r.W >= 360 {

@@ -84,12 +84,12 @@ func TestReadmeTables(t *testing.T) {
 	}
 }
 
-// TestReadmePicture: the picture in README.md is the floor page as it is drawn now, twenty minutes into the outage of a made-up day.
+// TestReadmePicture: the picture in README.md is the floor page as it is drawn now, a quarter of an hour into the outage of the built-in day.
 func TestReadmePicture(t *testing.T) {
 	const picture = "../testdata/wall.svg"
-	day := run(t, "", "simulate", "--hours", "7.5")
+	day := run(t, "", "simulate")
 	file := filepath.Join(t.TempDir(), "wall.svg")
-	shot := run(t, day.out, "shot", "-o", file, "--size", "160x48", "--window", "1h", "--now", "2026-03-02T14:20:00Z", "--title", "Acme Care", "--profile", "wall")
+	shot := run(t, day.out, "shot", "-o", file, "--size", "160x48", "--window", "30m", "--now", "2026-03-02T14:16:00Z", "--title", "Acme Care", "--profile", "wall")
 	if shot.status != ok {
 		t.Fatal(shot.err)
 	}

@@ -55,6 +55,9 @@ func Draw(a cell.Area, x, y int, st cell.Style, s string, height int, g *style.G
 	if f == nil {
 		return a.Text(x, y, st, s)
 	}
+	if g.ASCII && f.height == 3 {
+		return strokes(a, x, y, st, s, f)
+	}
 	quarters := [4]rune{' ', '▀', '▄', '█'}
 	if g.ASCII {
 		quarters = [4]rune{' ', '"', '_', '#'}

@@ -104,6 +104,21 @@ func TestDrawStaysInItsPlace(t *testing.T) {
 	})
 }
 
+// TestStrokesAreAsWideAsPixels: a number takes the same room with every set of characters.
+func TestStrokesAreAsWideAsPixels(t *testing.T) {
+	small, _ := fontOf(3)
+	for r, g := range small.glyphs {
+		for _, line := range stroked[r] {
+			if len([]rune(line)) != g.w {
+				t.Errorf("%q is drawn with %q, which is not %d wide", r, line, g.w)
+			}
+		}
+	}
+	if len(stroked) != len(small.glyphs) {
+		t.Errorf("%d characters are drawn with strokes, not %d", len(stroked), len(small.glyphs))
+	}
+}
+
 func TestPlainTextForWhatLargeTypeHasNot(t *testing.T) {
 	for _, s := range []string{"", "4:12 !", "Ω", "12G"} {
 		if got := Fit(s, 500, 50); got != 0 {

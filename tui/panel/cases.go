@@ -29,7 +29,7 @@ func (l CaseList) Panel() Panel { return Panel{Draw: l.draw} }
 
 // caseColumns are what is said of a case; those of the highest rank go first where there is no room.
 var caseColumns = [...]column{
-	{head: "Case", width: 10, grow: 2, most: 24, left: true},
+	{head: "Case", width: 14, grow: 2, most: 24, left: true},
 	{head: "Value", width: 8},
 	{head: "At", width: 7, rank: 4, left: true},
 	{head: "Queue", width: 10, grow: 2, most: 20, rank: 1, left: true},
@@ -81,10 +81,14 @@ func (l CaseList) draw(a cell.Area, v *View) {
 	}
 }
 
-// columns are those in which something stands: who waits has no agent yet, and of one queue it need not be said.
+// columns are those in which something stands: for who waits it is no agent's turn, and one queue need not be named.
 func (l CaseList) columns(v *View) []column {
+	waits := l.Of == metrics.LongestWait || l.Of == metrics.Waiting
 	var out []column
 	for _, c := range caseColumns {
+		if waits && c.head == "Agent" {
+			continue
+		}
 		said, first := false, ""
 		for i := range v.Snap.Cases {
 			s, _ := l.field(v, c.head, &v.Snap.Cases[i])

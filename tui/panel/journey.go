@@ -34,6 +34,17 @@ func noteResolution(_ *View, g *metrics.Group) string {
 	return "mean, median " + format.Duration(part(g, metrics.Resolution, metrics.PartP50))
 }
 
+// Untold is for a feed that tells nothing of the customers' way.
+var Untold = Panel{Draw: func(a cell.Area, v *View) {
+	v.say(v.box(a, "Journey", v.window()), "This feed tells nothing of the customers' way: topics, stages, resolutions and promises show here.")
+}}
+
+// Travels says whether anything is known of the customers' way.
+func (v *View) Travels() bool {
+	t := v.total()
+	return len(v.Snap.Stages)+len(v.Snap.Topics) > 0 || t.Value(metrics.Resolution).N > 0 || t.Value(metrics.Promises).Part(promisesMade) > 0
+}
+
 // Stages draws the stages of the customers' way, and where it is stuck.
 var Stages = Panel{Draw: drawStages}
 
@@ -132,7 +143,7 @@ func drawPromises(a cell.Area, v *View) {
 	val := v.total().Value(metrics.Promises)
 	in := v.box(a, "Promises", v.window())
 	if made := val.Part(promisesMade) + val.Part(promisesOpen); !(made > 0) && !(val.Part(promisesBroken) > 0) {
-		v.say(in, "No promise was made in this window.")
+		v.say(in, "No promise was made yet.")
 		return
 	}
 	var bars []chart.Bar

@@ -31,7 +31,7 @@ var panels = map[string]func(cell.Area, *View){
 	"queues": Queues.Draw, "flow": Flow.Draw, "replies": Replies.Draw, "summary": Summary.Draw, "nps": NPS.Draw, "agents": Agents.Draw,
 	"channels": Channels.Draw, "all queues": AllQueues().Panel().Draw, "all agents": AllAgents().Panel().Draw,
 	"reply table": ReplyTable.Draw, "reply spread": ReplySpread.Draw, "wait spread": WaitSpread.Draw, "cases": Cases("Cases", "None.").Draw,
-	"unheard": Unheard.Draw, "experience strip": ExperienceStrip(6).Draw, "satisfaction": Satisfaction.Draw, "experience table": ExperienceTable.Draw, "comments": Comments.Draw,
+	"unheard": Unheard.Draw, "untold": Untold.Draw, "experience strip": ExperienceStrip(6).Draw, "satisfaction": Satisfaction.Draw, "experience table": ExperienceTable.Draw, "comments": Comments.Draw,
 	"journey strip": JourneyStrip(6).Draw, "stages": Stages.Draw, "topics": Topics.Draw, "promises": Promises.Draw,
 	"sources": Sources.Draw, "counters": Counters.Draw, "identity": Identity.Draw, "rejects": Rejects.Draw,
 	"alert list": func(a cell.Area, v *View) { AlertList{Cursor: v.List.Cursor}.Panel().Draw(a, alarmed(v)) },

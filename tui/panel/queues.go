@@ -23,7 +23,7 @@ func (v *View) queueColumns(pitch int) []column {
 		largeColumn(metrics.Waiting, widths[0], 0, height),
 		largeColumn(metrics.LongestWait, widths[1], 0, height),
 		largeColumn(metrics.ServiceLevel, widths[2], 1, height),
-		kpiColumn(metrics.Abandoned, 7, 3),
+		{head: metrics.Abandoned.Info().Short, width: 8, rank: 3, sign: true, kpi: metrics.Abandoned, isKPI: true, draw: drawLost},
 		{head: "Ready", width: 7, rank: 2, draw: drawReady},
 		{head: "Waiting over time", short: "Over time", width: 10, grow: 4, rank: 4, left: true, kpi: metrics.Waiting, isKPI: true, draw: drawWaiting},
 	})
@@ -53,7 +53,7 @@ func QueuePitch(n, w, h, spare int) int {
 
 // Queues draws the queues of the floor, one to a row, rows as tall as there is room for.
 var Queues = Panel{Draw: drawQueues, Reads: Reads{Lists: ReadQueues,
-	Each:      []metrics.Key{metrics.Waiting, metrics.LongestWait, metrics.ServiceLevel, metrics.Abandoned, metrics.Agents},
+	Each:      []metrics.Key{metrics.Waiting, metrics.LongestWait, metrics.ServiceLevel, metrics.Abandoned, metrics.AbandonRate, metrics.Agents},
 	EachLines: []metrics.Line{metrics.LineWaiting}}}
 
 func drawQueues(a cell.Area, v *View) {
@@ -83,6 +83,18 @@ func nameColumn(head string, width, most int) column {
 		}
 		a.Text(0, middle(a), st, v.fit(name, a.W()))
 	}}
+}
+
+// drawLost draws how many gave up, with the level of their share.
+func drawLost(a cell.Area, v *View, g *metrics.Group, _ int) {
+	val, rate := g.Value(metrics.Abandoned), g.Value(metrics.AbandonRate)
+	end := a.W() - v.signWidth()
+	val.Level = rate.Level
+	a.TextRight(end, middle(a), look(metrics.Abandoned, val), v.text(metrics.Abandoned, val))
+	if rate.Level >= metrics.LevelWarn {
+		mark, st := v.sign(rate.Level)
+		a.Text(end+1, middle(a), st, mark)
+	}
 }
 
 func drawReady(a cell.Area, v *View, g *metrics.Group, _ int) {

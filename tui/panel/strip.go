@@ -256,7 +256,7 @@ func noteLongest(v *View, g *metrics.Group) string {
 		return "nobody waits"
 	}
 	if j := g.Value(metrics.LongestWait).Judged; j != nil && j.Channel != "" {
-		return v.words(g.Name, j.Channel)
+		return g.Name + ", " + j.Channel
 	}
 	return g.Name
 }

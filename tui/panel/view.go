@@ -4,6 +4,7 @@ package panel
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"time"
 
@@ -92,11 +93,17 @@ func (v *View) SortByNeed() {
 	v.Agents = Arrange(v.Snap.Agents, AgentsByNeed(v.Snap.Agents, &v.Snap.Rules.AgentLimits, v.Snap.AsOf))
 }
 
-// QueuesByNeed names the queues: those that deviate first, the worst level at the top, and of one level those in which more deviates;
-// the others by name.
+// QueuesByNeed names the queues: those that deviate first, the worst level at the top, and of one level those in which more wait, by
+// doublings, so that rows seldom change places; the others by name.
 func QueuesByNeed(queues []metrics.Group) []string {
+	crowd := func(g *metrics.Group) int {
+		if worst(g) <= metrics.LevelOK {
+			return 0
+		}
+		return bits.Len(uint(max(min(known(g, metrics.Waiting), 1e9), 0)))
+	}
 	return namesBy(queues, func(a, b *metrics.Group) int {
-		return cmp.Or(cmp.Compare(worst(b), worst(a)), cmp.Compare(wrong(b), wrong(a)))
+		return cmp.Or(cmp.Compare(worst(b), worst(a)), cmp.Compare(crowd(b), crowd(a)))
 	})
 }
 
@@ -110,15 +117,6 @@ func worst(g *metrics.Group) metrics.Level {
 		l = max(l, g.Value(k).Level)
 	}
 	return l
-}
-
-// wrong counts what deviates among what can be acted on, what is critical twice.
-func wrong(g *metrics.Group) int {
-	n := 0
-	for _, k := range needs {
-		n += max(int(g.Value(k).Level)-int(metrics.LevelOK), 0)
-	}
-	return n
 }
 
 // AgentsByNeed names the agents: those over a limit first, then by state, then by the time in it, the longest first.
