@@ -143,6 +143,7 @@ func (t *convs) grow() {
 		}
 		t.index[i] = s
 	}
+	slab.Drop(old)
 }
 
 // drop forgets a conversation, of which this is the identifier's hash. Its place in the index is filled by those that were pushed

@@ -140,4 +140,5 @@ func (s *seenIDs) rebuild(n int) {
 			}
 		}
 	}
+	slab.Drop(old)
 }

@@ -5,14 +5,21 @@ import (
 	"unsafe"
 )
 
+// What can be said of memory.
+const (
+	hugePages = syscall.MADV_HUGEPAGE
+	dontNeed  = syscall.MADV_DONTNEED
+)
+
 const hugePage = 2 << 20
 
-// advise asks for huge pages in the whole ones of a stretch of memory. It is a wish: a system that refuses loses nothing.
-func advise(start unsafe.Pointer, size uintptr) {
-	skip := -uintptr(start) & (hugePage - 1)
-	if size < skip+hugePage {
+// advise says what becomes of the whole huge pages in a stretch of memory. It is a wish: a system that refuses loses nothing.
+func advise(memory []byte, what int) {
+	if len(memory) < hugePage {
 		return
 	}
-	whole := unsafe.Slice((*byte)(unsafe.Add(start, skip)), (size-skip)&^(hugePage-1))
-	_ = syscall.Madvise(whole, syscall.MADV_HUGEPAGE)
+	skip := int(-uintptr(unsafe.Pointer(&memory[0])) & (hugePage - 1))
+	if whole := (len(memory) - skip) &^ (hugePage - 1); whole > 0 {
+		_ = syscall.Madvise(memory[skip:skip+whole], what)
+	}
 }

@@ -17,3 +17,17 @@ func TestListsOfAnyLength(t *testing.T) {
 		}
 	}
 }
+
+// What is dropped may be garbage collected and used anew.
+func TestDroppedMemoryIsUsedAnew(t *testing.T) {
+	for i := range 50 {
+		list := Make[uint32](3 << 20)
+		for k := range list {
+			if list[k] != 0 {
+				t.Fatalf("round %d: element %d is %d", i, k, list[k])
+			}
+			list[k] = uint32(k)
+		}
+		Drop(list)
+	}
+}
