@@ -102,8 +102,9 @@ func (l *look) read(t *tally.Tally, a asking) answer {
 	r.arena = make([]float64, 0, l.room[a.of])
 	values := make([]Value, NumKeys)
 	for k := range table {
-		values[k] = table[k].read(r)
-		values[k].Level = l.level(Key(k), a, values[k])
+		v := table[k].read(r)
+		v.Level = l.level(Key(k), &a, &v)
+		values[k] = v
 	}
 	l.room[a.of] = max(l.room[a.of], len(r.arena))
 	if a.before {
@@ -120,7 +121,7 @@ func (l *look) refresh(g *answer, t *tally.Tally, a asking) {
 	for k, moving := range moves {
 		if moving {
 			g.values[k] = table[k].read(r)
-			g.values[k].Level = l.level(Key(k), a, g.values[k])
+			g.values[k].Level = l.level(Key(k), &a, &g.values[k])
 		}
 	}
 	if a.before {
@@ -149,7 +150,7 @@ func (l *look) reading(t *tally.Tally, of kind, now *live) *reading {
 }
 
 // level is how a value stands to its target. Where that must be judged cell by cell, judge does it.
-func (l *look) level(k Key, a asking, v Value) Level {
+func (l *look) level(k Key, a *asking, v *Value) Level {
 	t := &a.targets[k]
 	if !v.Known() || !t.set || a.of <= byChannel && l.view.aims.split[k] {
 		return LevelUnknown

@@ -51,6 +51,23 @@ func BenchmarkSnapshot(b *testing.B) {
 	}
 }
 
+// BenchmarkFirstLook takes nothing over from a look before.
+func BenchmarkFirstLook(b *testing.B) {
+	for _, window := range []string{"today", "all"} {
+		b.Run(window, func(b *testing.B) {
+			e := metrics.NewEngine(metrics.DefaultRules())
+			e.Fold(&feed.Batch{Events: bigFloor(400_000)})
+			q := metrics.Question{Window: window}
+			e.Snapshot(q, time.Time{})
+			b.ReportAllocs()
+			for b.Loop() {
+				e.Forget(q)
+				e.Snapshot(q, time.Time{})
+			}
+		})
+	}
+}
+
 // BenchmarkLook is the work of a live board: a second of events, then a look.
 func BenchmarkLook(b *testing.B) {
 	events := bigFloor(600_000)

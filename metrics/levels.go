@@ -42,8 +42,10 @@ func (l *look) targetsAt(p place) *targets {
 	if t == nil {
 		t = &targets{}
 		queue, channel := a.dict.Queue.Name(uint32(p.queue)), a.dict.Channel.Name(uint32(p.channel))
-		for k := range t {
-			t[k].Target, t[k].set = a.rules.TargetFor(Key(k), queue, channel)
+		for i := range a.rules.Targets {
+			if rule := &a.rules.Targets[i]; rule.holds(queue, channel) { // later ones win, as in TargetFor
+				t[rule.KPI].Target, t[rule.KPI].set = rule.Target, true
+			}
 		}
 		a.at[p] = t
 	}

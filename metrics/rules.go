@@ -185,12 +185,17 @@ func (r *Rules) ShortFor(queue string) time.Duration {
 
 // TargetFor returns what the KPI should be in a queue or a channel ("" for neither), and whether anybody said so.
 func (r *Rules) TargetFor(k Key, queue, channel string) (t Target, ok bool) {
-	for _, rule := range r.Targets {
-		if rule.KPI == k && (rule.Queue == "" || rule.Queue == queue) && (rule.Channel == "" || rule.Channel == channel) {
+	for i := range r.Targets {
+		if rule := &r.Targets[i]; rule.KPI == k && rule.holds(queue, channel) {
 			t, ok = rule.Target, true
 		}
 	}
 	return t, ok
+}
+
+// holds says whether the rule speaks of a queue on a channel.
+func (r *TargetRule) holds(queue, channel string) bool {
+	return (r.Queue == "" || r.Queue == queue) && (r.Channel == "" || r.Channel == channel)
 }
 
 // Limit returns where a level begins, NaN for one that has no limit.
