@@ -188,6 +188,7 @@ type view struct {
 	extraBefore *sums
 	inWindow    *side // what now and extra merge to, and what was read of that
 	inBefore    *side // the same of before and extraBefore
+	lives       lives // of the last look; their room is used again
 	aims        *aims
 	terms       *terms
 	byName      []uint32            // agents

@@ -89,9 +89,10 @@ func (l *look) judge() {
 // heads reads the KPIs that are judged cell by cell.
 func (l *look) heads(c *merged, now *live) []Value {
 	fresh := c.heads == nil || c.readFrom != c.version || c.terms != l.view.terms
-	if fresh {
-		c.heads, c.readFrom, c.terms = make([]Value, NumKeys), c.version, l.view.terms
+	if c.heads == nil {
+		c.heads = make([]Value, NumKeys)
 	}
+	c.readFrom, c.terms = c.version, l.view.terms
 	r := l.reading(&c.tally, whole, now)
 	r.arena = l.aside[:0]
 	for k, split := range l.view.aims.split {

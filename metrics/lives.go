@@ -25,7 +25,7 @@ func (v *live) any() bool { return *v != live{} }
 
 // gather counts what is so now: who waits, what is open, what the agents do, what was promised.
 func (l *look) gather() {
-	l.lives = lives{cells: map[place]live{}}
+	l.lives.reset()
 	l.ledger.EachOpen(func(c *ledger.Conversation) {
 		if l.sieve.passes(&c.Key) {
 			l.lives.each(&c.Key, func(v *live) { v.count(c) })
@@ -52,6 +52,18 @@ func (l *look) gather() {
 			l.lives.each(&key, func(v *live) { v.states[a.State]++ })
 		}
 	})
+}
+
+// reset empties the numbers and keeps their room.
+func (ls *lives) reset() {
+	ls.whole = live{}
+	for _, list := range []*[]live{&ls.queues, &ls.channels, &ls.topics, &ls.stages, &ls.agents} {
+		*list = (*list)[:0]
+	}
+	if ls.cells == nil {
+		ls.cells = map[place]live{}
+	}
+	clear(ls.cells)
 }
 
 // each calls f for the live numbers of every group that the key belongs to.

@@ -36,7 +36,6 @@ type look struct {
 	stretch
 	s *Snapshot
 
-	lives      lives
 	nobody     live
 	scratch    tally.Tally
 	shallow    tally.Tally // shares its distributions with another one: only read
