@@ -101,6 +101,7 @@ func (m *Model) ack(list ...alert.Alert) {
 type alertLog struct {
 	list panel.AlertList
 	on   string // the alert under the cursor; "" for a line of the log
+	hit  string // the alert that was clicked on last
 	page int    // rows that were in sight
 }
 
@@ -160,11 +161,28 @@ func (l *alertLog) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
 	return nil, true
 }
 
+func (l *alertLog) place(r cell.Rect, _ *panel.View) cell.Rect { return centred(r, 120, r.H) }
+
 func (l *alertLog) draw(a cell.Area, v *panel.View) {
 	l.find(v)
-	w, h := min(a.W(), 120), a.H()
-	at := cell.Rect{X: (a.W() - w) / 2, W: w, H: h}
+	at := l.place(a.Bounds(), v)
 	a.Fill(at, style.Text, ' ')
 	l.list.Panel().Draw(a.Sub(at), v)
-	l.page = max(h-3, 1)
+	l.page = max(at.H-3, 1)
+}
+
+// click goes to a line; a second click on an alert acknowledges it.
+func (l *alertLog) click(m *Model, r cell.Rect, _, y int) tea.Cmd {
+	v := m.view()
+	l.find(v)
+	row := l.list.RowAt(v, l.place(r, v), y)
+	if row < 0 {
+		return nil
+	}
+	l.move(v, row-l.list.Cursor)
+	again := l.on != "" && l.on == l.hit
+	if l.hit = l.on; again {
+		m.ack(v.ShownAlerts()[row])
+	}
+	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"floorboard/metrics"
 	"floorboard/tui/cell"
 	"floorboard/tui/panel"
+	"floorboard/tui/style"
 )
 
 // cases lies over the page and lists the conversations behind a number, as the board goes on. It has a question of its own,
@@ -20,7 +21,8 @@ type cases struct {
 	numbers  []metrics.Key
 	at       int // which of the numbers
 	cursor   int
-	page     int // rows that were in sight
+	hit      string // the case that was clicked on last
+	page     int    // rows that were in sight
 
 	snap *metrics.Snapshot // nil until the first answer
 	err  error
@@ -178,7 +180,8 @@ func (c *cases) rows() []metrics.Case {
 
 func (c *cases) step(by int) { c.cursor = max(min(c.cursor+by, len(c.rows())-1), 0) }
 
-func (c *cases) draw(a cell.Area, v *panel.View) {
+// list is what it shows, and of which view.
+func (c *cases) list(v *panel.View) (panel.CaseList, *panel.View) {
 	k := c.numbers[c.at]
 	what, _ := metrics.HasCases(k)
 	l := panel.CaseList{Title: k.Info().Title + ": " + what, Of: k, Whose: c.whose, Empty: "None.", Cursor: c.cursor}
@@ -192,11 +195,34 @@ func (c *cases) draw(a cell.Area, v *panel.View) {
 	default:
 		own.Snap = c.snap
 	}
-	w, h := min(a.W(), 120), min(max(len(own.Snap.Cases)+3, 5), a.H())
-	at := cell.Rect{X: (a.W() - w) / 2, Y: (a.H() - h) / 2, W: w, H: h}
-	a.Fill(at, 0, ' ')
-	l.Panel().Draw(a.Sub(at), &own)
-	c.page = max(h-3, 1)
+	return l, &own
+}
+
+func (c *cases) place(r cell.Rect, _ *panel.View) cell.Rect {
+	return centred(r, 120, max(len(c.rows())+3, 5))
+}
+
+func (c *cases) draw(a cell.Area, v *panel.View) {
+	l, own := c.list(v)
+	at := c.place(a.Bounds(), v)
+	a.Fill(at, style.Text, ' ')
+	l.Panel().Draw(a.Sub(at), own)
+	c.page = max(at.H-3, 1)
+}
+
+// click goes to a case; a second click copies its id.
+func (c *cases) click(m *Model, r cell.Rect, _, y int) tea.Cmd {
+	l, own := c.list(m.view())
+	row := l.RowAt(own, c.place(r, own), y)
+	if row < 0 {
+		return nil
+	}
+	c.cursor = row
+	again := c.id() == c.hit
+	if c.hit = c.id(); again {
+		return m.copyText(c.id())
+	}
+	return nil
 }
 
 // copyNumbers puts the row under the cursor onto the clipboard, or where there is none what the board says in large type.

@@ -124,6 +124,15 @@ func (p *picker) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
 	return nil, true
 }
 
+// click checks a name, or takes the check off it.
+func (p *picker) click(_ *Model, r cell.Rect, _, y int) tea.Cmd {
+	if row := p.at(r, y); row >= 0 {
+		p.cursor = row
+		p.rows[row].checked = !p.rows[row].checked
+	}
+	return nil
+}
+
 // filter is what is checked.
 func (p *picker) filter() metrics.Filter {
 	var f metrics.Filter
@@ -193,6 +202,10 @@ func clearSearch(m *Model, _ string) tea.Cmd {
 }
 
 func (s *search) draw(cell.Area, *panel.View) {}
+
+func (s *search) place(cell.Rect, *panel.View) cell.Rect { return cell.Rect{} }
+
+func (s *search) click(*Model, cell.Rect, int, int) tea.Cmd { return nil }
 
 func (s *search) line() string { return "/" + string(s.text) + "_" }
 

@@ -13,7 +13,13 @@ import (
 // helpGroup is what the help says of one group of keys.
 type helpGroup struct {
 	title string
-	lines [][2]string // keys, and what they do
+	lines []helpLine
+}
+
+// helpLine is what the help says of one binding.
+type helpLine struct {
+	show, help string
+	key        string // that a click on the line stands for
 }
 
 // help is the screen of keys.
@@ -21,7 +27,21 @@ type help struct {
 	groups []helpGroup
 }
 
-func (h *help) draw(a cell.Area, v *panel.View) { drawHelp(a, v, h.groups) }
+func (h *help) place(r cell.Rect, _ *panel.View) cell.Rect { return planHelp(r, h.groups).at }
+
+// click closes the help and does what the line says.
+func (h *help) click(m *Model, r cell.Rect, x, y int) tea.Cmd {
+	p := planHelp(r, h.groups)
+	key := p.keyAt(x, y)
+	if key == "" {
+		return nil
+	}
+	m.over = nil
+	if do := m.bound(key); do != nil {
+		return do(m)
+	}
+	return nil
+}
 
 func (h *help) line() string { return "" }
 
@@ -49,39 +69,72 @@ func (m *Model) helpGroups() []helpGroup {
 		if at < 0 {
 			out, at = append(out, helpGroup{title: b.group}), len(out)
 		}
-		out[at].lines = append(out[at].lines, [2]string{b.show, b.help})
+		out[at].lines = append(out[at].lines, helpLine{b.show, b.help, b.keys[0]})
 	}
 	return out
 }
 
-// drawHelp lays one screen of help over the page, its groups in as many columns as are needed.
-func drawHelp(a cell.Area, v *panel.View, groups []helpGroup) {
-	const keyW = 12
-	colW := min(max((a.W()-4)/2, 36), 42)
+// helpPlan is where the help lies on a page, and what stands in its columns.
+type helpPlan struct {
+	at      cell.Rect
+	columns [][]helpGroup
+	width   int // of a column
+}
+
+// planHelp lays one screen of help over the page, its groups in as many columns as are needed.
+func planHelp(r cell.Rect, groups []helpGroup) helpPlan {
+	p := helpPlan{width: min(max((r.W-4)/2, 36), 42)}
 	cols, high := 1, columnHeight(groups)
-	if most := max((a.W()-4)/colW, 1); high > a.H()-2 || most > 1 {
+	if most := max((r.W-4)/p.width, 1); high > r.H-2 || most > 1 {
 		cols = min(2, most)
 	}
-	columns := intoColumns(groups, cols)
+	p.columns = intoColumns(groups, cols)
 	high = 0
-	for _, c := range columns {
+	for _, c := range p.columns {
 		high = max(high, columnHeight(c))
 	}
-	w, h := min(len(columns)*colW+4, a.W()), min(high+2, a.H())
-	at := cell.Rect{X: (a.W() - w) / 2, Y: (a.H() - h) / 2, W: w, H: h}
-	a.Fill(at, style.Text, ' ')
-	in := panel.Box(a.Sub(at), v, "Keys", "? closes")
-	for i, c := range columns {
+	p.at = centred(r, len(p.columns)*p.width+4, high+2)
+	return p
+}
+
+// lines calls f for each title and each line, with its column and row inside the box. A title is a line without a key.
+func (p *helpPlan) lines(f func(x, y int, l helpLine)) {
+	for i, c := range p.columns {
 		y := 0
 		for _, g := range c {
-			in.Text(i*colW, y, style.Title, g.title)
+			f(i*p.width, y, helpLine{help: g.title})
 			for n, l := range g.lines {
-				in.Text(i*colW, y+1+n, style.Key, l[0])
-				in.TextFit(i*colW+keyW, y+1+n, colW-keyW-2, style.Text, l[1])
+				f(i*p.width, y+1+n, l)
 			}
 			y += len(g.lines) + 2
 		}
 	}
+}
+
+// keyAt is the key of the line at a cell of the page; "" for none.
+func (p *helpPlan) keyAt(x, y int) (key string) {
+	in := p.at.Inset(2, 1)
+	p.lines(func(left, row int, l helpLine) {
+		if x >= in.X+left && x < in.X+left+p.width && y == in.Y+row && row < in.H {
+			key = l.key
+		}
+	})
+	return key
+}
+
+func (h *help) draw(a cell.Area, v *panel.View) {
+	const keyW = 12
+	p := planHelp(a.Bounds(), h.groups)
+	a.Fill(p.at, style.Text, ' ')
+	in := panel.Box(a.Sub(p.at), v, "Keys", "? closes")
+	p.lines(func(x, y int, l helpLine) {
+		if l.key == "" {
+			in.Text(x, y, style.Title, l.help)
+			return
+		}
+		in.Text(x, y, style.Key, l.show)
+		in.TextFit(x+keyW, y, p.width-keyW-2, style.Text, l.help)
+	})
 }
 
 // intoColumns lays groups into n columns in order, so that the highest is as low as that goes.

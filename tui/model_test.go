@@ -280,7 +280,7 @@ func TestHelpSaysWhatKeysDo(t *testing.T) {
 		b.key("?")
 		for _, g := range b.m.helpGroups() {
 			for _, l := range g.lines {
-				b.sees(t, l[1])
+				b.sees(t, l.help)
 			}
 		}
 		b.key("?")

@@ -17,7 +17,7 @@ func (m *Model) click(e tea.MouseMsg) tea.Cmd {
 	case tea.MouseButtonWheelUp:
 		return m.wheel(tea.KeyUp)
 	case tea.MouseButtonLeft:
-		if m.over == nil && m.w >= minPageW && m.h >= minPageH {
+		if m.w >= minPageW && m.h >= minPageH {
 			return m.point(e.X, e.Y)
 		}
 	}
@@ -39,8 +39,21 @@ func (m *Model) wheel(key tea.KeyType) tea.Cmd {
 	return cmd
 }
 
-// point does what a click on a cell does: turn to a page, sort by a column, go to a row, open it.
+// point does what a click on a cell does: turn to a page, sort by a column, go to a row, open it. A click beside what lies over the page
+// closes that, as esc does; one on a text being typed keeps the text.
 func (m *Model) point(x, y int) tea.Cmd {
+	_, page, _ := bands(cell.Rect{W: m.w, H: m.h}, m.o.Player != nil)
+	if m.over != nil {
+		at := m.over.place(page, m.view())
+		switch _, typing := m.over.(*search); {
+		case typing:
+			m.over = nil
+		case x >= at.X && x < at.X+at.W && y >= at.Y && y < at.Y+at.H:
+			return m.over.click(m, page, x, y)
+		default:
+			return m.press(tea.KeyMsg{Type: tea.KeyEsc})
+		}
+	}
 	if y == m.h-1 {
 		c := m.chrome()
 		if c.words() != "" {
@@ -53,7 +66,6 @@ func (m *Model) point(x, y int) tea.Cmd {
 		}
 		return nil
 	}
-	_, page, _ := bands(cell.Rect{W: m.w, H: m.h}, m.o.Player != nil)
 	v := m.view()
 	for _, p := range partsOf(m.page, cell.Rect{W: page.W, H: page.H}, v) {
 		if p.panel.List == nil {

@@ -14,6 +14,10 @@ type overlay interface {
 	press(m *Model, key tea.KeyMsg) (cmd tea.Cmd, taken bool)
 	// draw lays it over the page in a.
 	draw(a cell.Area, v *panel.View)
+	// place is the part of the page r that it covers; without cells where it covers nothing.
+	place(r cell.Rect, v *panel.View) cell.Rect
+	// click does what a click does in the y-th row of the page r, at column x, both within its place.
+	click(m *Model, r cell.Rect, x, y int) tea.Cmd
 	// line is what stands in the line of the keys instead of the pages; "" for the pages.
 	line() string
 	// hints are its keys for that line, and what they do.
@@ -94,15 +98,34 @@ func (n *menu) steer(key string) bool {
 
 func (n *menu) line() string { return "" }
 
-// draw lays the menu over the middle of a, in a box as large as its rows need.
-func (n *menu) draw(a cell.Area, v *panel.View) {
+// place is a box in the middle of r, as large as the rows need.
+func (n *menu) place(r cell.Rect, _ *panel.View) cell.Rect {
 	w := cell.Width(n.title) + cell.Width(n.context) + 10
-	for _, r := range n.rows {
-		w = max(w, cell.Width(r.text)+8)
+	for _, row := range n.rows {
+		w = max(w, cell.Width(row.text)+8)
 	}
-	in := overlayBox(a, v, min(w, 60), len(n.rows), n.title, n.context)
+	return centred(r, min(w, 60)+4, len(n.rows)+2)
+}
+
+// top is the first row in sight where h rows are.
+func (n *menu) top(h int) int { return max(min(n.cursor-h/2, len(n.rows)-h), 0) }
+
+// at is the row in the y-th row of the page r; below 0 for none that can be chosen.
+func (n *menu) at(r cell.Rect, y int) int {
+	in := n.place(r, nil).Inset(2, 1)
+	row := n.top(in.H) + y - in.Y
+	if y < in.Y || y >= in.Y+in.H || row >= len(n.rows) || n.rows[row].head {
+		return -1
+	}
+	return row
+}
+
+func (n *menu) draw(a cell.Area, v *panel.View) {
+	at := n.place(a.Bounds(), v)
+	a.Fill(at, style.Text, ' ')
+	in := panel.Box(a.Sub(at), v, n.title, n.context)
 	n.page = max(in.H()-1, 1)
-	top := max(min(n.cursor-in.H()/2, len(n.rows)-in.H()), 0)
+	top := n.top(in.H())
 	for y := 0; y < in.H() && top+y < len(n.rows); y++ {
 		r := n.rows[top+y]
 		if r.head {
@@ -125,10 +148,8 @@ func (n *menu) draw(a cell.Area, v *panel.View) {
 	}
 }
 
-// overlayBox clears a box in the middle of a with room for w by h inside, and returns that room.
-func overlayBox(a cell.Area, v *panel.View, w, h int, title, context string) cell.Area {
-	w, h = min(w+4, a.W()), min(h+2, a.H())
-	at := cell.Rect{X: (a.W() - w) / 2, Y: (a.H() - h) / 2, W: w, H: h}
-	a.Fill(at, style.Text, ' ')
-	return panel.Box(a.Sub(at), v, title, context)
+// centred is a rectangle of at most w by h in the middle of r.
+func centred(r cell.Rect, w, h int) cell.Rect {
+	w, h = min(w, r.W), min(h, r.H)
+	return cell.Rect{X: r.X + (r.W-w)/2, Y: r.Y + (r.H-h)/2, W: w, H: h}
 }

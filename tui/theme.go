@@ -3,6 +3,7 @@ package tui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"floorboard/tui/cell"
 	"floorboard/tui/style"
 )
 
@@ -46,6 +47,19 @@ func (t *themeMenu) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
 		return nil, k != "ctrl+c"
 	}
 	return nil, true
+}
+
+// click shows a theme; a second click keeps it.
+func (t *themeMenu) click(m *Model, r cell.Rect, _, y int) tea.Cmd {
+	switch row := t.at(r, y); {
+	case row < 0:
+	case row == t.cursor:
+		return m.press(tea.KeyMsg{Type: tea.KeyEnter})
+	default:
+		t.cursor = row
+		m.wear(row)
+	}
+	return nil
 }
 
 // wear shows the board in a theme.

@@ -109,12 +109,7 @@ func (l AlertList) Panel() Panel { return Panel{Draw: l.draw} }
 func (l AlertList) draw(a cell.Area, v *View) {
 	alerts, log := v.ShownAlerts(), v.shownLog()
 	in := v.box(a, "Alerts", format.Count(float64(len(alerts))))
-	head := max(len(alerts), 1) + 1 // the line of the log's title, below the alerts or the word that there are none
-	line := l.Cursor
-	if line >= len(alerts) {
-		line += head + 1 - len(alerts)
-	}
-	top := max(line-in.H()+1, 0)
+	head, line, top := l.lines(len(alerts), in.H())
 	for y := range in.H() {
 		row := in.Sub(cell.Rect{Y: y, W: in.W(), H: 1})
 		switch i := top + y; {
@@ -133,6 +128,37 @@ func (l AlertList) draw(a cell.Area, v *View) {
 			row.Restyle(row.Bounds(), func(cell.Style) cell.Style { return style.Selected })
 		}
 	}
+}
+
+// lines are, with so many alerts in a box of h lines: that of the log's title, below the alerts or the word that there are none; that of the
+// cursor; and the first one in sight.
+func (l AlertList) lines(alerts, h int) (head, cursor, top int) {
+	head, cursor = max(alerts, 1)+1, l.Cursor
+	if cursor >= alerts {
+		cursor += head + 1 - alerts
+	}
+	return head, cursor, max(cursor-h+1, 0)
+}
+
+// RowAt is the row in row y of what the area is a part of; below 0 for none that the cursor can stand on.
+func (l AlertList) RowAt(v *View, area cell.Rect, y int) int {
+	in := area.Inset(2, 1)
+	alerts := len(v.ShownAlerts())
+	head, _, top := l.lines(alerts, in.H)
+	if y < in.Y || y >= in.Y+in.H {
+		return -1
+	}
+	row := top + y - in.Y
+	switch {
+	case row >= alerts && row <= head:
+		return -1
+	case row > head:
+		row += alerts - head - 1
+	}
+	if row >= l.Rows(v) {
+		return -1
+	}
+	return row
 }
 
 // alertRow draws an alert that stands: since when, for how long, and what.

@@ -56,8 +56,7 @@ func (l CaseList) draw(a cell.Area, v *View) {
 		}
 		v.head(in, c, spans[i], table{})
 	}
-	shown := max(in.H()-1, 0)
-	top := max(min(l.Cursor-shown/2, len(cases)-shown), 0)
+	top, shown := l.inSight(in.H(), len(cases))
 	if more := len(cases) - top - shown; more > 0 {
 		v.foot(a, strconv.Itoa(more)+" more")
 	}
@@ -79,6 +78,23 @@ func (l CaseList) draw(a cell.Area, v *View) {
 			in.Restyle(cell.Rect{Y: y + 1, W: in.W(), H: 1}, func(cell.Style) cell.Style { return style.Selected })
 		}
 	}
+}
+
+// inSight is the first of n cases that is shown in h lines, one of which is for the heads, and how many those can hold.
+func (l CaseList) inSight(h, n int) (top, shown int) {
+	shown = max(h-1, 0)
+	return max(min(l.Cursor-shown/2, n-shown), 0), shown
+}
+
+// RowAt is the case in row y of what the area is a part of; below 0 for none.
+func (l CaseList) RowAt(v *View, area cell.Rect, y int) int {
+	in := area.Inset(2, 1)
+	top, shown := l.inSight(in.H, len(v.Snap.Cases))
+	row := y - in.Y - 1
+	if row < 0 || row >= shown || top+row >= len(v.Snap.Cases) {
+		return -1
+	}
+	return top + row
 }
 
 // columns are those in which something stands: for who waits it is no agent's turn, and one queue need not be named.
