@@ -317,21 +317,3 @@ func TestStopWhileAPipeIsSilent(t *testing.T) {
 		out.Close()
 	}
 }
-
-func BenchmarkFollowLatency(b *testing.B) {
-	path := write(b, temp(b, "feed"), line("a"))
-	l := startLive(b, Options{}, path)
-	l.untilState(feed.Live)
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer f.Close()
-	text := line("b")
-	b.ReportAllocs()
-	for b.Loop() {
-		l.Events = l.Events[:0]
-		io.WriteString(f, text)
-		l.untilEvents(1)
-	}
-}
