@@ -81,6 +81,7 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 	d := &counter{Board: b, last: map[string]*Snapshot{}}
 	tick := time.NewTicker(b.opt.Pace)
 	defer tick.Stop()
+	patience := time.After(firstLook)
 	for {
 		select {
 		case <-ctx.Done():
@@ -90,10 +91,17 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 				in = nil
 				continue
 			}
+			reading := b.engine.reading()
 			b.engine.Fold(batch)
 			batch.Release()
+			if reading && !b.engine.reading() { // what was there is read: nobody has to wait for the tick to see it
+				d.serve()
+			}
+			d.begin()
 		case a := <-b.asks:
 			d.ask(a)
+		case <-patience:
+			d.begin()
 		case <-tick.C:
 			d.serve()
 		}
@@ -103,14 +111,28 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 // counter answers the questions of one Run. Equal questions are answered once per tick.
 type counter struct {
 	*Board
+	begun   bool
 	waiting []ask
 	last    map[string]*Snapshot // by question, since the last tick
+}
+
+// firstLook is for how long the first look waits for something to see: a file that is being read is better than nothing at all.
+const firstLook = 100 * time.Millisecond
+
+// begin answers who asked before there was anything to see.
+func (d *counter) begin() {
+	if !d.begun {
+		d.begun = true
+		d.serve()
+	}
 }
 
 // ask answers at once who has seen nothing of this question yet, and lets the others wait for the tick.
 func (d *counter) ask(a ask) {
 	last, ok := d.last[a.q.key()]
 	switch {
+	case !d.begun:
+		d.waiting = append(d.waiting, a)
 	case ok && last.Seq > a.after:
 		a.reply <- last
 	case !ok || a.after == 0:

@@ -57,6 +57,27 @@ func TestBoardServesViewersAtItsPace(t *testing.T) {
 	})
 }
 
+func TestWhatIsReadIsShownAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := make(chan *feed.Batch)
+		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
+		go b.Run(t.Context(), in)
+		begin := queuedAt(time.Now(), "c1")
+		begin.Status.State = feed.Reading
+		in <- begin
+		s, _ := b.Look(t.Context(), allTime, 0)
+		go func() {
+			time.Sleep(300 * time.Millisecond)
+			in <- queuedAt(time.Now(), "c2")
+		}()
+		before := time.Now()
+		s, _ = b.Look(t.Context(), allTime, s.Seq)
+		if n, waited := s.Total.Value(metrics.Waiting).N, time.Since(before); n != 2 || waited != 300*time.Millisecond {
+			t.Errorf("%d are seen waiting after %v", n, waited)
+		}
+	})
+}
+
 func TestSilenceMakesALiveFeedStale(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		in := make(chan *feed.Batch)

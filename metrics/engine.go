@@ -276,6 +276,11 @@ func (e *Engine) ended() bool {
 	return e.ledger.Events > 0 && len(e.sources) > 0
 }
 
+// reading says whether some source is still catching up with what is there.
+func (e *Engine) reading() bool {
+	return slices.ContainsFunc(e.sources, func(s feed.Status) bool { return s.Source != "" && s.State == feed.Reading })
+}
+
 // newest is the time of the newest event, the zero time when there was none.
 func (e *Engine) newest() time.Time {
 	if e.ledger.Events == 0 {
