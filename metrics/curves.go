@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"slices"
 	"time"
 
 	"floorboard/metrics/fact"
@@ -15,39 +16,73 @@ const maxSteps = 120
 var steps = [...]time.Duration{10 * time.Second, 30 * time.Second, time.Minute, 2 * time.Minute, 5 * time.Minute, 10 * time.Minute,
 	15 * time.Minute, 30 * time.Minute, time.Hour}
 
-// curve is what one group's History is made from, a step each.
+// drawing is what the curves of a question are drawn from. From one to the next, only what came in between is added.
+type drawing struct {
+	drawn    map[string]*History // nil before the first
+	slot     int64               // of the log, at which they were drawn
+	events   int64               // that had come by then
+	pos      tally.Position      // up to which the log was added
+	begin    int64               // of the first step, ms
+	step     time.Duration
+	n        int  // steps
+	ahead    bool // a fact was left out that lies after the last step
+	total    *curve
+	queues   []*curve // by number
+	channels []*curve // by number
+}
+
+// curve is what one group's History is made from.
 type curve struct {
-	offered, abandoned, ended, within, answered []int64
-	first, reply                                []sketch.Sketch // nil where no reply curves are wanted
-	promoters, detractors, rated                []int64
-	csat, csatSum                               []int64
+	steps        []stepCounts
+	first, reply []sketch.Sketch // a step each; nil where no reply curves are wanted
+	settled      *curve          // while what is not settled is added: the last steps as they were
+}
+
+// stepCounts is what happened in one step.
+type stepCounts struct {
+	offered, abandoned, ended, within, answered int64
+	promoters, detractors, rated                int64
+	csat, csatSum                               int64
 }
 
 func newCurve(n int, replies bool) *curve {
-	block := make([]int64, 10*n)
-	cut := func() []int64 { c := block[:n:n]; block = block[n:]; return c }
-	c := &curve{offered: cut(), abandoned: cut(), ended: cut(), within: cut(), answered: cut(), promoters: cut(), detractors: cut(), rated: cut(), csat: cut(), csatSum: cut()}
+	c := &curve{steps: make([]stepCounts, n)}
 	if replies {
 		c.first, c.reply = make([]sketch.Sketch, n), make([]sketch.Sketch, n)
 	}
 	return c
 }
 
-func (c *curve) add(i int, f *fact.Fact, limits tally.Limits) {
+// move makes the curve one of n steps that begins some steps later.
+func (c *curve) move(later, n int) {
+	later = min(later, len(c.steps))
+	c.steps = moved(c.steps, later, n)
+	if c.first != nil {
+		c.first, c.reply = moved(c.first, later, n), moved(c.reply, later, n)
+	}
+}
+
+func moved[T any](list []T, later, n int) []T {
+	list = slices.Delete(list, 0, later)
+	return append(list, make([]T, max(n-len(list), 0))...)
+}
+
+func (c *curve) add(i int, f *fact.Fact, limits *tally.Limits) {
+	s := &c.steps[i]
 	switch f.Kind {
 	case fact.Offered:
-		c.offered[i]++
+		s.offered++
 	case fact.Answered:
-		c.ended[i]++
-		c.answered[i]++
+		s.ended++
+		s.answered++
 		if f.Value >= 0 && f.Value <= limits.Threshold {
-			c.within[i]++
+			s.within++
 		}
 	case fact.Abandoned:
-		c.ended[i]++
-		c.abandoned[i]++
+		s.ended++
+		s.abandoned++
 	case fact.FlowedOut:
-		c.ended[i]++
+		s.ended++
 	case fact.FirstReply:
 		if c.first != nil {
 			c.first[i].Add(f.Value)
@@ -57,36 +92,72 @@ func (c *curve) add(i int, f *fact.Fact, limits tally.Limits) {
 			c.reply[i].Add(f.Value)
 		}
 	case fact.NPS:
-		c.rated[i]++
+		s.rated++
 		if f.Value >= 9 {
-			c.promoters[i]++
+			s.promoters++
 		} else if f.Value <= 6 {
-			c.detractors[i]++
+			s.detractors++
 		}
 	case fact.CSAT:
-		c.csat[i]++
-		c.csatSum[i] += f.Value
+		s.csat++
+		s.csatSum += f.Value
 	}
+}
+
+// keep remembers the steps from i on as they are, for restore.
+func (c *curve) keep(i int) {
+	if c.settled != nil {
+		return
+	}
+	c.settled = &curve{steps: slices.Clone(c.steps[i:])}
+	if c.first != nil {
+		c.settled.first, c.settled.reply = setAside(c.first[i:]), setAside(c.reply[i:])
+	}
+}
+
+// setAside returns the sketches of a list, and puts copies in their places.
+func setAside(list []sketch.Sketch) []sketch.Sketch {
+	was := slices.Clone(list)
+	for i := range list {
+		list[i] = sketch.Sketch{}
+		list[i].Merge(&was[i])
+	}
+	return was
+}
+
+func (c *curve) restore() {
+	if c.settled == nil {
+		return
+	}
+	i := len(c.steps) - len(c.settled.steps)
+	copy(c.steps[i:], c.settled.steps)
+	if c.first != nil {
+		copy(c.first[i:], c.settled.first)
+		copy(c.reply[i:], c.settled.reply)
+	}
+	c.settled = nil
 }
 
 // curves fills in the History of the whole, the queues and the channels. Curves move when a slot of the log closes, and are
 // the same in between.
 func (l *look) curves() {
+	d := &l.view.drawing
 	slot, events := l.at/tally.SlotMs, l.ledger.Events
-	if l.view.drawn == nil || l.view.drawnAt != slot || events > 2*l.view.drawnOf { // while a long past is being read, all is new
-		l.view.drawn, l.view.drawnAt, l.view.drawnOf = l.draw(), slot, events
+	if d.drawn == nil || d.slot != slot || events > 2*d.events { // while a long past is being read, all is new
+		l.draw(d)
+		d.slot, d.events = slot, events
 	}
-	l.s.Total.History = l.view.drawn[""]
+	l.s.Total.History = d.drawn[""]
 	for i := range l.s.Queues {
-		l.s.Queues[i].History = l.view.drawn["queue "+l.s.Queues[i].Name]
+		l.s.Queues[i].History = d.drawn["queue "+l.s.Queues[i].Name]
 	}
 	for i := range l.s.Channels {
-		l.s.Channels[i].History = l.view.drawn["channel "+l.s.Channels[i].Name]
+		l.s.Channels[i].History = d.drawn["channel "+l.s.Channels[i].Name]
 	}
 }
 
 // draw makes the curves from the log. Those of the whole past are those of the last day.
-func (l *look) draw() map[string]*History {
+func (l *look) draw(d *drawing) {
 	span := time.Duration(l.at-max(l.from, l.at-(24*time.Hour).Milliseconds(), l.ledger.First)) * time.Millisecond
 	step := steps[len(steps)-1]
 	for _, s := range steps {
@@ -96,68 +167,127 @@ func (l *look) draw() map[string]*History {
 		}
 	}
 	begin := (l.at - span.Milliseconds()) / step.Milliseconds() * step.Milliseconds()
-	n := int((l.at-begin)/step.Milliseconds()) + 1
-	total := newCurve(n, true)
-	queues := make([]*curve, l.dict.Queue.Len())
-	channels := make([]*curve, l.dict.Channel.Len())
-	add := func(f *fact.Fact) {
-		i := int((f.At - begin) / step.Milliseconds())
-		if f.At < begin || i >= n || f.Kind == fact.AvailableTime || !l.sieve.passes(&f.Key) {
-			return
+	d.reach(begin, step, int((l.at-begin)/step.Milliseconds())+1, l.log)
+	d.pos = l.log.Each(d.pos, begin, func(f *fact.Fact) {
+		i, ok := d.place(l, f)
+		d.ahead = d.ahead || i >= d.n
+		if ok {
+			d.add(l, f, i)
 		}
-		limits := l.view.now.cell(f.Queue, f.Channel).limits
-		total.add(i, f, limits)
-		of(queues, f.Queue, n, false).add(i, f, limits)
-		of(channels, f.Channel, n, true).add(i, f, limits)
-	}
-	l.log.Each(l.log.Start(), begin, add)
-	for i := range l.unsettled {
-		add(&l.unsettled[i])
-	}
+	})
+	d.addUnsettled(l)
 	start := l.time(begin)
-	drawn := map[string]*History{"": total.history(start, step, &l.s.Total)}
+	d.drawn = map[string]*History{"": d.total.history(start, step, &l.s.Total)}
 	for i := range l.s.Queues {
 		g := &l.s.Queues[i]
 		id, _ := l.dict.Queue.Find(g.Name)
-		drawn["queue "+g.Name] = of(queues, uint16(id), n, false).history(start, step, g)
+		d.drawn["queue "+g.Name] = d.of(&d.queues, uint16(id), false).history(start, step, g)
 	}
 	for i := range l.s.Channels {
 		g := &l.s.Channels[i]
 		id, _ := l.dict.Channel.Find(g.Name)
-		drawn["channel "+g.Name] = of(channels, uint16(id), n, true).history(start, step, g)
+		d.drawn["channel "+g.Name] = d.of(&d.channels, uint16(id), true).history(start, step, g)
 	}
-	return drawn
+	d.each((*curve).restore)
 }
 
-func of(list []*curve, id uint16, n int, replies bool) *curve {
-	if list[id] == nil {
-		list[id] = newCurve(n, replies)
+// reach makes the curves cover n steps from begin. Where they cannot be moved there, they begin anew from the log.
+func (d *drawing) reach(begin int64, step time.Duration, n int, log *tally.Log) {
+	if d.total == nil || d.step != step || begin < d.begin || n < d.n || d.ahead {
+		*d = drawing{pos: log.Start(), begin: begin, step: step, n: n, total: newCurve(n, true)}
+		return
 	}
-	return list[id]
+	later := int((begin - d.begin) / step.Milliseconds())
+	d.begin, d.n = begin, n
+	d.each(func(c *curve) { c.move(later, n) })
+}
+
+// place returns the step of a fact, and whether it is one that is drawn.
+func (d *drawing) place(l *look, f *fact.Fact) (step int, ok bool) {
+	if f.At < d.begin || f.Kind == fact.AvailableTime || !l.sieve.passes(&f.Key) {
+		return 0, false
+	}
+	step = int((f.At - d.begin) / d.step.Milliseconds())
+	return step, step < d.n
+}
+
+func (d *drawing) add(l *look, f *fact.Fact, step int) {
+	limits := &l.view.now.cell(f.Queue, f.Channel).limits
+	for _, c := range d.curvesOf(f) {
+		c.add(step, f, limits)
+	}
+}
+
+func (d *drawing) curvesOf(f *fact.Fact) [3]*curve {
+	return [...]*curve{d.total, d.of(&d.queues, f.Queue, false), d.of(&d.channels, f.Channel, true)}
+}
+
+// addUnsettled adds what restore takes back: mostly to the last steps, which alone are kept as they were.
+func (d *drawing) addUnsettled(l *look) {
+	first := d.n
+	for i := range l.unsettled {
+		if step, ok := d.place(l, &l.unsettled[i]); ok {
+			first = min(first, step)
+		}
+	}
+	for i := range l.unsettled {
+		f := &l.unsettled[i]
+		if step, ok := d.place(l, f); ok {
+			for _, c := range d.curvesOf(f) {
+				c.keep(first)
+			}
+			d.add(l, f, step)
+		}
+	}
+}
+
+// of returns the curve of a queue or channel, made when it is the first time.
+func (d *drawing) of(list *[]*curve, id uint16, replies bool) *curve {
+	for len(*list) <= int(id) {
+		*list = append(*list, nil)
+	}
+	if (*list)[id] == nil {
+		(*list)[id] = newCurve(d.n, replies)
+	}
+	return (*list)[id]
+}
+
+// each calls f for every curve.
+func (d *drawing) each(f func(*curve)) {
+	f(d.total)
+	for _, list := range [][]*curve{d.queues, d.channels} {
+		for _, c := range list {
+			if c != nil {
+				f(c)
+			}
+		}
+	}
 }
 
 // history turns a curve into lines. How many waited at a step's end follows from how many wait now, going back.
 func (c *curve) history(start time.Time, step time.Duration, g *Group) *History {
 	h := &History{Start: start, Step: step}
-	n := len(c.offered)
+	n := len(c.steps)
 	block := make([]float64, int(NumLines)*n)
 	for i := range h.Lines {
 		h.Lines[i] = block[i*n : (i+1)*n : (i+1)*n]
 	}
 	wait := g.Values[Waiting].N
 	for i := n - 1; i >= 0; i-- {
-		h.Lines[LineOffered][i] = float64(c.offered[i])
-		h.Lines[LineAbandoned][i] = float64(c.abandoned[i])
+		s := &c.steps[i]
+		h.Lines[LineOffered][i] = float64(s.offered)
+		h.Lines[LineAbandoned][i] = float64(s.abandoned)
 		h.Lines[LineWaiting][i] = float64(max(wait, 0))
-		h.Lines[LineServiceLevel][i] = ratio(c.within[i], c.answered[i]+c.abandoned[i])
-		wait -= c.offered[i] - c.ended[i]
+		h.Lines[LineServiceLevel][i] = ratio(s.within, s.answered+s.abandoned)
+		wait -= s.offered - s.ended
 	}
-	var p, d, rated, csat, csatSum int64
-	for i := range n {
-		p, d, rated = p+c.promoters[i], d+c.detractors[i], rated+c.rated[i]
-		csat, csatSum = csat+c.csat[i], csatSum+c.csatSum[i]
-		h.Lines[LineNPS][i] = 100 * ratio(p-d, rated)
-		h.Lines[LineCSAT][i] = ratio(csatSum, csat)
+	var sum stepCounts
+	for i := range c.steps {
+		s := &c.steps[i]
+		sum.promoters, sum.detractors, sum.rated = sum.promoters+s.promoters, sum.detractors+s.detractors, sum.rated+s.rated
+		sum.csat, sum.csatSum = sum.csat+s.csat, sum.csatSum+s.csatSum
+		h.Lines[LineNPS][i] = 100 * ratio(sum.promoters-sum.detractors, sum.rated)
+		h.Lines[LineCSAT][i] = ratio(sum.csatSum, sum.csat)
 	}
 	quantiles(c.first, h.Lines[LineFirstReply], h.Lines[LineFirstReplyP90])
 	quantiles(c.reply, h.Lines[LineReply], h.Lines[LineReplyP90])

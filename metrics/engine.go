@@ -191,10 +191,8 @@ type view struct {
 	lives       lives // of the last look; their room is used again
 	aims        *aims
 	terms       *terms
-	byName      []uint32            // agents
-	drawn       map[string]*History // the curves, and the slot in which they were drawn
-	drawnAt     int64
-	drawnOf     int64  // events that had come by then
+	byName      []uint32 // agents
+	drawing     drawing
 	late        bool   // it stood up after the first event
 	used        uint64 // when it was last asked, by Engine.seq
 }
