@@ -42,7 +42,7 @@ func queue(r cell.Rect, v *panel.View) []part {
 		return append(parts, part{top, panel.Replies}, part{rest, waiting})
 	}
 	top, r := r.CutTop(min(max(len(v.Snap.Channels), 1)+3, r.H/4))
-	charts, r := r.CutTop(r.H * 2 / 5)
+	charts, r := r.CutTop(max(r.H*2/5, r.H-panel.SpreadNeed-16)) // the rest has all the room it can use
 	flow, speed := charts.CutLeft(charts.W / 2)
 	left, right := r.CutLeft(r.W / 2)
 	spread, cases := right.CutTop(spreadHeight(right, v))
@@ -58,7 +58,10 @@ func agent(r cell.Rect, v *panel.View) []part {
 		return []part{{top, score}, {rest, panel.Numbers}}
 	}
 	left, right := r.CutLeft(r.W / 2)
-	numbers, spread := left.CutTop(min(panel.NumbersNeed(left.W), r.H*3/5))
+	numbers, spread := left, cell.Rect{}
+	if r.W >= 160 {
+		numbers, spread = left.CutTop(min(panel.NumbersNeed(left.W), r.H*3/5))
+	}
 	up, low := right.CutTop(min(numbers.H, 16))
 	return []part{{numbers, panel.Numbers}, {spread, panel.ReplySpread}, {up, score}, {low, panel.Replies}}
 }

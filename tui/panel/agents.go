@@ -96,13 +96,17 @@ func drawAgents(a cell.Area, v *View) {
 	cols := agentCols(len(rows), in.W(), height)
 	each := min((len(rows)+cols-1)/cols, height)
 	cols = min(cols, (len(rows)+each-1)/each)
+	pitch := 1
+	if 2*each <= height {
+		pitch = 2 // air
+	}
 	parts := in.Bounds().Columns(cols, agentGap)
 	if more := len(rows) - cols*height; more > 0 {
 		v.foot(a, strconv.Itoa(more)+" more")
 	}
 	for i, r := range parts {
 		from := min(i*each, len(rows))
-		v.table(in.Sub(r), table{columns: v.agentColumns(), rows: rows[from:min(from+each, len(rows))], pitch: 1, cursor: -1})
+		v.table(in.Sub(r), table{columns: v.agentColumns(), rows: rows[from:min(from+each, len(rows))], pitch: pitch, cursor: -1})
 	}
 }
 

@@ -30,7 +30,7 @@ func (l CaseList) Panel() Panel { return Panel{Draw: l.draw} }
 // caseColumns are what is said of a case; those of the highest rank go first where there is no room.
 var caseColumns = [...]column{
 	{head: "Case", width: 14, grow: 2, most: 24, left: true},
-	{head: "Value", width: 8},
+	{head: "Value", width: 10, sign: true},
 	{head: "At", width: 7, rank: 4, left: true},
 	{head: "Queue", width: 10, grow: 2, most: 20, rank: 1, left: true},
 	{head: "Channel", width: 8, rank: 3, left: true},
@@ -66,12 +66,16 @@ func (l CaseList) draw(a cell.Area, v *View) {
 			s = v.fit(s, spans[i].W)
 			if level := l.level(v, &cases[top+y]); col.head == "Value" && level >= metrics.LevelWarn {
 				mark, st := v.sign(level)
-				in.Text(spans[i].X+spans[i].W+1, y+1, st, mark)
+				in.Text(spans[i].X+spans[i].W-v.signWidth()+1, y+1, st, mark)
 			}
 			if col.left {
 				in.Text(spans[i].X, y+1, st, s)
 			} else {
-				in.TextRight(spans[i].X+spans[i].W, y+1, st, s)
+				end := spans[i].X + spans[i].W
+				if col.sign {
+					end -= v.signWidth()
+				}
+				in.TextRight(end, y+1, st, s)
 			}
 		}
 		if top+y == l.Cursor {
@@ -126,7 +130,7 @@ func (l CaseList) field(v *View, head string, c *metrics.Case) (string, cell.Sty
 	case "Case":
 		return c.ID, style.Text
 	case "Value":
-		return caseValue(l.Of, c.Value), l.look(v, c)
+		return caseValue(l.Of, c.Value), l.styleOf(v, c)
 	case "At":
 		return c.At.In(v.Snap.AsOf.Location()).Format("15:04"), style.Dim
 	case "Queue":
@@ -142,9 +146,9 @@ func (l CaseList) field(v *View, head string, c *metrics.Case) (string, cell.Sty
 	return v.NameOf(c.Agent), style.Text
 }
 
-// look is the style of a case's value: of who waits right now, that of its level.
-func (l CaseList) look(v *View, c *metrics.Case) cell.Style {
-	return look(l.Of, metrics.Value{Head: c.Value, N: smallScoreN, Has: true, Level: l.level(v, c)})
+// styleOf is the style of a case's value: of who waits right now, that of its level.
+func (l CaseList) styleOf(v *View, c *metrics.Case) cell.Style {
+	return styleOf(l.Of, metrics.Value{Head: c.Value, N: smallScoreN, Has: true, Level: l.level(v, c)})
 }
 
 // level is how the wait of a case stands to the target of its queue and channel; unknown for other cases.

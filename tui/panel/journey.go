@@ -158,7 +158,7 @@ func drawPromises(a cell.Area, v *View) {
 	if rest := in.H() - len(bars); rest >= 2 {
 		mark, st := v.mark(v.total(), metrics.Promises)
 		x := in.Text(0, len(bars)+1, style.Dim, "kept of those decided ")
-		x = in.Text(x, len(bars)+1, look(metrics.Promises, val), v.text(metrics.Promises, val)) + 1
+		x = in.Text(x, len(bars)+1, styleOf(metrics.Promises, val), v.text(metrics.Promises, val)) + 1
 		in.Text(x, len(bars)+1, st, mark)
 	}
 }

@@ -117,7 +117,7 @@ func (v *View) npsChart(a cell.Area, t *metrics.Group, scale [2]float64) {
 func (v *View) npsLine(a cell.Area) {
 	val := v.total().Value(metrics.NPS)
 	x := a.Text(0, 0, style.Text, "NPS") + 1
-	x = a.Text(x, 0, look(metrics.NPS, val), npsText(val)) + 1
+	x = a.Text(x, 0, styleOf(metrics.NPS, val), npsText(val)) + 1
 	if mark, st := v.mark(v.total(), metrics.NPS); mark != "" {
 		x = a.Text(x, 0, st, mark) + 1
 	}
@@ -153,7 +153,7 @@ func (v *View) npsHead(a cell.Area, t *metrics.Group, scale [2]float64, course b
 	if up.H == 0 {
 		return
 	}
-	x := a.Text(0, 0, look(metrics.NPS, val), npsText(val)) + 1
+	x := a.Text(0, 0, styleOf(metrics.NPS, val), npsText(val)) + 1
 	if end := v.standing(a.Sub(cell.Rect{X: x, W: a.W() - x, H: 1}), 0, t, metrics.NPS); end > 0 {
 		x += end + 1
 	}
@@ -212,7 +212,7 @@ func (v *View) groupsBar(a cell.Area, val metrics.Value, strokes [3]rune) {
 
 func drawScoreMargin(a cell.Area, v *View, g *metrics.Group, _ int) {
 	val := g.Value(metrics.NPS)
-	a.TextRight(a.W(), middle(a), look(metrics.NPS, val), v.fit(npsText(val), a.W()))
+	a.TextRight(a.W(), middle(a), styleOf(metrics.NPS, val), v.fit(npsText(val), a.W()))
 }
 
 func drawAnswers(a cell.Area, v *View, g *metrics.Group, _ int) {

@@ -21,6 +21,9 @@ func drawNumbers(a cell.Area, v *View) {
 	}
 	cols := numberCols(in.W())
 	each := (len(keys) + cols - 1) / cols
+	if more := len(keys) - cols*in.H(); more > 0 {
+		v.foot(a, format.Count(float64(more))+" more")
+	}
 	for i, r := range in.Bounds().Columns(cols, 3) {
 		for y, k := range keys[min(i*each, len(keys)):min((i+1)*each, len(keys))] {
 			v.numberLine(in.Sub(cell.Rect{X: r.X, Y: y, W: r.W, H: 1}), k)
@@ -60,12 +63,12 @@ func (v *View) numberLine(a cell.Area, k metrics.Key) {
 	}
 	a.Text(0, 0, style.Dim, v.fit(title, name))
 	val := v.total().Value(k)
-	a.TextRight(name+value, 0, look(k, val), v.text(k, val))
+	a.TextRight(name+value, 0, styleOf(k, val), v.text(k, val))
 	x := name + value + 1
 	if rest := a.W() - x; rest > 0 {
 		x += v.standing(a.Sub(cell.Rect{X: x, W: rest, H: 1}), 0, v.total(), k) + 1
 	}
-	if n := "n " + format.Count(float64(val.N)); val.N > 0 && x+cell.Width(n) <= a.W() {
+	if n := "n " + format.Count(float64(val.N)); val.N > 0 && k.Info().Shape != metrics.Plain && x+cell.Width(n) <= a.W() {
 		a.TextRight(a.W(), 0, style.Dim, n)
 	}
 }
@@ -96,7 +99,7 @@ func (v *View) score(a cell.Area, agent string) {
 	if !val.Known() {
 		in.Text(0, 0, style.Dim, v.fit("With so few contacts no score is shown. Its parts:", in.W()))
 	} else {
-		x := in.Text(0, 0, look(metrics.Score, val), v.text(metrics.Score, val)) + 2
+		x := in.Text(0, 0, styleOf(metrics.Score, val), v.text(metrics.Score, val)) + 2
 		x += v.standing(in.Sub(cell.Rect{X: x, W: in.W() - x, H: 1}), 0, g, metrics.Score) + 3
 		if raw := g.Agent.Raw; !math.IsNaN(raw) && raw != val.Head {
 			in.Text(x, 0, style.Dim, v.fit(format.Number(raw, 0)+" by itself, drawn to the team's mean of "+format.Number(g.Agent.TeamMean, 0), in.W()-x))
@@ -142,10 +145,14 @@ func (v *View) scorePart(a cell.Area, p metrics.ScorePart, names int) {
 	x += 2
 	a.Text(x, 0, style.Dim, v.fit(span, 18))
 	x += 19
-	w := a.W() - x - 10
-	if w < 4 || math.IsNaN(p.Value) {
+	if math.IsNaN(p.Value) {
 		return
 	}
-	gauge(a.Sub(cell.Rect{X: x, W: w, H: 1}), style.Bar, p.Scaled)
-	a.TextRight(x+w+5, 0, style.Text, format.Number(100*p.Scaled, 0))
+	w := a.W() - x - 10
+	if w >= 4 {
+		gauge(a.Sub(cell.Rect{X: x, W: w, H: 1}), style.Bar, p.Scaled)
+	}
+	if end := a.W() - 5; end-4 > x-4 {
+		a.TextRight(end, 0, style.Text, format.Number(100*p.Scaled, 0))
+	}
 }

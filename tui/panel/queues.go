@@ -90,7 +90,7 @@ func drawLost(a cell.Area, v *View, g *metrics.Group, _ int) {
 	val, rate := g.Value(metrics.Abandoned), g.Value(metrics.AbandonRate)
 	end := a.W() - v.signWidth()
 	val.Level = rate.Level
-	a.TextRight(end, middle(a), look(metrics.Abandoned, val), v.text(metrics.Abandoned, val))
+	a.TextRight(end, middle(a), styleOf(metrics.Abandoned, val), v.text(metrics.Abandoned, val))
 	if rate.Level >= metrics.LevelWarn {
 		mark, st := v.sign(rate.Level)
 		a.Text(end+1, middle(a), st, mark)

@@ -96,7 +96,7 @@ func (v *View) speedLine(a cell.Area, g *metrics.Group, s speed) {
 	}
 	put("median", format.Duration(val.Part(metrics.PartP50)), style.Bold)
 	put("p90", format.Duration(val.Part(metrics.PartP90)), style.Bold)
-	put("mean", format.Duration(val.Part(metrics.PartMean)), look(s.key, val))
+	put("mean", format.Duration(val.Part(metrics.PartMean)), styleOf(s.key, val))
 	if mark, st := v.mark(g, s.key); mark != "" && x+1+cell.Width(mark) <= a.W() {
 		x = a.Text(x+1, 0, st, mark)
 	}

@@ -50,7 +50,7 @@ func (v *View) spread(a cell.Area, k metrics.Key) {
 	}
 	switch s := g.Spread(k); {
 	case val.N == 0 || math.IsNaN(val.Part(metrics.PartP50)):
-		v.say(a.Sub(rest), "No case in this window yet.")
+		v.say(a.Sub(rest), "No case yet.")
 	case s != nil && rest.H >= 4:
 		v.histogram(a.Sub(rest), s, v.promised(k))
 	default:
@@ -112,7 +112,7 @@ func binsOf(s *metrics.Spread, rows int, target float64) []bin {
 		for len(bins) > 1 && bins[len(bins)-1].n == 0 && !(bins[len(bins)-2].end < target) {
 			bins = bins[:len(bins)-1]
 		}
-		for len(bins) > 1 && bins[0].n == 0 && bins[0].end < target {
+		for len(bins) > 1 && bins[0].n == 0 && !(bins[0].end >= target) {
 			bins = bins[1:]
 		}
 		if len(bins) <= rows {

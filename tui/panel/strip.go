@@ -108,7 +108,7 @@ func Worst(a cell.Area, v *View) {
 	if label := pick.name() + " " + s; cell.Width(label) <= a.W() {
 		s = label
 	}
-	st := look(pick.key, val)
+	st := styleOf(pick.key, val)
 	if v.Health.Stale {
 		s, st = "stale "+s, style.Stale
 	}
@@ -160,7 +160,7 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	val := g.Value(t.key)
 	in := v.box(a, t.name(), "")
 	s, _ := t.text(v, in.W(), size.height)
-	st := look(t.key, val)
+	st := styleOf(t.key, val)
 	if st == style.Warn {
 		st = style.WarnBold
 	}

@@ -303,7 +303,7 @@ func (v *View) signWidth() int {
 // kpi draws a value at the right of a, in type of at most this height, and right of it its sign if there is room for signs.
 func (v *View) kpi(a cell.Area, g *metrics.Group, k metrics.Key, sign bool, height int) {
 	val := g.Value(k)
-	s, st := v.text(k, val), look(k, val)
+	s, st := v.text(k, val), styleOf(k, val)
 	end := a.W()
 	if sign {
 		end -= v.signWidth()

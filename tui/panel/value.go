@@ -61,8 +61,8 @@ func weak(k metrics.Key, val metrics.Value) bool {
 	return false
 }
 
-// look is the style in which a value is written: plain unless it deviates.
-func look(k metrics.Key, val metrics.Value) cell.Style {
+// styleOf is the style in which a value is written: plain unless it deviates.
+func styleOf(k metrics.Key, val metrics.Value) cell.Style {
 	switch {
 	case !val.Known() || hidden(k, val) || weak(k, val):
 		return style.Dim
