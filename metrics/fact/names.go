@@ -172,10 +172,11 @@ type Dictionary struct {
 	Queue, Channel, Topic, Stage, Team, Agent, Currency, Reason *Names
 }
 
-// NewDictionary returns an empty dictionary.
+// NewDictionary returns an empty dictionary. Its limits are far above what a floor has, and low enough that a feed that makes up
+// names for all of them cannot fill the memory: each queue × channel and each agent takes a kilobyte or two.
 func NewDictionary() *Dictionary {
 	return &Dictionary{
-		Queue: NewNames(10_000), Channel: NewNames(1_000), Topic: NewNames(20_000), Stage: NewNames(5_000), Team: NewNames(10_000),
-		Agent: NewNames(200_000), Currency: NewNames(200), Reason: NewNames(20_000),
+		Queue: NewNames(3_000), Channel: NewNames(64), Topic: NewNames(10_000), Stage: NewNames(2_000), Team: NewNames(5_000),
+		Agent: NewNames(50_000), Currency: NewNames(200), Reason: NewNames(10_000),
 	}
 }
