@@ -157,7 +157,7 @@ func TestEveryKey(t *testing.T) {
 		{"t", "Theme", ""}, {"j", "", ""}, {escape, "", "Theme"},
 		{"W", "8 h ", ""}, {"w", "today ", "8 h "},
 		{"?", "this help", ""}, {escape, "", "this help"},
-		{"3", "Waiting longest", ""}, {"4", "Team", ""}, {"5", "Voice of the customer", ""}, {"6", "Stages", ""}, {"7", "Sources", ""},
+		{"3", "Waiting longest", ""}, {"4", "Left", ""}, {"5", "Voice of the customer", ""}, {"6", "Stages", ""}, {"7", "Sources", ""},
 		{"\t", "", "Sources"}, {"\x1b[Z", "Sources", ""}, {"1", "by need", ""},
 		{"s", "by name", ""}, {"s", "by need", ""},
 		{"p", "paused at", ""}, {"p", "replaying", "paused at"},
