@@ -27,6 +27,7 @@ type Board struct {
 	engine *Engine
 	opt    Options
 	asks   chan ask
+	aims   chan *Rules
 	done   chan struct{}
 }
 
@@ -51,7 +52,7 @@ func NewBoard(e *Engine, o Options) *Board {
 	if o.Stale == 0 {
 		o.Stale = 2 * time.Minute
 	}
-	return &Board{engine: e, opt: o, asks: make(chan ask), done: make(chan struct{})}
+	return &Board{engine: e, opt: o, asks: make(chan ask), aims: make(chan *Rules), done: make(chan struct{})}
 }
 
 // Look asks for a snapshot: see Viewer.
@@ -100,6 +101,8 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 			d.begin()
 		case a := <-b.asks:
 			d.ask(a)
+		case r := <-b.aims:
+			b.engine.Aim(r)
 		case <-patience:
 			d.begin()
 		case <-tick.C:

@@ -92,6 +92,9 @@ type Model struct {
 	frame  string
 }
 
+// defaultWindow is the stretch of time that a wall counts when nobody said otherwise.
+const defaultWindow = "today"
+
 // New returns a viewer's board. It pulls its first snapshot when the program starts.
 func New(o Options) *Model { return newModel(context.Background(), o) }
 
@@ -100,7 +103,7 @@ func newModel(ctx context.Context, o Options) *Model {
 		o.Clock = time.Now
 	}
 	if o.Window == "" {
-		o.Window = "today"
+		o.Window = defaultWindow
 	}
 	if o.Profile == (panel.Profile{}) {
 		o.Profile = panel.ProfileOf("")
@@ -214,8 +217,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		cmd = m.take(msg)
 	case reloadMsg:
-		m.renew(msg)
-		cmd = m.reload()
+		cmd = tea.Batch(m.renew(msg), m.reload())
 	case casesMsg:
 		cmd = msg.of.take(m, msg)
 	case tickMsg:
@@ -329,6 +331,8 @@ func (m *Model) chrome() *chrome {
 }
 
 // say shows a word on what a key did, for a few seconds.
-func (m *Model) say(note string) {
-	m.note, m.noteUntil = note, m.o.Clock().Add(3*time.Second)
+func (m *Model) say(note string) { m.sayFor(note, 3*time.Second) }
+
+func (m *Model) sayFor(note string, d time.Duration) {
+	m.note, m.noteUntil = note, m.o.Clock().Add(d)
 }

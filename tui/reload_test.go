@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"floorboard/tui/mask"
 	"floorboard/tui/panel"
@@ -66,5 +67,40 @@ func TestReload(t *testing.T) {
 	b.send(b.m.reload()())
 	if b.m.sheet.Theme != all[1] {
 		t.Error("a new theme is not worn")
+	}
+}
+
+// TestReloadTurnsPages: pages, what the number keys count, and the window follow the configuration.
+func TestReloadTurnsPages(t *testing.T) {
+	b := newBench(t)
+	b.snapshot(b.m.look())
+	b.key("3")
+	renew := func(change func(o *Options)) {
+		o := b.m.o
+		change(&o)
+		b.m.o.Reload = func(context.Context) (Options, string, error) { return o, "read again", nil }
+		b.send(b.m.reload()())
+		b.tick(11 * time.Second) // the note is gone
+	}
+	renew(func(o *Options) { o.Pages = []string{"agents", "replies"} })
+	b.sees(t, "2 Replies")
+	b.missing(t, "Floor")
+	renew(func(o *Options) { o.Pages = []string{"agents", "feed"} })
+	if name := pages[b.m.page].name; name != "agents" {
+		t.Errorf("shows %s, which is no page any more", name)
+	}
+	b.key("2")
+	if name := pages[b.m.page].name; name != "feed" {
+		t.Errorf("2 turns to %s", name)
+	}
+	b.key("w")
+	chosen := b.m.question.Window
+	renew(func(o *Options) { o.Title = "Night" })
+	if b.m.question.Window != chosen {
+		t.Errorf("a window chosen by hand became %s", b.m.question.Window)
+	}
+	renew(func(o *Options) { o.Window = "4h" })
+	if b.m.question.Window != "4h" {
+		t.Errorf("counts %s, want 4h", b.m.question.Window)
 	}
 }

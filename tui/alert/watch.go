@@ -39,6 +39,10 @@ const setRight = 5 * time.Second
 // New returns a watch that has seen nothing.
 func New(r Rules) *Watch { return &Watch{rules: r, at: map[subject]*condition{}} }
 
+// SetRules makes the watch keep to other rules from the next snapshot on. The alerts that stand go on; of a KPI that is not watched any more
+// they clear.
+func (w *Watch) SetRules(r Rules) { w.rules = r }
+
 // See looks at a snapshot, and returns what changed by it. All snapshots should answer the same question. When time goes back
 // the watch begins anew: what was to come is forgotten, also in the log, and the alerts that stood are cleared.
 //

@@ -1,13 +1,16 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
 	"reflect"
+	"strings"
 	"time"
 
 	"floorboard/feed/follow"
+	"floorboard/metrics"
 	"floorboard/themes"
 	"floorboard/tui"
 	"floorboard/tui/config"
@@ -19,21 +22,22 @@ type reloader struct {
 	files func() []string // that are read, at present
 	load  func() (*config.Config, error)
 	look  func(*config.Config) (tui.Options, error)
-	rest  time.Duration // for an editor to have written all of a file
+	apply func(*config.Config) error // what of it is not looks
+	rest  time.Duration              // for an editor to have written all of a file
 
-	cfg   *config.Config // in force
+	cfg   *config.Config // that the board was started with
 	theme string         // that was looked for last, in force or not
 	seen  map[string]string
 }
 
 // reloading returns what waits for a change of the configuration or theme of a wall, and what ends it.
-func (b *wall) reloading(cfg *config.Config) (wait func(context.Context) (tui.Options, string, error), end func()) {
+func (b *wall) reloading(cfg *config.Config, apply func(*config.Config) error) (wait func(context.Context) (tui.Options, string, error), end func()) {
 	const (
 		rest = 50 * time.Millisecond
 		poll = 3 * time.Second // where the system gives no notices: network file systems
 	)
 	woken := make(chan struct{}, 1)
-	r := &reloader{woken: woken, load: b.load, look: b.look, rest: rest, cfg: cfg, theme: cfg.Display.Theme}
+	r := &reloader{woken: woken, load: b.load, look: b.look, apply: apply, rest: rest, cfg: cfg, theme: cfg.Display.Theme}
 	r.files = func() []string {
 		files := []string{cfg.Path, r.theme}
 		if files[0] == "" {
@@ -93,7 +97,7 @@ func isBuiltin(theme string) bool {
 	return false
 }
 
-// next waits until a file has changed and returns how the board is to look, or what is wrong with the file.
+// next waits until a file has changed, has what it says taken over, and returns how the board is to look, or what is wrong with the file.
 func (r *reloader) next(ctx context.Context) (tui.Options, string, error) {
 	for {
 		select {
@@ -124,12 +128,39 @@ func (r *reloader) again() (tui.Options, string, error) {
 	if err != nil {
 		return tui.Options{}, "", errors.New(oneLine(err))
 	}
-	if cfg.Rules.Zone == nil {
-		cfg.Rules.Zone = r.cfg.Rules.Zone
+	if err := r.apply(cfg); err != nil {
+		return tui.Options{}, "", errors.New(oneLine(err))
 	}
 	note := "the configuration was read again"
-	if !reflect.DeepEqual(cfg.Rules, r.cfg.Rules) || !reflect.DeepEqual(cfg.Alerts, r.cfg.Alerts) {
-		note = "the look was read again; definitions, targets and alerts hold from the next start"
+	if waits := counted(r.cfg.Rules, cfg.Rules); len(waits) > 0 {
+		note += "; " + strings.Join(waits, ", ") + ": from the next start on, as it decides what was counted"
+		if len(waits) > 1 {
+			note = strings.Replace(note, "as it decides", "as they decide", 1)
+		}
 	}
 	return o, note, nil
+}
+
+// counted are the settings of which is differs from was, and by which events were counted already: they cannot be taken over.
+func counted(was, is *metrics.Rules) []string {
+	var out []string
+	for _, s := range []struct {
+		name    string
+		was, is any
+	}{
+		{"service_level", was.Formula, is.Formula},
+		{"threshold", []any{was.Threshold, was.QueueSL, was.ChannelSL}, []any{is.Threshold, is.QueueSL, is.ChannelSL}},
+		{"short_wait", []any{was.ShortWait, was.QueueShort}, []any{is.ShortWait, is.QueueShort}},
+		{"time_zone", was.Zone.String(), cmp.Or(is.Zone, was.Zone).String()},
+		{"day_start", was.DayStart, is.DayStart},
+		{"lateness", was.Lateness, is.Lateness},
+		{"expiry", was.Expiry, is.Expiry},
+		{"last_ids", was.LastIDs, is.LastIDs},
+		{"recontact", was.Recontact, is.Recontact},
+	} {
+		if !reflect.DeepEqual(s.was, s.is) {
+			out = append(out, s.name)
+		}
+	}
+	return out
 }

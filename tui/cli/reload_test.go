@@ -2,12 +2,17 @@ package cli
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"floorboard/feed"
+	"floorboard/metrics"
 	"floorboard/tui"
+	"floorboard/tui/config"
 )
 
 // TestReload edits a configuration and a theme, well and badly.
@@ -20,13 +25,16 @@ func TestReload(t *testing.T) {
 		}
 	}
 	put(file, `title = "Day"`)
-	b := &wall{World: &World{Getenv: func(string) string { return "" }}, flags: flags{config: file}}
+	b := &wall{World: &World{Getenv: func(string) string { return "" }, Out: io.Discard}, flags: flags{config: file}}
 	cfg, err := b.load()
 	if err != nil {
 		t.Fatal(err)
 	}
 	woken := make(chan struct{}, 1)
-	r := &reloader{woken: woken, load: b.load, look: b.look, cfg: cfg, theme: cfg.Display.Theme}
+	cfg.Rules.Zone = time.UTC
+	var applied *config.Config
+	apply := func(cfg *config.Config) error { applied = cfg; return nil }
+	r := &reloader{woken: woken, load: b.load, look: b.look, apply: apply, cfg: cfg, theme: cfg.Display.Theme}
 	r.files = func() []string { return []string{file, r.theme} }
 	r.seen = r.read()
 	next := func() (tui.Options, string, error) {
@@ -42,9 +50,25 @@ func TestReload(t *testing.T) {
 	if _, _, err := next(); err == nil || !strings.HasPrefix(err.Error(), file+":2: ") {
 		t.Errorf("got %v, want the line of the slip", err)
 	}
-	put(file, "title = \"Night\"\nshort_wait = \"7s\"")
-	if _, note, err := next(); err != nil || !strings.Contains(note, "from the next start") {
+	if applied == nil || applied.Display.Title != "Night" {
+		t.Errorf("a slip was applied: %+v", applied)
+	}
+	put(file, "short_wait = \"7s\"\n[channels.voice]\nthreshold = \"15s\"")
+	if _, note, err := next(); err != nil || note != "the configuration was read again; threshold, short_wait: from the next start on, as they decide what was counted" {
 		t.Errorf("got %q, %v", note, err)
+	}
+	put(file, "day_start = \"06:00\"")
+	if _, note, err := next(); err != nil || note != "the configuration was read again; day_start: from the next start on, as it decides what was counted" {
+		t.Errorf("got %q, %v", note, err)
+	}
+	put(file, "pages = [\"queues\", \"floor\"]\nrotate = \"20s\"\n[targets.longest_wait_seconds]\nwarn = 90\n[limits]\naway = \"5m\"\n[alerts]\nhold = \"5s\"\nbell = true")
+	o, note, err := next()
+	if err != nil || note != "the configuration was read again" || len(o.Pages) != 2 || o.Rotate != 20*time.Second || o.Bell == nil {
+		t.Errorf("got %q, %v, %+v", note, err, o)
+	}
+	target, _ := applied.Rules.TargetFor(metrics.LongestWait, "", "")
+	if target.Warn != 90 || applied.Rules.AgentLimits.Of(feed.Away) != 5*time.Minute || applied.Alerts.Rules.Hold != 5*time.Second {
+		t.Errorf("not applied: %+v, %+v", target, applied.Alerts)
 	}
 	put(theme, "")
 	put(file, "theme = \""+theme+"\"")

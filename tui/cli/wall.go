@@ -150,17 +150,17 @@ func (b *wall) show(ctx context.Context, cfg *config.Config, engine *metrics.Eng
 		_ = sc.read(running, batches) // what failed is in the batches' status, and on the board
 	}()
 	go board.Run(running, batches)
-	watch := keepWatch(cfg, board, o.Filter, sc.player != nil)
+	watch := guard.New(watchBy(cfg, board, o.Filter, sc.player != nil))
 	go watch.Run(running)
 
 	keys, closeKeys := keyboard(b.World)
 	defer closeKeys()
 	o.Viewer, o.Player, o.Alerts = board, sc.player, watch
-	if cfg.Alerts.Bell {
-		o.Bell = b.Out
-	}
 	var endReload func()
-	o.Reload, endReload = b.reloading(cfg)
+	o.Reload, endReload = b.reloading(cfg, func(cfg *config.Config) error {
+		watch.Change(watchBy(cfg, board, o.Filter, sc.player != nil))
+		return board.Aim(running, cfg.Rules)
+	})
 	defer endReload()
 	if err := tui.Run(ctx, o, keys, b.Out); err != nil {
 		return fmt.Errorf("the terminal: %w", err)
@@ -173,14 +173,14 @@ func (b *wall) show(ctx context.Context, cfg *config.Config, engine *metrics.Eng
 	return err
 }
 
-// keepWatch is who keeps watch over a board. Nobody is paged for what was long ago, unless the configuration says so.
-func keepWatch(cfg *config.Config, board *metrics.Board, filter metrics.Filter, replayed bool) *guard.Guard {
+// watchBy is how watch is kept over a board. Nobody is paged for what was long ago, unless the configuration says so.
+func watchBy(cfg *config.Config, board *metrics.Board, filter metrics.Filter, replayed bool) guard.Options {
 	o := guard.Options{Viewer: board, Rules: cfg.Alerts.Rules, Command: cfg.Alerts.Command,
 		Question: metrics.Question{Window: cmp.Or(cfg.Alerts.Window, cfg.Display.Window), Filter: filter}}
 	if replayed && !cfg.Alerts.Replays {
 		o.Command = nil
 	}
-	return guard.New(o)
+	return o
 }
 
 // look is how the board is shown on this terminal.
@@ -194,6 +194,9 @@ func (b *wall) look(cfg *config.Config) (tui.Options, error) {
 		Window: d.Window, Filter: b.filter(), Title: d.Title, Page: d.Page, Sheet: sheet, Themes: []*themes.Theme{sheet.Theme},
 		Names: d.Names, Clock: b.Now,
 		Profile: panel.ProfileOf(d.Profile), Pages: d.Pages, Rotate: rotation(d), Mouse: !b.noMouse,
+	}
+	if cfg.Alerts.Bell {
+		o.Bell = b.Out
 	}
 	for _, name := range themes.Builtin() {
 		if name == sheet.Theme.Name {

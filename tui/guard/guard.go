@@ -22,23 +22,38 @@ type Options struct {
 
 // Guard keeps watch from New on, while it runs. Its methods may be called by several goroutines.
 type Guard struct {
-	viewer   metrics.Viewer
-	question metrics.Question
-	hook     *hook.Hook // nil without a command
+	viewer metrics.Viewer
+	hook   *hook.Hook
 
-	mu    sync.Mutex // of watch
-	watch *alert.Watch
+	mu       sync.Mutex // of the next two
+	question metrics.Question
+	watch    *alert.Watch
+
 	state atomic.Pointer[alert.State]
 }
 
 // New returns a guard that has seen nothing yet.
 func New(o Options) *Guard {
 	g := &Guard{viewer: o.Viewer, question: o.Question, watch: alert.New(o.Rules)}
-	if len(o.Command) > 0 {
-		g.hook = hook.New(o.Command, hook.Options{Failed: g.failed})
-	}
+	g.hook = hook.New(o.Command, hook.Options{Failed: g.failed})
 	g.publish()
 	return g
+}
+
+// Change makes the guard keep to other options from the next look on; Viewer stays. The alerts that stand go on, by the new rules.
+func (g *Guard) Change(o Options) {
+	g.mu.Lock()
+	g.question = o.Question
+	g.watch.SetRules(o.Rules)
+	g.mu.Unlock()
+	g.hook.SetCommand(o.Command)
+}
+
+// asks is the question of the next look.
+func (g *Guard) asks() metrics.Question {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.question
 }
 
 // Run watches until ctx ends or the board closes.
@@ -47,12 +62,10 @@ func (g *Guard) Run(ctx context.Context) error {
 	var commands sync.WaitGroup
 	defer commands.Wait()
 	defer stop()
-	if g.hook != nil {
-		commands.Go(func() { g.hook.Run(ctx) })
-	}
+	commands.Go(func() { g.hook.Run(ctx) })
 	after := uint64(0)
 	for {
-		s, err := g.viewer.Look(ctx, g.question, after)
+		s, err := g.viewer.Look(ctx, g.asks(), after)
 		if err != nil {
 			return err
 		}
@@ -68,9 +81,6 @@ func (g *Guard) see(s *metrics.Snapshot) {
 		g.publish()
 	}
 	g.mu.Unlock()
-	if g.hook == nil {
-		return
-	}
 	for _, c := range changes {
 		g.hook.Tell(c)
 	}

@@ -97,3 +97,37 @@ func TestCommandThatFails(t *testing.T) {
 		t.Errorf("ended with %v", err)
 	}
 }
+
+// TestChange: other rules, another question and another command hold from the next look on, for what stands as well.
+func TestChange(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := &board{snaps: make(chan *metrics.Snapshot)}
+		rules := alert.DefaultRules()
+		g := New(Options{Viewer: b, Question: metrics.Question{Window: "15m"}, Rules: rules})
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan error)
+		go func() { done <- g.Run(ctx) }()
+		b.snaps <- late(1)
+		b.snaps <- late(2)
+		synctest.Wait()
+		rules.KPIs = []metrics.Key{metrics.NPS}
+		g.Change(Options{Question: metrics.Question{Window: "1h"}, Rules: rules, Command: []string{"/nowhere/page"}})
+		b.snaps <- late(3)
+		b.snaps <- late(5)
+		synctest.Wait()
+		if st := g.State(); len(st.Active) != 0 {
+			t.Errorf("of a KPI that is not watched any more stands %+v", st.Active)
+		}
+		stop()
+		if err := <-done; !errors.Is(err, context.Canceled) {
+			t.Errorf("ended with %v", err)
+		}
+		if last := b.asked[len(b.asked)-1]; last.Window != "1h" {
+			t.Errorf("asks %v", b.asked)
+		}
+		log := g.State().Log
+		if last := log[len(log)-1]; last.Event != alert.Noted || !strings.Contains(last.Text(), "/nowhere/page") {
+			t.Errorf("the new command was not run: %+v", log)
+		}
+	})
+}

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"floorboard/feed"
@@ -25,7 +26,7 @@ type Options struct {
 
 // Hook runs a command for each change that it is told.
 type Hook struct {
-	argv  []string
+	argv  atomic.Pointer[[]string]
 	o     Options
 	lanes [lanes]chan alert.Change
 	seed  maphash.Seed
@@ -38,7 +39,7 @@ const (
 	keptStderr = 512 // bytes of what a command that failed said, the last
 )
 
-// New returns a hook that runs argv: a program and its arguments, as they are. No shell reads them.
+// New returns a hook that runs argv: a program and its arguments, as they are. No shell reads them. Without a program it runs nothing.
 func New(argv []string, o Options) *Hook {
 	if o.Limit == 0 {
 		o.Limit = 10 * time.Second
@@ -46,20 +47,28 @@ func New(argv []string, o Options) *Hook {
 	if o.Failed == nil {
 		o.Failed = func(string) {}
 	}
-	h := &Hook{argv: argv, o: o, seed: maphash.MakeSeed()}
+	h := &Hook{o: o, seed: maphash.MakeSeed()}
+	h.SetCommand(argv)
 	for i := range h.lanes {
 		h.lanes[i] = make(chan alert.Change, waiting)
 	}
 	return h
 }
 
+// SetCommand makes the hook run another command from now on, also for changes that wait.
+func (h *Hook) SetCommand(argv []string) { h.argv.Store(&argv) }
+
 // Tell has the command run for a change, and returns at once.
 func (h *Hook) Tell(c alert.Change) {
+	argv := *h.argv.Load()
+	if len(argv) == 0 {
+		return
+	}
 	lane := maphash.String(h.seed, c.Alert.ID) % lanes
 	select {
 	case h.lanes[lane] <- c:
 	default:
-		h.o.Failed(fmt.Sprintf("%s was not run for %q: %d changes wait for it already; is it too slow?", h.argv[0], c.Text(), waiting))
+		h.o.Failed(fmt.Sprintf("%s was not run for %q: %d changes wait for it already; is it too slow?", argv[0], c.Text(), waiting))
 	}
 }
 
@@ -85,6 +94,10 @@ func (h *Hook) Run(ctx context.Context) {
 
 // run runs the command once.
 func (h *Hook) run(ctx context.Context, c *alert.Change) error {
+	argv := *h.argv.Load()
+	if len(argv) == 0 {
+		return nil
+	}
 	message, err := Message(c)
 	if err != nil {
 		return err
@@ -92,18 +105,18 @@ func (h *Hook) run(ctx context.Context, c *alert.Change) error {
 	ctx, stop := context.WithTimeout(ctx, h.o.Limit)
 	defer stop()
 	said := tail{most: keptStderr}
-	cmd := exec.CommandContext(ctx, h.argv[0], h.argv[1:]...)
+	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Stdin, cmd.Stderr = bytes.NewReader(message), &said
 	cmd.WaitDelay = time.Second // for what a killed command has started itself, and which holds its pipes open
 	alone(cmd)
 	err = cmd.Run()
 	switch {
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return fmt.Errorf("%s was killed after %v: it must be done by then", h.argv[0], h.o.Limit)
+		return fmt.Errorf("%s was killed after %v: it must be done by then", argv[0], h.o.Limit)
 	case errors.Is(err, exec.ErrWaitDelay): // it went well, but left something running
 		return nil
 	case err != nil:
-		return fmt.Errorf("%s: %w%s", h.argv[0], err, said.words())
+		return fmt.Errorf("%s: %w%s", argv[0], err, said.words())
 	}
 	return nil
 }
