@@ -10,8 +10,8 @@ import (
 // queues is every queue with all its flow; below it the channels, and where there is room how the flow went.
 func queues(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	pitch := 1
-	if r.H >= 100 && r.W >= 360 {
-		pitch = 4
+	if r.W >= 360 && 4*(list.Need(v)+len(v.Snap.Channels)) <= r.H {
+		pitch = 4 // large type in both lists, or in none
 	}
 	charts, channels := 0, pitch*len(v.Snap.Channels)+3
 	if channels > r.H/3 || len(v.Snap.Channels) == 0 {

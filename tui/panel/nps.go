@@ -157,6 +157,11 @@ func (v *View) npsHead(a cell.Area, t *metrics.Group, scale [2]float64, course b
 	if end := v.standing(a.Sub(cell.Rect{X: x, W: a.W() - x, H: 1}), 0, t, metrics.NPS); end > 0 {
 		x += end + 1
 	}
+	if up.H >= 5 && course {
+		_, below := up.CutTop(1)
+		v.npsChart(a.Sub(below), t, scale)
+		return
+	}
 	if x++; course && a.W()-x > 12 {
 		v.npsCourse(a.Sub(cell.Rect{X: x, W: a.W() - x, H: up.H}), t, scale)
 	}
