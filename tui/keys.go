@@ -65,6 +65,21 @@ func bindings(count int) []binding {
 	}
 }
 
+// Key is what some keys do, as the help says it.
+type Key struct {
+	Keys []string // as Bubble Tea names them
+	Does string
+}
+
+// Keys are those of a board with all pages, in the order of the help.
+func Keys() []Key {
+	var out []Key
+	for _, b := range bindings(len(pages)) {
+		out = append(out, Key{b.keys, b.help})
+	}
+	return out
+}
+
 // sign is the direction of a key that goes one way or the other.
 func sign(on bool) int {
 	if on {
