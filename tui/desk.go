@@ -130,7 +130,11 @@ func journey(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 
 // incoming is what comes in: the sources, what was wrong with it, and whether the board's own sums agree.
 func incoming(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
-	const counters, notes = 12, 88 // rows, and columns in which their notes have room
+	const notes = 88 // columns in which the notes of the counters have room
+	counters := 12   // rows
+	if v.Memory.Heap > 0 {
+		counters++
+	}
 	top, r := r.CutTop(2 + max(min(2*len(v.Snap.Feed.Sources), r.H/3), 1))
 	check, r := r.CutTop(2 + max(min(len(v.Snap.Feed.Faults), 4), 1))
 	parts := []part{{top, panel.Sources}, {check, panel.Identity}}

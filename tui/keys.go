@@ -164,6 +164,7 @@ func (m *Model) show(i int) tea.Cmd {
 		q.Window = m.question.Window
 	}
 	m.page, m.over = i, nil
+	m.measure()
 	m.order.turn(i)
 	if q.Cases = pages[i].cases; m.opened != "" || q.Cases != m.question.Cases && !m.paused {
 		m.opened = ""

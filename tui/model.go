@@ -38,9 +38,10 @@ type Options struct {
 	// word on it, or what is wrong with the change, and where. It is nil where nothing can change.
 	Mouse  bool // whether clicks and the wheel are the board's; else they are the terminal's, to select text
 	Reload func(ctx context.Context) (o Options, note string, err error)
-	Player Player    // steers a replay; nil when there is none
-	Alerts Alerts    // who keeps watch; nil for nobody
-	Bell   io.Writer // the terminal whose bell rings for alerts; nil for silence
+	Memory func() panel.Memory // what the board uses, asked once a second where it is shown; nil to show none
+	Player Player              // steers a replay; nil when there is none
+	Alerts Alerts              // who keeps watch; nil for nobody
+	Bell   io.Writer           // the terminal whose bell rings for alerts; nil for silence
 }
 
 // Player steers a replay. Its methods may be called at any time and do not wait.
@@ -74,6 +75,7 @@ type Model struct {
 	reading       rate
 	roster        roster
 	watch         watch
+	memory        panel.Memory
 
 	pages     []int // that can be turned to
 	page      int
@@ -221,6 +223,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case casesMsg:
 		cmd = msg.of.take(m, msg)
 	case tickMsg:
+		m.measure()
 		cmd = tea.Batch(tick(), m.rotate(), m.heed())
 		if m.err != nil {
 			cmd = tea.Batch(cmd, m.look())
@@ -284,7 +287,7 @@ func (m *Model) view() *panel.View {
 	v := panel.New(m.shown, m.sheet)
 	v.Now, v.Title, v.Names, v.Seen = now, m.o.Title, m.o.Names, m.seen
 	v.Roster = m.roster.agents
-	v.Alerts = m.watch.state
+	v.Alerts, v.Memory = m.watch.state, m.memory
 	v.Filter = filterWords(m.question.Filter, v.NameOf)
 	if m.opened != "" && m.shown != nil && reflect.DeepEqual(m.shown.Filter, m.question.Filter) {
 		v.Opened = m.opened // until its numbers are there, the list stays
@@ -308,6 +311,13 @@ func (m *Model) view() *panel.View {
 		v.Health.Word, v.Health.Sign, v.Health.Detail, v.Health.Age = "paused", "‖", "at "+v.Snap.AsOf.Format("15:04:05"), -1
 	}
 	return v
+}
+
+// measure asks how much memory the board uses, where that is shown.
+func (m *Model) measure() {
+	if m.o.Memory != nil && pages[m.page].name == "feed" {
+		m.memory = m.o.Memory()
+	}
 }
 
 func (m *Model) chrome() *chrome {

@@ -460,6 +460,32 @@ func TestFilterWords(t *testing.T) {
 	}
 }
 
+// TestMemory: the page of the feed tells what the board uses, asked where it is shown and no more than once a second; a frame by itself has none.
+func TestMemory(t *testing.T) {
+	b := newBench(t)
+	asked := 0
+	b.m.o.Memory = func() panel.Memory { asked++; return panel.Memory{Heap: 34_000_000, Resident: 52_000_000} }
+	look := b.m.look()
+	b.tick(time.Second)
+	if asked > 0 {
+		t.Error("asked where it is not shown")
+	}
+	b.key("7")
+	for _, size := range []tea.WindowSizeMsg{{Width: 120, Height: 40}, {Width: 200, Height: 56}} {
+		b.send(size)
+		look = b.snapshot(look)
+		b.sees(t, "34 MB")
+		b.sees(t, "Newest event")
+	}
+	b.sees(t, "in use, 52 MB resident")
+	if asked != 1 {
+		t.Errorf("asked %d times in less than a second", asked)
+	}
+	if frame := Frame(paneltest.Floor(), FrameOptions{W: 200, H: 56, Sheet: b.m.sheet, Page: "feed"}).String(); strings.Contains(frame, "Memory") {
+		t.Errorf("a frame by itself tells of memory:\n%s", frame)
+	}
+}
+
 // BenchmarkUpdate200x56 takes in snapshots as a live board does: with everything changed, with one number changed, and a second later.
 func BenchmarkUpdate200x56(b *testing.B) {
 	for _, c := range []struct {

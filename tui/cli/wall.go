@@ -21,6 +21,7 @@ import (
 	"floorboard/tui/config"
 	"floorboard/tui/format"
 	"floorboard/tui/guard"
+	"floorboard/tui/memory"
 	"floorboard/tui/panel"
 )
 
@@ -155,7 +156,7 @@ func (b *wall) show(ctx context.Context, cfg *config.Config, engine *metrics.Eng
 
 	keys, closeKeys := keyboard(b.World)
 	defer closeKeys()
-	o.Viewer, o.Player, o.Alerts = board, sc.player, watch
+	o.Viewer, o.Player, o.Alerts, o.Memory = board, sc.player, watch, memory.Use
 	var endReload func()
 	o.Reload, endReload = b.reloading(cfg, func(cfg *config.Config) error {
 		watch.Change(watchBy(cfg, board, o.Filter, sc.player != nil))

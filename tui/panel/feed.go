@@ -87,6 +87,13 @@ func drawCounters(a cell.Area, v *View) {
 		{"First event", v.stamp(f.First), style.Text, ""},
 		{"Newest event", v.stamp(f.Last), style.Text, v.lag()},
 	}
+	if m := v.Memory; m.Heap > 0 {
+		r := row{"Memory", format.Bytes(m.Heap), style.Text, "in use"}
+		if m.Resident > 0 {
+			r.note += ", " + format.Bytes(m.Resident) + " resident"
+		}
+		rows = append(rows, r)
+	}
 	const labelW, valueW = 15, 22
 	for y, r := range rows[:min(len(rows), max(in.H(), 0))] {
 		in.Text(0, y, style.Dim, r.label)

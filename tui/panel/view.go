@@ -40,6 +40,7 @@ type View struct {
 	Alerts *alert.State // how they stand; nil where nobody keeps watch
 	Player *Player      // of a replay, else nil
 	Paused time.Time
+	Memory Memory // that the board uses, where it is known
 	Filter string // what is shown of the whole, for people; "" for everything
 
 	Kept *Kept // from frame to frame; nil to draw everything anew
@@ -60,6 +61,12 @@ func SeenIn(s *metrics.Snapshot) Seen {
 // And adds what was seen elsewhere.
 func (s Seen) And(o Seen) Seen {
 	return Seen{s.Surveys || o.Surveys, s.Replies || o.Replies, s.Agents || o.Agents}
+}
+
+// Memory is what a process uses, in bytes; 0 is not known.
+type Memory struct {
+	Heap     int64 // by what it holds
+	Resident int64 // of the machine's memory, all in all
 }
 
 // Player is how a replay goes.
