@@ -59,7 +59,29 @@ func (j *writer) list(name string, list []string) {
 
 func (j *writer) bool(b bool) { j.b = strconv.AppendBool(j.b, b) }
 
-func (j *writer) int(n int64) { j.b = strconv.AppendInt(j.b, n, 10) }
+func (j *writer) int(n int64) {
+	if n < 0 {
+		j.b = append(j.b, '-')
+		n = -n
+	}
+	j.uint(uint64(n))
+}
+
+// uint writes what is mostly small.
+func (j *writer) uint(n uint64) {
+	switch {
+	case n < 10:
+		j.b = append(j.b, byte('0'+n))
+	case n < 100:
+		j.b = append(j.b, byte('0'+n/10), byte('0'+n%10))
+	case n < 1000:
+		j.b = append(j.b, byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
+	case n < 10_000:
+		j.b = append(j.b, byte('0'+n/1000), byte('0'+n/100%10), byte('0'+n/10%10), byte('0'+n%10))
+	default:
+		j.b = strconv.AppendUint(j.b, n, 10)
+	}
+}
 
 // number writes the shortest decimal that reads back as f, without an exponent; null for what is no number.
 func (j *writer) number(f float64) {
@@ -68,7 +90,7 @@ func (j *writer) number(f float64) {
 		return
 	}
 	if n := int64(f); float64(n) == f && n < exact && n > -exact {
-		j.b = strconv.AppendInt(j.b, n, 10)
+		j.int(n)
 		return
 	}
 	// At most 15 digits that read back as f are the shortest there are, and soon found.
@@ -118,11 +140,7 @@ func (j *writer) fixed(n int64, decimals int) {
 	if decimals == 6 {
 		whole, rest = uint64(n)/1_000_000, uint64(n)%1_000_000
 	}
-	if whole < 10 {
-		j.b = append(j.b, byte('0'+whole))
-	} else {
-		j.b = strconv.AppendUint(j.b, whole, 10)
-	}
+	j.uint(whole)
 	if rest == 0 {
 		return
 	}
