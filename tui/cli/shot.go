@@ -29,7 +29,11 @@ func newShot(w *World) *cobra.Command {
 		Long: `Reads the sources to the end of what is there and draws one frame of the board
 into a file: a picture (.svg), text with colours (.ans) or plain text (.txt).
 The instant that it shows is that of the newest event, unless --now says
-otherwise.`,
+otherwise.
+
+Its last lines are what deviates at that instant, and not alerts: those take a
+watch that has looked at the board once a second, and the past is read in one
+go. A wall that has just been opened has none yet either.`,
 		Example: `  floorboard shot events.jsonl -o wall.svg --size 200x56
   floorboard simulate | floorboard shot -o outage.svg --now 2026-03-02T14:20:00Z`,
 		Args: someSources(w),
