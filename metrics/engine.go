@@ -34,6 +34,7 @@ type floor struct {
 	log    *tally.Log
 	views  []*view
 	known  known
+	met    met
 
 	sources  []feed.Status
 	rejects  []feed.Reject
@@ -184,8 +185,10 @@ type view struct {
 	standing    bool // its sums are fed by each fact, not from the log
 	now         *sums
 	before      *sums
-	extra       *sums // what is not settled yet, over now's stretch; made anew at each look
+	extra       *sums // what is not settled yet, over now's stretch
 	extraBefore *sums
+	added       addition // what they are made of
+	addedFacts  int
 	inWindow    *side // what now and extra merge to, and what was read of that
 	inBefore    *side // the same of before and extraBefore
 	lives       lives // of the last look; their room is used again
@@ -248,6 +251,24 @@ type known struct {
 
 func (k *known) clone() known {
 	return known{slices.Clone(k.queues), slices.Clone(k.channels), slices.Clone(k.topics), slices.Clone(k.stages)}
+}
+
+// met is what is known, and what is named by facts that are not settled. Those may be taken back, and with them what they name.
+type met struct {
+	known
+	serial uint64 // of the look
+	facts  int    // of it that were gone through
+}
+
+// update goes through the facts of a look that are new.
+func (m *met) update(settled *known, unsettled []fact.Fact, serial uint64) {
+	if m.serial != serial {
+		*m = met{known: settled.clone(), serial: serial}
+	}
+	for i := m.facts; i < len(unsettled); i++ {
+		m.mark(&unsettled[i].Key)
+	}
+	m.facts = len(unsettled)
 }
 
 func (k *known) mark(key *fact.Key) {

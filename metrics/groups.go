@@ -27,18 +27,18 @@ const (
 func (l *look) groups() {
 	s, now, before := l.s, l.view.inWindow, l.view.inBefore
 	s.Total = l.merged(whole, "", place{}, &l.lives.whole, &now.whole, &before.whole)
-	s.Queues = l.named(l.dict.Queue, l.known.queues, l.lives.queues, func(id uint32, name string, live *live) Group {
+	s.Queues = l.named(l.dict.Queue, l.met.queues, l.lives.queues, func(id uint32, name string, live *live) Group {
 		return l.merged(byQueue, name, place{queue: uint16(id)}, live, entry(&now.queues, id), entry(&before.queues, id))
 	})
-	s.Channels = l.named(l.dict.Channel, l.known.channels, l.lives.channels, func(id uint32, name string, live *live) Group {
+	s.Channels = l.named(l.dict.Channel, l.met.channels, l.lives.channels, func(id uint32, name string, live *live) Group {
 		return l.merged(byChannel, name, place{channel: uint16(id)}, live, entry(&now.channels, id), entry(&before.channels, id))
 	})
-	s.Topics = l.named(l.dict.Topic, l.known.topics, l.lives.topics, func(id uint32, name string, live *live) Group {
+	s.Topics = l.named(l.dict.Topic, l.met.topics, l.lives.topics, func(id uint32, name string, live *live) Group {
 		return l.counted(byTopic, name, place{}, live, func(s *side) (*single, *tally.Tally, *tally.Tally) {
 			return entry(&s.topics, id), one(s.settled.topics, id), one(s.unsettled.topics, id)
 		})
 	})
-	s.Stages = l.named(l.dict.Stage, l.known.stages, l.lives.stages, func(id uint32, name string, live *live) Group {
+	s.Stages = l.named(l.dict.Stage, l.met.stages, l.lives.stages, func(id uint32, name string, live *live) Group {
 		return l.counted(byStage, name, place{}, live, func(s *side) (*single, *tally.Tally, *tally.Tally) {
 			return entry(&s.stages, id), one(s.settled.stages, id), one(s.unsettled.stages, id)
 		})

@@ -22,9 +22,7 @@ func (e *Engine) Snapshot(q Question, now time.Time) *Snapshot {
 	e.seq++
 	v.used = e.seq
 	l := &look{Engine: e, view: v, at: at, stretch: stretchOf(q.Window, at, e.rules)}
-	settled := e.known.clone() // what is taken back after the look is not known by it
 	e.ledger.Look(at, l.take)
-	e.known = settled
 	return l.s
 }
 
@@ -48,9 +46,10 @@ type look struct {
 }
 
 // take builds the snapshot while the ledger stands at the look's instant.
-func (l *look) take(unsettled []fact.Fact) {
+func (l *look) take(unsettled []fact.Fact, serial uint64) {
 	l.unsettled = unsettled
-	l.sum()
+	l.met.update(&l.known, unsettled, serial)
+	l.sum(serial)
 	l.gather()
 	l.s = &Snapshot{
 		Seq: l.seq, AsOf: l.time(l.at), Filter: l.q.Filter, Feed: l.feed(), Rules: l.rules,
@@ -94,21 +93,25 @@ func (l *look) nameCurrencies() {
 }
 
 // sum brings the sums of the window and of the one before it up to date.
-func (l *look) sum() {
+func (l *look) sum(serial uint64) {
 	v := l.view
 	if !v.standing {
 		v.now.catchUp(l.log, l.from, never)
 	}
-	v.extra.reset(l.from, never)
 	if l.hasBefore {
 		v.before.catchUp(l.log, l.beforeFrom, l.beforeTo)
-		v.extraBefore.reset(l.beforeFrom, l.beforeTo)
 	}
-	v.inWindow.unmark()
-	v.inBefore.unmark()
-	for i := range l.unsettled {
+	if added := (addition{serial, l.from, l.beforeFrom, l.beforeTo}); v.added != added {
+		v.added, v.addedFacts = added, 0
+		v.extra.reset(l.from, never)
+		v.inWindow.unmark()
+		if l.hasBefore {
+			v.extraBefore.reset(l.beforeFrom, l.beforeTo)
+			v.inBefore.unmark()
+		}
+	}
+	for i := v.addedFacts; i < len(l.unsettled); i++ {
 		f := &l.unsettled[i]
-		l.known.mark(&f.Key)
 		v.extra.add(f)
 		v.inWindow.mark(f)
 		if l.hasBefore {
@@ -116,20 +119,34 @@ func (l *look) sum() {
 			v.inBefore.mark(f)
 		}
 	}
-	l.ledger.EachAgent(func(a ledger.Agent) { // who is available now has been so since
-		if a.State != feed.Available {
-			return
-		}
-		f := fact.Fact{Kind: fact.AvailableTime, At: l.at, Value: max(l.at-a.Since, 0), Key: fact.Key{Queue: a.Queue, Channel: a.Channel, Team: a.Team, Agent: a.ID}}
-		v.extra.add(&f)
-		if l.hasBefore {
-			v.extraBefore.add(&f)
-		}
-	})
+	v.addedFacts = len(l.unsettled)
+	l.lendAvailable()
 	v.inWindow.merge()
 	if l.hasBefore {
 		v.inBefore.merge()
 	}
+}
+
+// lendAvailable counts, for this look, that who is available now has been so since.
+func (l *look) lendAvailable() {
+	l.view.extra.reclaim()
+	l.view.extraBefore.reclaim()
+	l.ledger.EachAgent(func(a ledger.Agent) {
+		if a.State != feed.Available {
+			return
+		}
+		f := fact.Fact{Kind: fact.AvailableTime, At: l.at, Value: max(l.at-a.Since, 0), Key: fact.Key{Queue: a.Queue, Channel: a.Channel, Team: a.Team, Agent: a.ID}}
+		l.view.extra.lend(&f)
+		if l.hasBefore {
+			l.view.extraBefore.lend(&f)
+		}
+	})
+}
+
+// addition says what the unsettled sums of a view are made of: the facts of a look, over its stretches.
+type addition struct {
+	serial                     uint64
+	from, beforeFrom, beforeTo int64
 }
 
 // agree makes all that was read under other terms be read anew.

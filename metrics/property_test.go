@@ -165,6 +165,9 @@ func TestGroupsSumToTheWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e := engineOf(smallDay(t), 500)
 		all := e.Snapshot(metrics.Question{Window: "today"}, time.Time{})
+		if len(all.Queues) == 0 || len(all.Channels) == 0 {
+			t.Skip("nothing happened")
+		}
 		for _, q := range []metrics.Question{
 			{Window: "today"},
 			{Window: "today", Filter: metrics.Filter{Queues: []string{all.Queues[0].Name}}},

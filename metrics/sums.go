@@ -21,6 +21,7 @@ type sums struct {
 	sieve  *sieve
 	limits func(queue, channel uint16) tally.Limits
 	adder  tally.Adder
+	lent   []fact.Fact // see lend
 }
 
 // cell is what happened in one queue on one channel.
@@ -94,13 +95,35 @@ func (s *sums) count(f *fact.Fact) {
 
 // available counts time in which an agent was available: the part of it within the stretch.
 func (s *sums) available(f *fact.Fact) {
-	begin, end := max(f.At-f.Value, s.from), min(f.At, s.to)
-	if begin >= end || !s.sieve.passes(&f.Key) {
-		return
+	if part, ok := s.within(f); ok {
+		s.count(&part)
 	}
-	part := *f
+}
+
+// within returns the part of an available time that lies within the stretch, if it passes the filter.
+func (s *sums) within(f *fact.Fact) (part fact.Fact, ok bool) {
+	begin, end := max(f.At-f.Value, s.from), min(f.At, s.to)
+	part = *f
 	part.Value = end - begin
-	s.count(&part)
+	return part, begin < end && s.sieve.passes(&f.Key)
+}
+
+// lend counts an available time that is not over, until reclaim.
+func (s *sums) lend(f *fact.Fact) {
+	if part, ok := s.within(f); ok {
+		s.count(&part)
+		s.lent = append(s.lent, part)
+	}
+}
+
+// reclaim takes back what was lent.
+func (s *sums) reclaim() {
+	for i := range s.lent {
+		part := &s.lent[i]
+		s.cell(part.Queue, part.Channel).Lose(part)
+		at(&s.agents, part.Agent).Lose(part)
+	}
+	s.lent = s.lent[:0]
 }
 
 func (s *sums) cell(queue, channel uint16) *cell {
@@ -142,7 +165,7 @@ func at(list *[]*tally.Tally, id uint32) *tally.Tally {
 
 // reset empties the sums and sets a new stretch.
 func (s *sums) reset(from, to int64) {
-	s.from, s.to, s.pos = from, to, tally.Position{}
+	s.from, s.to, s.pos, s.lent = from, to, tally.Position{}, s.lent[:0]
 	s.eachCell(func(c *cell) { c.Reset() })
 	for _, list := range [][]*tally.Tally{s.agents, s.topics, s.stages} {
 		for _, t := range list {

@@ -20,6 +20,8 @@ type agent struct {
 	since int64
 
 	team, queue, channel uint16 // last seen
+
+	noted bool // it is in the journal
 }
 
 // wrapUp is the work after a contact that has begun.

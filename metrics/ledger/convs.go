@@ -58,6 +58,7 @@ const (
 	seen    uint8 = 1 << iota // it was counted as a request
 	open                      // queued, answered or reopened, and not ended, resolved, closed, abandoned or flowed out since
 	waiting                   // it is in a queue
+	noted                     // it is in the journal
 )
 
 const convsPerChunk = 1 << 16

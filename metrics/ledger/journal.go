@@ -2,34 +2,45 @@ package ledger
 
 import "slices"
 
-// journal remembers how things were before they were first changed, so that a look leaves no trace.
+// journal remembers how things were before they were first changed, so that a look leaves no trace. It keeps its memory from one
+// look to the next.
 type journal struct {
-	convs    map[handle]oldConv
-	agents   map[uint32]agent
+	convs    []oldConv
+	agents   []oldAgent
 	visits   map[uint64]uint16
 	promises map[handle][]promise
 	dues     dueHeap
 	hasDues  bool
 }
 
+// oldConv is how a conversation was. That it is in the journal says the noted bit of its status.
 type oldConv struct {
 	conv
+	h      handle
 	status uint8
 }
 
+// oldAgent is how an agent was. That it is in the journal says agent.noted.
+type oldAgent struct {
+	agent
+	id uint32
+}
+
 func newJournal() *journal {
-	return &journal{convs: map[handle]oldConv{}, agents: map[uint32]agent{}, visits: map[uint64]uint16{}, promises: map[handle][]promise{}}
+	return &journal{visits: map[uint64]uint16{}, promises: map[handle][]promise{}}
 }
 
 func (j *journal) conv(l *Ledger, h handle) {
-	if _, ok := j.convs[h]; !ok {
-		j.convs[h] = oldConv{*l.convs.at(h), l.convs.status[h]}
+	if status := &l.convs.status[h]; *status&noted == 0 {
+		j.convs = append(j.convs, oldConv{*l.convs.at(h), h, *status})
+		*status |= noted
 	}
 }
 
 func (j *journal) agent(id uint32, a *agent) {
-	if _, ok := j.agents[id]; !ok {
-		j.agents[id] = *a
+	if !a.noted {
+		j.agents = append(j.agents, oldAgent{*a, id})
+		a.noted = true
 	}
 }
 
@@ -58,12 +69,14 @@ func (j *journal) visit(key uint64, channel, settled uint16) (last uint16) {
 	return last
 }
 
+// undo brings everything back, and empties the journal. The first note of a conversation is the one that counts: forgotten
+// meanwhile, it may have been noted twice.
 func (j *journal) undo(l *Ledger) {
-	for h, old := range j.convs {
-		*l.convs.at(h), l.convs.status[h] = old.conv, old.status
+	for _, old := range slices.Backward(j.convs) {
+		*l.convs.at(old.h), l.convs.status[old.h] = old.conv, old.status
 	}
-	for id, a := range j.agents {
-		l.agents[id] = a
+	for _, old := range j.agents {
+		l.agents[old.id] = old.agent
 	}
 	for h, list := range j.promises {
 		if list == nil {
@@ -75,4 +88,8 @@ func (j *journal) undo(l *Ledger) {
 	if j.hasDues {
 		l.promises.next = j.dues
 	}
+	clear(j.visits)
+	clear(j.promises)
+	clear(j.agents) // they hold lists
+	j.convs, j.agents, j.dues, j.hasDues = j.convs[:0], j.agents[:0], nil, false
 }

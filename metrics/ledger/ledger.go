@@ -12,7 +12,6 @@ package ledger
 
 import (
 	"math"
-	"slices"
 
 	"floorboard/feed"
 	"floorboard/metrics/fact"
@@ -59,8 +58,9 @@ type Ledger struct {
 	expired  int64 // when it was last seen who has been silent for too long
 	limit    int64 // events after it are ignored
 	facts    []fact.Fact
-	about    handle // the conversation that facts are about
-	journal  *journal
+	about    handle   // the conversation that facts are about
+	journal  *journal // during a look
+	ahead    ahead
 	touched  uint32 // see warm
 	pace     pace
 }
@@ -75,7 +75,7 @@ func New(p *Preparer, o Options) *Ledger {
 	}
 	return &Ledger{
 		opt: o, prep: p, dict: p.dict, convs: newConvs(), promises: promises{of: map[handle][]promise{}}, ids: newSeenIDs(o.LastIDs), visits: newVisits(),
-		settled: math.MinInt64, expired: math.MinInt64, oldest: math.MaxInt64, limit: math.MaxInt64, agents: make([]agent, 1),
+		settled: math.MinInt64, expired: math.MinInt64, oldest: math.MaxInt64, limit: math.MaxInt64, agents: make([]agent, 1), ahead: ahead{journal: newJournal()},
 	}
 }
 
@@ -90,6 +90,7 @@ func (l *Ledger) Ignores(at int64) bool { return at > l.limit }
 // The events were decoded on other processors. What was prepared of them lies closer together, and so the events themselves are
 // left alone as long as no conversation begins.
 func (l *Ledger) Take(b *feed.Batch) {
+	l.goBack()
 	l.trim()
 	l.Rejected += int64(b.Rejects)
 	l.UnknownTypes += int64(b.Unknown)
@@ -188,33 +189,6 @@ func (l *Ledger) Drain(next []fact.Fact) []fact.Fact {
 	facts := l.facts
 	l.facts = next[:0]
 	return facts
-}
-
-// Look applies what is not settled yet and what time alone brings about by now, calls f with the facts of that, and
-// takes everything back. While f runs, the ledger's live numbers are those of now.
-func (l *Ledger) Look(now int64, f func([]fact.Fact)) {
-	settled, stats, oldest := l.facts, l.Stats, l.oldest
-	l.facts = nil
-	l.journal = newJournal()
-	for turns := l.room.inOrder(); len(turns) > 0; {
-		o := l.room.op(turns[0])
-		turns = turns[1:]
-		l.breakPromises(o.at)
-		if t, ok := l.queuedLater(o, turns, nil); ok {
-			l.apply(l.room.op(t))
-			copy(turns[1:], turns[:slices.Index(turns, t)])
-			turns = turns[1:]
-		}
-		l.apply(o)
-	}
-	l.breakPromises(now)
-	if now-l.opt.Expiry >= l.oldest {
-		l.expire(now)
-	}
-	f(l.facts)
-	l.journal.undo(l)
-	l.journal = nil
-	l.facts, l.Stats, l.oldest = settled, stats, oldest
 }
 
 func (l *Ledger) emit(k fact.Kind, key fact.Key, at, value int64) {

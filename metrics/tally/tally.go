@@ -162,6 +162,12 @@ func (t *Tally) rated(f *fact.Fact) {
 	}
 }
 
+// Lose takes back an available time that was added.
+func (t *Tally) Lose(f *fact.Fact) {
+	t.Count[fact.AvailableTime]--
+	t.AvailableMs -= f.Value
+}
+
 // Merge adds all that o has counted.
 func (t *Tally) Merge(o *Tally) {
 	for k, n := range o.Count {
