@@ -89,3 +89,29 @@ func BenchmarkLook(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkBusyLook is the work of a board to which ten thousand events come in a second: such a second, then a look.
+func BenchmarkBusyLook(b *testing.B) {
+	const second = 10_000
+	events := bigFloor(600_000)
+	for i := range events {
+		events[i].Time = events[0].Time + int64(i)*1000/second
+	}
+	e := metrics.NewEngine(metrics.DefaultRules())
+	q := metrics.Question{Window: "today"}
+	next := 0
+	one := func() {
+		if next += second; next > len(events) {
+			b.Skip("out of events")
+		}
+		e.Fold(&feed.Batch{Events: events[next-second : next]})
+		e.Snapshot(q, time.Time{})
+	}
+	for range 30 {
+		one()
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		one()
+	}
+}

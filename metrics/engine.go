@@ -66,11 +66,19 @@ func NewEngine(rules *Rules, qs ...Question) *Engine {
 	return e
 }
 
+// boardPending is how many events may wait on a board for their order to settle, because it goes through them at each look. A floor with
+// more than five hundred events a second has less than the minute of lateness.
+const boardPending = 1 << 15
+
 // clear makes the floor an empty one.
 func (e *Engine) clear() {
 	r := e.rules
+	o := ledger.Options{Lateness: r.Lateness.Milliseconds(), Expiry: r.Expiry.Milliseconds(), LastIDs: r.LastIDs}
+	if e.history {
+		o.Pending = boardPending
+	}
 	e.floor = floor{
-		ledger: ledger.New(e.preparer, ledger.Options{Lateness: r.Lateness.Milliseconds(), Expiry: r.Expiry.Milliseconds(), LastIDs: r.LastIDs}),
+		ledger: ledger.New(e.preparer, o),
 		log:    tally.NewLog(e.keep.Milliseconds()),
 	}
 	if !e.limit.IsZero() {

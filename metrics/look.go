@@ -101,8 +101,8 @@ func (l *look) sum(serial uint64) {
 	if l.hasBefore {
 		v.before.catchUp(l.log, l.beforeFrom, l.beforeTo)
 	}
-	if added := (addition{serial, l.from, l.beforeFrom, l.beforeTo}); v.added != added {
-		v.added, v.addedFacts = added, 0
+	if of := (addition{serial, l.from, l.beforeFrom, l.beforeTo}); v.added != of {
+		v.added, v.addedFacts = of, 0
 		v.extra.reset(l.from, never)
 		v.inWindow.unmark()
 		if l.hasBefore {
@@ -110,14 +110,12 @@ func (l *look) sum(serial uint64) {
 			v.inBefore.unmark()
 		}
 	}
-	for i := v.addedFacts; i < len(l.unsettled); i++ {
-		f := &l.unsettled[i]
-		v.extra.add(f)
-		v.inWindow.mark(f)
-		if l.hasBefore {
-			v.extraBefore.add(f)
-			v.inBefore.mark(f)
-		}
+	added := l.unsettled[v.addedFacts:]
+	v.extra.addAll(added)
+	v.inWindow.markAll(added)
+	if l.hasBefore {
+		v.extraBefore.addAll(added)
+		v.inBefore.markAll(added)
 	}
 	v.addedFacts = len(l.unsettled)
 	l.lendAvailable()

@@ -107,6 +107,12 @@ func (s *side) unmark() {
 	}
 }
 
+func (s *side) markAll(facts []fact.Fact) {
+	for i := range facts {
+		s.mark(&facts[i])
+	}
+}
+
 // mark notes for all of its groups that a fact is there which is not settled.
 func (s *side) mark(f *fact.Fact) {
 	if f.Kind == fact.AvailableTime || f.At < s.unsettled.from || f.At >= s.unsettled.to || !s.unsettled.sieve.passes(&f.Key) {

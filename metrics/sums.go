@@ -53,16 +53,19 @@ func (s *sums) add(f *fact.Fact) {
 	s.count(f)
 }
 
-// addAll counts facts of any time. It does what add does, many at a time.
+// addAll does what add does, with many facts at a time.
 func (s *sums) addAll(facts []fact.Fact) {
-	if !s.sieve.open() || s.from != always || s.to != never {
-		for i := range facts {
-			s.add(&facts[i])
-		}
-		return
-	}
+	bounded := s.from != always || s.to != never
+	open := s.sieve.open()
 	for i := range facts {
 		f := &facts[i]
+		if bounded && f.Kind == fact.AvailableTime {
+			s.available(f)
+			continue
+		}
+		if bounded && (f.At < s.from || f.At >= s.to) || !open && !s.sieve.passes(&f.Key) {
+			continue
+		}
 		c := s.cell(f.Queue, f.Channel)
 		to := append(make([]*tally.Tally, 0, 4), &c.Tally)
 		if f.Agent != 0 {
