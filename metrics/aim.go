@@ -6,7 +6,7 @@ import "context"
 // holds from the next snapshot on, also for what was counted before. All else that r says is left out: what was counted by the
 // definitions in force stays counted by them.
 func (e *Engine) Aim(r *Rules) {
-	e.counting.wait()
+	e.countAll()
 	now := *e.rules
 	now.Targets, now.AgentLimits, now.Score = r.Targets, r.AgentLimits, r.Score
 	e.rules = &now

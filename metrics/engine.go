@@ -40,6 +40,7 @@ type floor struct {
 	rejects  []feed.Reject
 	comments []Comment
 	book     *caseBook // nil where nobody will ask
+	noted    int       // facts that are not counted yet, but noted in the book
 }
 
 // NewEngine returns an empty engine. With questions it answers just those, and keeps no more of the past than they need. Without,
@@ -102,7 +103,7 @@ func (e *Engine) reset() {
 // Stand makes the engine keep the answer to a question from now on. One over all time should stand before the first event:
 // asked later, it reaches back no further than the log.
 func (e *Engine) Stand(q Question) {
-	e.counting.wait()
+	e.countAll()
 	e.view(q)
 }
 
@@ -119,8 +120,8 @@ func (e *Engine) SetLimit(now time.Time) {
 // another one folds.
 func (e *Engine) Prepare(b *feed.Batch) { e.preparer.Prepare(b) }
 
-// Fold takes the events of a batch, which may be released afterwards. The facts that it brings about are counted while the caller
-// goes on, before the next look at the latest.
+// Fold takes the events of a batch, which may be released afterwards. The facts that it brings about are counted when they are many,
+// while the caller goes on, or before the next look.
 func (e *Engine) Fold(b *feed.Batch) {
 	if b.Reset {
 		e.reset()
@@ -128,12 +129,30 @@ func (e *Engine) Fold(b *feed.Batch) {
 	e.note(b)
 	e.keepComments(b)
 	e.ledger.Take(b)
-	e.counting.wait()
-	facts := e.ledger.Drain(e.counting.facts)
+	facts := e.ledger.Facts()
 	if e.book != nil {
-		e.book.noteAll(facts, e)
+		e.book.noteAll(facts[e.noted:], e)
+		e.noted = len(facts)
 	}
-	e.counting.start(facts, e.count)
+	if len(facts) >= manyFacts {
+		e.counting.wait()
+		e.counting.start(e.drain(), e.count)
+	}
+}
+
+// manyFacts are worth waking another goroutine for.
+const manyFacts = 1 << 12
+
+// countAll counts what was not counted yet.
+func (e *Engine) countAll() {
+	e.counting.wait()
+	e.count(e.drain())
+}
+
+func (e *Engine) drain() []fact.Fact {
+	facts := e.ledger.Drain(e.counting.facts)
+	e.counting.facts, e.noted = facts, 0
+	return facts
 }
 
 // count distributes facts that will not change any more. It goes through them once for each who wants them: what one of them
@@ -150,22 +169,14 @@ func (e *Engine) count(facts []fact.Fact) {
 	}
 }
 
-// counting is the work on settled facts, which goes on beside the ledger's on the next batch.
+// counting is the work on settled facts, which goes on beside the ledger's on the next batches.
 type counting struct {
 	facts []fact.Fact // those being counted
 	busy  sync.WaitGroup
 }
 
-// fewFacts are counted sooner than another goroutine could be told of them.
-const fewFacts = 64
-
 // start counts facts. The list may be used again when wait returns.
 func (c *counting) start(facts []fact.Fact, count func([]fact.Fact)) {
-	c.facts = facts
-	if len(facts) < fewFacts {
-		count(facts)
-		return
-	}
 	c.busy.Go(func() { count(facts) })
 }
 

@@ -13,7 +13,7 @@ import (
 
 // Snapshot answers a question at an instant; the zero instant is that of the newest event. The snapshot is the caller's.
 func (e *Engine) Snapshot(q Question, now time.Time) *Snapshot {
-	e.counting.wait()
+	e.countAll()
 	at := e.ledger.Last
 	if !now.IsZero() {
 		at = now.UnixMilli()

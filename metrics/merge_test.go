@@ -23,7 +23,7 @@ func tallies(e *Engine, into map[string]*tally.Tally) {
 		}
 		into[name].Merge(t)
 	}
-	e.counting.wait()
+	e.countAll()
 	now := e.views[0].now
 	now.eachCell(func(c *cell) {
 		add("cell "+e.dict.Queue.Name(uint32(c.queue))+"/"+e.dict.Channel.Name(uint32(c.channel)), &c.Tally)

@@ -184,6 +184,9 @@ func (l *Ledger) catchUp(o *op) {
 	}
 }
 
+// Facts returns the facts settled since the last Drain. They are valid until the ledger takes more.
+func (l *Ledger) Facts() []fact.Fact { return l.facts }
+
 // Drain hands out the facts settled since the last call. The ledger writes the next ones into the list that it is given in turn.
 func (l *Ledger) Drain(next []fact.Fact) []fact.Fact {
 	facts := l.facts
