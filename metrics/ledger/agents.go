@@ -99,8 +99,8 @@ func (l *Ledger) said(o *op) {
 func (l *Ledger) begin(c *conv, id uint32, at int64) {
 	c.set(live | beganKnown)
 	c.unset(onHold | owesWrapUp | wrapCounted | unnamedWrapUp)
-	c.began, c.heldMs = at, 0
-	c.key.Agent = id
+	c.began.set(at)
+	c.heldMs, c.agent = 0, id
 	c.segments = min(c.segments+1, 200)
 	if id == 0 {
 		return
@@ -108,21 +108,21 @@ func (l *Ledger) begin(c *conv, id uint32, at int64) {
 	l.endWrapUps(id, at)
 	a := l.agent(id)
 	a.live++
-	a.queue, a.channel = c.key.Queue, c.key.Channel
+	a.queue, a.channel = c.queue, c.channel
 	l.turn(id, at)
 }
 
 // end ends the live segment, whose talk and hold the feed may have stated.
-func (l *Ledger) end(c *conv, at, talk, hold int64) {
-	id := c.key.Agent
+func (l *Ledger) end(h handle, c *conv, at, talk, hold int64) {
+	id := c.agent
 	if c.is(onHold) {
-		l.resume(c, at)
+		l.resume(h, c, at)
 	}
 	if hold < 0 {
 		hold = int64(c.heldMs)
 	}
 	if talk < 0 && c.is(beganKnown) {
-		talk = l.span(c.began, at)
+		talk = l.span(c.began.ms(), at)
 		if talk >= 0 {
 			if talk -= hold; talk < 0 {
 				l.Stats.OutOfOrder++
@@ -141,25 +141,25 @@ func (l *Ledger) end(c *conv, at, talk, hold int64) {
 // release lets the agent go whose segment is over.
 func (l *Ledger) release(c *conv, at int64) {
 	c.unset(live | onHold | beganKnown)
-	if id := c.key.Agent; id != 0 {
+	if id := c.agent; id != 0 {
 		l.agent(id).live--
 		l.turn(id, at)
 	}
 }
 
-func (l *Ledger) resume(c *conv, at int64) {
+func (l *Ledger) resume(h handle, c *conv, at int64) {
 	c.unset(onHold)
-	if ms := l.span(c.held, at); ms > 0 {
+	if ms := l.span(l.convs.rest(h).hold, at); ms > 0 {
 		c.heldMs += uint32(min(ms, 1<<31))
 	}
 }
 
 // wrap begins the work after a contact.
 func (l *Ledger) wrap(h handle, c *conv, at int64) {
-	id := c.key.Agent
+	id := c.agent
 	if id == 0 { // what else the agent does is not known
 		c.set(unnamedWrapUp)
-		c.began = at
+		c.began.set(at)
 		return
 	}
 	a := l.agent(id)
@@ -212,7 +212,7 @@ func (l *Ledger) wrappedUp(o *op, c *conv) {
 	}
 	took := o.first // the feed may say so even if it was joined in the middle
 	if took < 0 && c.is(unnamedWrapUp) {
-		took = l.span(c.began, o.at)
+		took = l.span(c.began.ms(), o.at)
 	}
 	if took >= 0 && !c.is(wrapCounted) {
 		l.emit(fact.WrapUp, l.keyOf(c, id), o.at, took)

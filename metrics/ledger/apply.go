@@ -29,11 +29,12 @@ func (l *Ledger) apply(o *op) {
 	}
 	c := l.touch(o.conv)
 	c.unset(awaited)
-	if c.last != 0 && o.at-c.last >= l.opt.Expiry {
+	if last := c.last.ms(); last != 0 && o.at-last >= l.opt.Expiry {
 		l.forget(o.conv, c)
 	}
-	c.last = max(c.last, o.at)
-	l.oldest = min(l.oldest, c.last)
+	last := max(c.last.ms(), o.at)
+	c.last.set(last)
+	l.oldest = min(l.oldest, last)
 	if o.typ == feed.Surveyed || o.typ == feed.Rated || o.typ == feed.Complained || o.typ == feed.Sold {
 		l.remark(o, c)
 		return
@@ -65,32 +66,31 @@ func (l *Ledger) visit(o *op, c *conv) {
 	}
 	last := l.visits.last(o.visit)
 	if l.journal != nil {
-		last = l.journal.visit(o.visit, c.key.Channel, last)
+		last = l.journal.visit(o.visit, c.channel, last)
 	} else {
-		l.visits.put(o.visit, c.key.Channel)
+		l.visits.put(o.visit, c.channel)
 	}
-	if last != 0 && last != c.key.Channel {
+	if last != 0 && last != c.channel {
 		l.emit(fact.Switched, l.keyAt(o, c), o.at, 0)
 	}
 }
 
 // place notes where the conversation is now, as far as the event says.
 func (c *conv) place(o *op) {
-	k := &c.key
 	if o.queue != 0 {
-		k.Queue = o.queue
+		c.queue = o.queue
 	}
 	if o.channel != 0 {
-		k.Channel = o.channel
+		c.channel = o.channel
 	}
 	if o.topic != 0 {
-		k.Topic = o.topic
+		c.topic = o.topic
 	}
 	if o.stage != 0 {
-		k.Stage = o.stage
+		c.stage = o.stage
 	}
 	if o.team != 0 {
-		k.Team = o.team
+		c.team = o.team
 	}
 }
 
@@ -107,7 +107,7 @@ func isWork(t feed.Type) bool {
 // servedBy notes who worked on a conversation that nobody holds. A live one has its holder.
 func (c *conv) servedBy(agent uint32) {
 	if agent != 0 && !c.is(live) {
-		c.key.Agent = agent
+		c.agent = agent
 	}
 }
 
@@ -127,11 +127,11 @@ func (l *Ledger) step(o *op, c *conv, unseen bool) {
 	case feed.Held:
 		if c.is(live) && !c.is(onHold) {
 			c.set(onHold)
-			c.held = o.at
+			l.convs.rest(o.conv).hold = o.at
 		}
 	case feed.Resumed:
 		if c.is(onHold) {
-			l.resume(c, o.at)
+			l.resume(o.conv, c, o.at)
 		}
 	case feed.Transferred:
 		l.transferredTo(o, c)
@@ -161,13 +161,13 @@ func (l *Ledger) who(o *op, c *conv) uint32 {
 	if o.agent != 0 {
 		return o.agent
 	}
-	return c.key.Agent
+	return c.agent
 }
 
 func (l *Ledger) keyAt(o *op, c *conv) fact.Key { return l.keyOf(c, l.who(o, c)) }
 
 func (l *Ledger) keyOf(c *conv, agent uint32) fact.Key {
-	k := c.key
+	k := c.key()
 	k.Agent = agent
 	if t := l.TeamOf(agent); t != 0 {
 		k.Team = t
@@ -188,11 +188,11 @@ func (l *Ledger) transferredTo(o *op, c *conv) {
 	l.countTransfer(c, o.at, l.who(o, c))
 	l.leave(o, c, false, false)
 	if c.is(live) {
-		l.end(c, o.at, o.first, o.second)
+		l.end(o.conv, c, o.at, o.first, o.second)
 	}
 	switch {
 	case o.toQueue != 0:
-		c.key.Queue = o.toQueue
+		c.queue = o.toQueue
 		c.unset(resolved)
 		l.enter(o, c, o.at)
 		l.convs.status[o.conv] |= open | waiting
@@ -214,7 +214,7 @@ func (l *Ledger) over(o *op, c *conv, byCustomer bool) (hadSegment bool) {
 	if o.typ == feed.Ended || o.typ == feed.Closed {
 		talk, hold = o.first, o.second
 	}
-	l.end(c, o.at, talk, hold)
+	l.end(o.conv, c, o.at, talk, hold)
 	return true
 }
 

@@ -8,25 +8,58 @@ import (
 // handle names a conversation in memory; 0 is none.
 type handle uint32
 
-// conv is what is known of one conversation. It holds no pointers and is small, because there may be a million.
+// conv is what is known of one conversation. It holds no pointers, and fills a line of the processor's cache, because there may be a
+// million and each event goes to another one. What is needed less often is its rest.
 type conv struct {
-	last    int64 // time of its newest event
-	entered int64 // when the present wait began
-	clock   int64 // when the clock of first reply and resolution began: first queued, or reopened
-	asked   int64 // the first customer message not answered yet; 0 when none
-	began   int64 // when the live segment began, or the wrap-up of an agent without a name
-	held    int64 // when the present hold began; before it is seen, the place of its queuing in the waiting room, and one
-	solved  int64 // when it was resolved at first contact
+	last    instant // of its newest event
+	entered instant // when the present wait began
+	clock   instant // when the clock of first reply and resolution began: first queued, or reopened
+	asked   instant // the first customer message not answered yet; 0 when none
+	began   instant // when the live segment began, or the wrap-up of an agent without a name; before it is seen, see held
 
-	key                      fact.Key // where it is now; the agent is the present or the last one
-	won                      fact.Key // where the first contact resolution was counted
-	heldMs                   uint32   // holds of the live segment that are over
-	id                       idRef
-	check                    uint32 // the upper half of its identifier's hash; the lower half is in the index
+	queue, channel, topic, stage, team uint16 // where it is now
+
 	entryQueue, entryChannel uint16 // where it waits
 	flags                    uint16
 	segments                 uint8
-	wrapUps                  uint8 // that are not over, of all agents
+	wrapUps                  uint8  // that are not over, of all agents
+	agent                    uint32 // the present or the last one
+	heldMs                   uint32 // holds of the live segment that are over
+	id                       idRef
+	check                    uint32 // the upper half of its identifier's hash; the lower half is in the index
+}
+
+// rest is what is known of a conversation in certain states only, which the flags tell.
+type rest struct {
+	hold   int64    // onHold: when the present hold began
+	solved int64    // firstContact: when it was resolved
+	won    fact.Key // firstContact: where that was counted
+}
+
+// instant is a time in Unix ms, from 1970 to 10889, in six bytes.
+type instant [6]byte
+
+func (t *instant) ms() int64 {
+	return int64(uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 | uint64(t[5])<<40)
+}
+
+func (t *instant) set(ms int64) {
+	x := uint64(min(max(ms, 0), 1<<48-1))
+	t[0], t[1], t[2], t[3], t[4], t[5] = byte(x), byte(x>>8), byte(x>>16), byte(x>>24), byte(x>>32), byte(x>>40)
+}
+
+// held is, of a conversation that is not seen yet, the place of its queuing in the waiting room, and one.
+func (c *conv) held() uint32 { return uint32(c.began.ms()) }
+
+func (c *conv) hold(place uint32) { c.began.set(int64(place)) }
+
+// key is where it is now.
+func (c *conv) key() fact.Key {
+	return fact.Key{Queue: c.queue, Channel: c.channel, Topic: c.topic, Stage: c.stage, Team: c.team, Agent: c.agent}
+}
+
+func (c *conv) put(k fact.Key) {
+	c.queue, c.channel, c.topic, c.stage, c.team, c.agent = k.Queue, k.Channel, k.Topic, k.Stage, k.Team, k.Agent
 }
 
 // Flags of a conversation.
@@ -68,6 +101,7 @@ type convs struct {
 	index  []slot // power of two
 	used   int
 	slab   [][]conv
+	rests  [][]rest
 	status []uint8
 	free   []handle
 	ids    idStore
@@ -79,10 +113,12 @@ type slot struct {
 }
 
 func newConvs() convs {
-	return convs{index: make([]slot, 1<<10), status: make([]uint8, 1, 1<<10), slab: [][]conv{slab.Make[conv](convsPerChunk)}}
+	return convs{index: make([]slot, 1<<10), status: make([]uint8, 1, 1<<10), slab: [][]conv{slab.Make[conv](convsPerChunk)}, rests: [][]rest{slab.Make[rest](convsPerChunk)}}
 }
 
 func (t *convs) at(h handle) *conv { return &t.slab[h/convsPerChunk][h%convsPerChunk] }
+
+func (t *convs) rest(h handle) *rest { return &t.rests[h/convsPerChunk][h%convsPerChunk] }
 
 // find returns the conversation with this identifier and its hash, which is made when it is new. Identifiers are told apart by
 // their hashes of 64 bits, seeded anew in each run: that two of a million are alike happens once in thirty million runs, and
@@ -122,7 +158,7 @@ func (t *convs) make(id string, check uint32) handle {
 		h = handle(len(t.status))
 		t.status = append(t.status, 0)
 		if int(h/convsPerChunk) == len(t.slab) {
-			t.slab = append(t.slab, slab.Make[conv](convsPerChunk))
+			t.slab, t.rests = append(t.slab, slab.Make[conv](convsPerChunk)), append(t.rests, slab.Make[rest](convsPerChunk))
 		}
 	}
 	*t.at(h) = conv{id: t.ids.put(id), check: check}

@@ -25,7 +25,7 @@ func (l *Ledger) retire(h handle) {
 	}
 	c.set(retiring)
 	r := &l.retired
-	r.line = append(r.line, retiree{h, c.last})
+	r.line = append(r.line, retiree{h, c.last.ms()})
 }
 
 // trim forgets those who stand too far down the line. Some stand in line again, so that it takes more than one try for each.
@@ -48,8 +48,8 @@ func (l *Ledger) retireFirst() {
 	switch {
 	case l.convs.status[first.h]&open != 0:
 		c.unset(retiring)
-	case c.last > first.last || c.is(hasPromise|awaited) || c.wrapUps > 0:
-		r.line = append(r.line, retiree{first.h, c.last})
+	case c.last.ms() > first.last || c.is(hasPromise|awaited) || c.wrapUps > 0:
+		r.line = append(r.line, retiree{first.h, c.last.ms()})
 	default:
 		l.convs.drop(first.h, l.prep.hash(l.convs.ids.get(c.id)))
 	}
@@ -65,8 +65,8 @@ func (l *Ledger) expire(now int64) {
 		if l.convs.status[h] == 0 {
 			continue
 		}
-		if c := l.convs.at(h); now-c.last < l.opt.Expiry {
-			l.oldest = min(l.oldest, c.last)
+		if last := l.convs.at(h).last.ms(); now-last < l.opt.Expiry {
+			l.oldest = min(l.oldest, last)
 			continue
 		}
 		l.forget(h, l.touch(h))
@@ -76,14 +76,14 @@ func (l *Ledger) expire(now int64) {
 // forget makes a conversation one that was never seen. If it was open it has expired, and if it waited, its entry has
 // flowed out.
 func (l *Ledger) forget(h handle, c *conv) {
-	at := c.last + l.opt.Expiry
+	at := c.last.ms() + l.opt.Expiry
 	status := l.convs.status[h]
 	l.about = h
 	if status&open != 0 {
 		l.Stats.Expired++
 	}
 	if status&waiting != 0 {
-		key := l.keyOf(c, c.key.Agent)
+		key := l.keyOf(c, c.agent)
 		key.Queue, key.Channel = c.entryQueue, c.entryChannel
 		l.emit(fact.FlowedOut, key, at, fact.Unknown)
 	}
@@ -91,10 +91,10 @@ func (l *Ledger) forget(h handle, c *conv) {
 		l.release(c, at)
 	}
 	l.convs.status[h] = 0
-	was := c.key
+	was := c.key()
 	*c = conv{id: c.id, check: c.check, flags: c.flags & (retiring | hasPromise | awaited), wrapUps: c.wrapUps}
 	if c.is(hasPromise) { // it will be kept or broken somewhere
-		c.key = was
+		c.put(was)
 	}
 	l.retire(h)
 }

@@ -16,6 +16,7 @@ type journal struct {
 // oldConv is how a conversation was. That it is in the journal says the noted bit of its status.
 type oldConv struct {
 	conv
+	rest
 	h      handle
 	status uint8
 }
@@ -32,7 +33,7 @@ func newJournal() *journal {
 
 func (j *journal) conv(l *Ledger, h handle) {
 	if status := &l.convs.status[h]; *status&noted == 0 {
-		j.convs = append(j.convs, oldConv{*l.convs.at(h), h, *status})
+		j.convs = append(j.convs, oldConv{*l.convs.at(h), *l.convs.rest(h), h, *status})
 		*status |= noted
 	}
 }
@@ -73,7 +74,7 @@ func (j *journal) visit(key uint64, channel, settled uint16) (last uint16) {
 // meanwhile, it may have been noted twice.
 func (j *journal) undo(l *Ledger) {
 	for _, old := range slices.Backward(j.convs) {
-		*l.convs.at(old.h), l.convs.status[old.h] = old.conv, old.status
+		*l.convs.at(old.h), *l.convs.rest(old.h), l.convs.status[old.h] = old.conv, old.rest, old.status
 	}
 	for _, old := range j.agents {
 		l.agents[old.id] = old.agent

@@ -141,8 +141,8 @@ func (l *Ledger) take(o *op, known hashes, conversation *string, ordered bool) {
 	if o.conv != 0 {
 		c := l.convs.at(o.conv)
 		c.set(awaited)
-		if o.typ == feed.Queued && o.at == c.entered && c.held == 0 {
-			c.held = int64(place) + 1
+		if o.typ == feed.Queued && l.convs.status[o.conv]&seen == 0 && o.at == c.entered.ms() && c.held() == 0 {
+			c.hold(place + 1)
 		}
 	}
 	l.settle(o.at - l.opt.Lateness)
@@ -178,8 +178,8 @@ func (l *Ledger) catchUp(o *op) {
 	if o.conv == 0 || l.convs.status[o.conv]&seen != 0 {
 		return
 	}
-	if c := l.convs.at(o.conv); c.held > 0 {
-		queued := l.room.take(uint32(c.held - 1))
+	if c := l.convs.at(o.conv); c.held() > 0 {
+		queued := l.room.take(c.held() - 1)
 		l.apply(&queued)
 	}
 }

@@ -25,14 +25,14 @@ func (l *Ledger) EachOpen(f func(*Conversation)) {
 			continue
 		}
 		c := l.convs.at(handle(h))
-		view = Conversation{Key: l.keyNow(handle(h)), Open: status&open != 0, Asked: c.asked, Handle: uint32(h)}
+		view = Conversation{Key: l.keyNow(handle(h)), Open: status&open != 0, Asked: c.asked.ms(), Handle: uint32(h)}
 		if status&waiting != 0 {
-			view.Waiting, view.Entered = true, c.entered
+			view.Waiting, view.Entered = true, c.entered.ms()
 		}
 		if c.is(live) {
 			view.Answered = true
 			if c.is(beganKnown) {
-				view.Since = c.began
+				view.Since = c.began.ms()
 			}
 		}
 		f(&view)
@@ -42,7 +42,7 @@ func (l *Ledger) EachOpen(f func(*Conversation)) {
 // keyNow is where a conversation is now; a waiting one is where it waits.
 func (l *Ledger) keyNow(h handle) fact.Key {
 	c := l.convs.at(h)
-	k := l.keyOf(c, c.key.Agent)
+	k := l.keyOf(c, c.agent)
 	if l.convs.status[h]&waiting != 0 {
 		k.Queue, k.Channel = c.entryQueue, c.entryChannel
 	}
@@ -66,7 +66,7 @@ func (l *Ledger) Where(id string) (fact.Key, bool) {
 	if h == 0 || l.convs.status[h]&seen == 0 {
 		return fact.Key{}, false
 	}
-	return l.convs.at(h).key, true
+	return l.convs.at(h).key(), true
 }
 
 // Conversations returns how many conversations are in memory, open or not.

@@ -71,8 +71,9 @@ func (l *Ledger) conversation(o *op, id *string, hash uint64) handle {
 	c := l.convs.at(h)
 	unseen := l.convs.status[h]&seen == 0
 	switch {
-	case unseen && o.typ == feed.Queued && (c.entered == 0 || c.entered > o.at):
-		c.entered, c.held = o.at, 0
+	case unseen && o.typ == feed.Queued && (c.entered.ms() == 0 || c.entered.ms() > o.at):
+		c.entered.set(o.at)
+		c.hold(0)
 	case isNew:
 		l.retire(h)
 	}

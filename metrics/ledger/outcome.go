@@ -18,13 +18,14 @@ func (l *Ledger) resolve(o *op, c *conv) {
 	key := l.keyAt(o, c)
 	l.emit(fact.Resolved, key, o.at, 0)
 	if c.is(clockRuns) {
-		if ms := l.span(c.clock, o.at); ms >= 0 {
+		if ms := l.span(c.clock.ms(), o.at); ms >= 0 {
 			l.emit(fact.Resolution, key, o.at, ms)
 		}
 	}
 	if c.segments == 1 && !c.is(transferred|escalated|reopened) {
 		c.set(firstContact)
-		c.solved, c.won = o.at, key
+		r := l.convs.rest(o.conv)
+		r.solved, r.won = o.at, key
 		l.emit(fact.FirstContact, key, o.at, 1)
 	}
 	l.keep(o, c)
@@ -33,11 +34,13 @@ func (l *Ledger) resolve(o *op, c *conv) {
 func (l *Ledger) reopen(o *op, c *conv) {
 	l.emit(fact.Reopened, l.keyAt(o, c), o.at, 0)
 	if c.is(firstContact) {
-		l.emit(fact.FirstContact, c.won, c.solved, -1)
+		r := l.convs.rest(o.conv)
+		l.emit(fact.FirstContact, r.won, r.solved, -1)
 	}
 	c.unset(firstContact | resolved | replied | owesWrapUp)
 	c.set(reopened | clockRuns)
-	c.clock, c.asked = o.at, 0
+	c.clock.set(o.at)
+	c.asked.set(0)
 	l.convs.status[o.conv] |= open
 }
 

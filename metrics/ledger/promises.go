@@ -88,7 +88,7 @@ func (l *Ledger) breakPromises(now int64) {
 			continue // kept meanwhile
 		}
 		p, c := &list[d.index], l.convs.at(d.conv)
-		p.key, p.broken = l.keyOf(c, c.key.Agent), true
+		p.key, p.broken = l.keyOf(c, c.agent), true
 		l.emit(fact.PromiseBroken, p.key, p.due, 1)
 	}
 }

@@ -159,7 +159,7 @@ func (l *Ledger) queuedLater(o *op, line, late []ticket) (t ticket, ok bool) {
 	if o.typ != feed.Answered || o.conv == 0 || l.convs.status[o.conv]&seen != 0 {
 		return ticket{}, false
 	}
-	queued := l.convs.at(o.conv).entered
+	queued := l.convs.at(o.conv).entered.ms()
 	if queued == 0 || queued > o.at+maxSkew {
 		return ticket{}, false
 	}

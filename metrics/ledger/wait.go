@@ -16,7 +16,8 @@ func (l *Ledger) entryKey(o *op, c *conv) fact.Key {
 func (l *Ledger) waits(o *op) bool { return l.convs.status[o.conv]&waiting != 0 }
 
 func (l *Ledger) enter(o *op, c *conv, at int64) {
-	c.entered, c.entryQueue, c.entryChannel = at, c.key.Queue, c.key.Channel
+	c.entered.set(at)
+	c.entryQueue, c.entryChannel = c.queue, c.channel
 	l.emit(fact.Offered, l.keyAt(o, c), at, 0)
 }
 
@@ -25,14 +26,14 @@ func (l *Ledger) queued(o *op, c *conv) {
 	status := &l.convs.status[o.conv]
 	*status |= open
 	if *status&waiting != 0 {
-		if c.entryQueue == c.key.Queue {
+		if c.entryQueue == c.queue {
 			return
 		}
 		l.leave(o, c, false, false)
 	}
 	if !c.is(clockRuns) {
 		c.set(clockRuns)
-		c.clock = o.at
+		c.clock.set(o.at)
 	}
 	l.enter(o, c, o.at)
 	*status |= waiting
@@ -49,7 +50,7 @@ func (l *Ledger) leave(o *op, c *conv, abandoned, unseen bool) {
 		wait = o.first
 	}
 	if wait < 0 && !unseen {
-		wait = l.span(c.entered, o.at)
+		wait = l.span(c.entered.ms(), o.at)
 	}
 	kind := fact.FlowedOut
 	if abandoned {
@@ -67,31 +68,31 @@ func (l *Ledger) answered(o *op, c *conv, unseen bool) {
 			wait = o.first
 		}
 		if wait < 0 && !unseen {
-			wait = l.span(c.entered, o.at)
+			wait = l.span(c.entered.ms(), o.at)
 		}
 		l.emit(fact.Answered, l.entryKey(o, c), o.at, wait)
 	}
 	l.convs.status[o.conv] |= open
 	if c.is(live) {
-		if id == c.key.Agent {
+		if id == c.agent {
 			return
 		}
-		l.countTransfer(c, o.at, c.key.Agent)
-		l.end(c, o.at, fact.Unknown, fact.Unknown)
+		l.countTransfer(c, o.at, c.agent)
+		l.end(o.conv, c, o.at, fact.Unknown, fact.Unknown)
 	}
 	l.begin(c, id, o.at)
-	if l.dict.Channel.Name(uint32(c.key.Channel)) == "voice" && !c.is(replied) {
+	if l.dict.Channel.Name(uint32(c.channel)) == "voice" && !c.is(replied) {
 		l.firstReply(o, c)
 	}
 }
 
 func (l *Ledger) firstReply(o *op, c *conv) {
 	c.set(replied)
-	c.asked = 0
+	c.asked.set(0)
 	if !c.is(clockRuns) {
 		return
 	}
-	if ms := l.span(c.clock, o.at); ms >= 0 {
+	if ms := l.span(c.clock.ms(), o.at); ms >= 0 {
 		l.emit(fact.FirstReply, l.keyAt(o, c), o.at, ms)
 	}
 }
@@ -99,8 +100,8 @@ func (l *Ledger) firstReply(o *op, c *conv) {
 func (l *Ledger) repliedBy(o *op, c *conv) {
 	switch o.by {
 	case feed.ByCustomer:
-		if c.is(replied) && c.asked == 0 {
-			c.asked = o.at
+		if c.is(replied) && c.asked.ms() == 0 {
+			c.asked.set(o.at)
 		}
 	case feed.ByAgent:
 		if l.waits(o) {
@@ -109,11 +110,11 @@ func (l *Ledger) repliedBy(o *op, c *conv) {
 		switch {
 		case !c.is(replied):
 			l.firstReply(o, c)
-		case c.asked != 0:
-			if ms := l.span(c.asked, o.at); ms >= 0 {
+		case c.asked.ms() != 0:
+			if ms := l.span(c.asked.ms(), o.at); ms >= 0 {
 				l.emit(fact.Reply, l.keyAt(o, c), o.at, ms)
 			}
-			c.asked = 0
+			c.asked.set(0)
 		}
 	}
 }

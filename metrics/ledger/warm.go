@@ -19,7 +19,7 @@ func (l *Ledger) warm(of []hashes) {
 	for _, h := range found {
 		if h != 0 {
 			c := l.convs.at(h)
-			touched += uint32(c.flags) + uint32(c.last) + uint32(l.convs.status[h])
+			touched += uint32(c.flags) + uint32(l.convs.status[h])
 		}
 	}
 	l.touched = touched // or the compiler would leave the loads out
