@@ -21,7 +21,7 @@ import (
 func Format() feed.Format {
 	return feed.Format{
 		Name:    "queue_log",
-		Help:    "queue_log of Asterisk, FreePBX, Issabel, VitalPBX, Wazo (epoch|callid|queue|agent|EVENT|data)",
+		Help:    "the log of Asterisk's queues: FreePBX, Issabel, VitalPBX, Wazo",
 		Detect:  detect,
 		Ordered: true,
 		New:     func() feed.Decoder { return NewDecoder() },

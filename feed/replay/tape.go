@@ -1,8 +1,10 @@
 package replay
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"time"
 
@@ -37,6 +39,9 @@ const start = math.MinInt64
 
 func newTape(name string, open func() (io.ReadCloser, error), format string) (*tape, error) {
 	r, err := open()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.New("there is no such file; check the name")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open recording: %w", err)
 	}

@@ -111,10 +111,13 @@ func newRoot(w *World) *cobra.Command {
 	}
 	root.SetHelpCommandGroupID(groupSetUp)
 	root.SetCompletionCommandGroupID(groupSetUp)
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return misuse("%w; `%s --help` lists the flags", err, c.CommandPath())
-	})
+	root.SetFlagErrorFunc(wrongFlag)
 	return root
+}
+
+// wrongFlag is an error of a flag, with its remedy.
+func wrongFlag(c *cobra.Command, err error) error {
+	return misuse("%w; `%s --help` lists the flags", err, c.CommandPath())
 }
 
 // noArgs says of a command that it takes no sources.

@@ -139,8 +139,14 @@ func TestExitStatus(t *testing.T) {
 		{"slip of a command", []string{"stauts"}, 2, `"stauts" is neither a file nor a command; did you mean "status"? (to wait for a file of that name, write ./stauts)`},
 		{"a wall without a terminal", []string{good}, 2, "the wall needs a terminal"},
 		{"a demo without a terminal", []string{"demo"}, 2, "the wall needs a terminal"},
-		{"replay of nothing", []string{"replay"}, 2, "replay plays one recording, but 0 were named"},
-		{"replay of what is not there", []string{"replay", "/no/such/file"}, 3, "/no/such/file"},
+		{"replay of nothing", []string{"replay"}, 2, "replay of what? Name a recording"},
+		{"replay of two", []string{"replay", good, good}, 2, "replay plays one recording, but 2 were named"},
+		{"replay of what is not there", []string{"replay", "/no/such/file"}, 3, "/no/such/file: there is no such file; check the name"},
+		{"unknown page", []string{"--page", "flor", good}, 2, `--page: unknown page "flor"; did you mean "floor"?`},
+		{"unknown page among several", []string{"--pages", "floor,quues", good}, 2, `--pages: unknown page "quues"; did you mean "queues"?`},
+		{"a day of no hours", []string{"simulate", "--hours", "0"}, 2, "--hours: 0 makes no day; write a number above 0"},
+		{"a day of no agents", []string{"simulate", "--agents", "-1"}, 2, "--agents: -1 makes no day"},
+		{"an outage before the day", []string{"simulate", "--outage", "-1h"}, 2, "--outage: -1h0m0s is before the day begins"},
 		{"a speed that is none", []string{"replay", good, "--speed", "fast"}, 2, "--speed:"},
 		{"a beginning that is none", []string{"replay", good, "--from", "dawn"}, 2, `--from: "dawn" is no time`},
 		{"record to nowhere", []string{"record", good}, 2, "record needs a file to write"},
@@ -187,6 +193,7 @@ func TestCheck(t *testing.T) {
 		{"unreadable", []string{"/no/such/file"}, 3, "FLOORBOARD UNKNOWN - cannot read /no/such/file"},
 		{"misuse", []string{"--window", "2h", file}, 3, "FLOORBOARD UNKNOWN - --window: unknown window"},
 		{"no source", nil, 3, "FLOORBOARD UNKNOWN - "},
+		{"a flag that there is not", []string{"--windwo", "1h", file}, 3, "FLOORBOARD UNKNOWN - unknown flag: --windwo"},
 	} {
 		got := run(t, "", append([]string{"status", "--check"}, c.args...)...)
 		if got.status != c.status || !strings.HasPrefix(got.out, c.want) || strings.Count(got.out, "\n") != 1 || got.err != "" {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"floorboard/feed/source"
 	"floorboard/metrics"
 	"floorboard/tui"
 	"floorboard/tui/config"
@@ -44,8 +45,12 @@ func (f *flags) addConfig(fs *pflag.FlagSet) {
 
 // addSource adds what says how sources are read.
 func (f *flags) addSource(c *cobra.Command) {
-	c.Flags().StringVar(&f.input, "input", "", "`FORMAT` of sources whose content does not tell: jsonl or queue_log")
-	complete(c, "input", []string{"jsonl", "queue_log"})
+	var names []string
+	for _, format := range source.Formats() {
+		names = append(names, format.Name)
+	}
+	c.Flags().StringVar(&f.input, "input", "", "`FORMAT` of sources whose content does not tell: "+strings.Join(names, ", "))
+	complete(c, "input", names)
 }
 
 // addQuestion adds what says which numbers are meant.
@@ -163,7 +168,10 @@ func (f *flags) show(d *config.Display) error {
 	if !slices.Contains(panel.Profiles(), d.Profile) {
 		return misuse("--profile: %s", config.Unknown("profile", d.Profile, panel.Profiles()))
 	}
-	if len(f.pages) > 0 {
+	for _, name := range f.pages {
+		if !slices.Contains(tui.Pages(), name) {
+			return misuse("--pages: %s", config.Unknown("page", name, tui.Pages()))
+		}
 		d.Pages = f.pages
 	}
 	if f.rotate > 0 {

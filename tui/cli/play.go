@@ -66,10 +66,13 @@ Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
 		Example: `  floorboard replay monday.jsonl.zst --speed 20x
   floorboard replay /var/log/asterisk/queue_log.1 --from 09:00 --to 12:00 --loop`,
 		Args: func(c *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return misuse("replay plays one recording, but %d were named", len(args))
+			switch len(args) {
+			case 0:
+				return misuse("%s of what? Name a recording, such as monday.jsonl.zst", c.CommandPath())
+			case 1:
+				return nil
 			}
-			return nil
+			return misuse("%s plays one recording, but %d were named: play one after the other", c.CommandPath(), len(args))
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			return b.play(c.Context(), args[0], replay.File(args[0]), p)

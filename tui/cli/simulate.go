@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"time"
 
@@ -28,6 +29,9 @@ breaks, and an outage that floods one queue. Equal flags give equal bytes.`,
   floorboard simulate --start 2026-06-01T08:00:00+02:00 --hours 4 -o morning.jsonl`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := checkDay(o); err != nil {
+				return err
+			}
 			if !start.IsZero() {
 				o.Start = start.Time
 			}
@@ -45,6 +49,24 @@ breaks, and an outage that floods one queue. Equal flags give equal bytes.`,
 	fs.Var(&start, "start", "when the day begins (default "+o.Start.Format(time.RFC3339)+")")
 	fs.StringVarP(&out, "output", "o", "", "write to `FILE` (default standard output)")
 	return c
+}
+
+// checkDay says which number makes no day.
+func checkDay(o simulate.Options) error {
+	for _, v := range []struct {
+		flag  string
+		value float64
+	}{
+		{"--agents", float64(o.Agents)}, {"--queues", float64(o.Queues)}, {"--hours", o.Hours}, {"--rate", o.Rate}, {"--pace", o.Pace},
+	} {
+		if !(v.value > 0) || math.IsInf(v.value, 1) {
+			return misuse("%s: %v makes no day; write a number above 0", v.flag, v.value)
+		}
+	}
+	if o.Outage < 0 {
+		return misuse("--outage: %v is before the day begins; write a duration such as 7h, or 0s for never", o.Outage)
+	}
+	return nil
 }
 
 func writeDay(w io.Writer, o simulate.Options) error {

@@ -49,6 +49,7 @@ could not be read or the news is stale.`,
 		Args: func(c *cobra.Command, args []string) error { return s.usage(someSources(w)(c, args)) },
 		RunE: func(c *cobra.Command, args []string) error { return s.run(c.Context(), args) },
 	}
+	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return s.usage(wrongFlag(c, err)) })
 	fs := c.Flags()
 	fs.StringVar(&s.format, "format", "text", "`FORM` of the output: text or json")
 	fs.BoolVar(&s.before, "before", false, "json: with all numbers of the window before this one")

@@ -25,17 +25,27 @@ import (
 	"floorboard/tui/panel"
 )
 
+// rootHelp lacks the table of formats.
 const rootHelp = `floorboard is a wallboard for live support queues: it tails an event feed or a
 file, and shows queue length, reply speed, agents and NPS on a terminal.
 
 A SOURCE is a file, a pattern of files in quotes, - for standard input, or a
-file: URL. It holds native events (JSON Lines) or an Asterisk queue_log; which
-of the two, and whether it is compressed (gzip, zstd), is seen from the content.
-A file is read whole and then followed, across rotation, as tail -F does.
-Without a source floorboard reads standard input where that is a pipe, and else
-plays the built-in recorded day.
+file: URL. A file is read whole and then followed, across rotation, as tail -F
+does. Without a source floorboard reads standard input where that is a pipe, and
+else plays the built-in recorded day. The format of a source, and whether it is
+compressed (gzip, zstd), is seen from the content:
 
+%s
 On the wall, ? shows the keys and q quits.`
+
+// formatHelp lists the formats that sources can have, a line each.
+func formatHelp() string {
+	var b strings.Builder
+	for _, f := range source.Formats() {
+		fmt.Fprintf(&b, "  %-10s %s\n", f.Name, f.Help)
+	}
+	return b.String()
+}
 
 // wall is the board on this terminal.
 type wall struct {
@@ -50,7 +60,7 @@ func newWall(w *World) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "floorboard [flags] SOURCE...",
 		Short: "A wallboard for live support queues",
-		Long:  rootHelp,
+		Long:  fmt.Sprintf(rootHelp, formatHelp()),
 		Example: `  floorboard                                        the built-in recorded day
   floorboard /var/log/asterisk/queue_log            a wall for Asterisk, FreePBX or Issabel
   floorboard --window 30m --queue billing 'queue_log*'

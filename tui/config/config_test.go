@@ -230,7 +230,10 @@ func TestErrors(t *testing.T) {
 		{"alert command as a string", "[alerts]\ncommand = \"page\"", `my.toml:2: `},
 		{"alert command without a name", "[alerts]\ncommand = [\"\"]", `my.toml:2: alerts.command: the program has no name`},
 		{"unknown key of alerts", "[alerts]\nholds = 3", `my.toml:2: alerts.holds: unknown key of alerts "holds"; did you mean "hold"?`},
-		{"wrong type", "title = 3", `my.toml:1: `},
+		{"wrong type", "title = 3", `my.toml:1: title: the value is of the kind integer; write text in quotes`},
+		{"wrong type for a duration", "[queues.x]\nthreshold = []", `my.toml:2: queues.x.threshold: the value is of the kind array; write a duration, such as "20s" or "5m"`},
+		{"wrong type for a section", "targets.csat = 4", `my.toml:1: targets.csat: the value is of the kind integer; write a section of keys`},
+		{"wrong type in a list", "pages = [1]", `my.toml:1: pages: the value is of the kind integer; write a list, such as ["one", "two"]`},
 		{"broken syntax", "title = \"a\"\ntitle x", `my.toml:2: `},
 		{"a key twice", "title = \"a\"\ntitle = \"b\"", `my.toml`},
 	} {
@@ -306,7 +309,7 @@ func TestExplain(t *testing.T) {
 			t.Errorf("%s: error %v, and %q is not in\n%s", c.key, err, c.want, b.String())
 		}
 	}
-	for _, key := range []string{"servicelevel", "targets.csat.warm", "title.x", "queues.billing.targets.csat.x", ""} {
+	for _, key := range []string{"servicelevel", "targets.csat.warm", "title.x", "queues.billing.targets.csat.x", "", "targets.cast", "targets.offered", "queues.billing.targets.cast.warn", "score.score", "limits.sleeping", "alerts.clear.bogus"} {
 		var b bytes.Buffer
 		if err := Explain(&b, key); err == nil {
 			t.Errorf("%q was explained:\n%s", key, b.String())

@@ -36,6 +36,9 @@ func Explain(w io.Writer, key string) error {
 		if isSection(t) && !slices.Contains(slices.Collect(names(t)), part) {
 			return fmt.Errorf("%s", Unknown("key", key, candidates(parts[:i], t)))
 		}
+		if known := entries(parts[:i]); known != nil && !slices.Contains(known, part) {
+			return fmt.Errorf("%s: %s", key, Unknown("key of "+strings.Join(parts[:i], "."), part, known))
+		}
 		for f := range fields(t) {
 			if f.name == part {
 				help = f.comment
@@ -57,6 +60,25 @@ func Explain(w io.Writer, key string) error {
 		for f := range fields(t) {
 			fmt.Fprintf(w, "  %s.%s  %s\n", key, f.name, f.comment)
 		}
+	}
+	return nil
+}
+
+// entries are the keys that a section takes whose keys are no settings of their own, nil where any name is one, as under queues.
+func entries(section []string) []string {
+	if len(section) == 0 {
+		return nil
+	}
+	switch section[len(section)-1] {
+	case "targets", "clear":
+		return slices.DeleteFunc(kpiNames(), func(name string) bool {
+			kpi, _ := metrics.Lookup(name)
+			return kpi.Info().Better == metrics.None
+		})
+	case "score":
+		return slices.DeleteFunc(kpiNames(), func(name string) bool { return name == metrics.Score.Info().Name })
+	case "limits":
+		return stateNames()
 	}
 	return nil
 }

@@ -56,10 +56,44 @@ func decodeError(path string, err error) error {
 	}
 	line, _ := de.Position()
 	what := strings.TrimPrefix(de.Error(), "toml: ")
+	if rest, ok := strings.CutPrefix(what, "cannot decode TOML "); ok {
+		kind, _, _ := strings.Cut(rest, " into ")
+		what = mismatch(kind, de.Key())
+	}
 	if key := strings.Join(de.Key(), "."); key != "" {
 		what = key + ": " + what
 	}
 	return fmt.Errorf("%s: %s", at(path, line), what)
+}
+
+// mismatch says that a key holds a value of the wrong kind, and of which it should be.
+func mismatch(kind string, key []string) string {
+	t := reflect.TypeFor[file]()
+	for _, part := range key {
+		if t = under(t, part); t == nil {
+			return fmt.Sprintf("no %s can stand here; `floorboard config` shows what can", kind)
+		}
+	}
+	return fmt.Sprintf("the value is of the kind %s; write %s", kind, form(t))
+}
+
+// form says how a value of type t is written.
+func form(t reflect.Type) string {
+	switch {
+	case t == reflect.TypeFor[span]():
+		return `a duration, such as "20s" or "5m"`
+	case t.Kind() == reflect.String:
+		return "text in quotes"
+	case t.Kind() == reflect.Bool:
+		return "true or false"
+	case t.Kind() == reflect.Int:
+		return "a whole number, without quotes"
+	case t.Kind() == reflect.Float64:
+		return "a number, without quotes"
+	case t.Kind() == reflect.Slice:
+		return `a list, such as ["one", "two"]`
+	}
+	return "a section of keys"
 }
 
 func unknownKey(path string, e *toml.DecodeError) error {
