@@ -85,7 +85,7 @@ func judge(s *metrics.Snapshot) (Status, []string) {
 		for k := range g.Values {
 			v := g.Values[k]
 			said := fmt.Sprintf("%s%s %s", prefix(g), metrics.Key(k).Info().Title, format.KPI(metrics.Key(k).Info().Shape, v.Head, 1))
-			switch v.Level {
+			switch level(metrics.Key(k), v) {
 			case metrics.LevelCritical:
 				critical = append(critical, said)
 				status = Critical
@@ -125,7 +125,7 @@ func perfdata(s *metrics.Snapshot) string {
 			if s.Rules != nil {
 				target, ok = s.Rules.TargetFor(key, g.Name, "")
 			}
-			if !ok || !v.Known() {
+			if !ok || !v.Known() || hidden(key, v) {
 				continue
 			}
 			label := key.Info().Name

@@ -14,6 +14,7 @@ import (
 	"floorboard/feed"
 	"floorboard/metrics"
 	"floorboard/tui/cell"
+	"floorboard/tui/format"
 	"floorboard/tui/paneltest"
 )
 
@@ -129,6 +130,25 @@ func TestCheck(t *testing.T) {
 }
 
 // TestCheckNamesTheWorstFirst: the line stays short, and says how much it left out.
+// TestFewAnswersAreNotJudged: one angry customer is no reason to wake anybody.
+func TestFewAnswersAreNotJudged(t *testing.T) {
+	for _, c := range []struct {
+		n      int64
+		status Status
+		judged bool
+	}{{format.MinScoreN - 1, OK, false}, {format.MinScoreN, Critical, true}} {
+		s := one(metrics.LevelOK, 0.9)
+		s.Queues[0].Values[metrics.NPS] = metrics.Value{Head: -100, Has: true, N: c.n, Level: metrics.LevelCritical}
+		var check, report strings.Builder
+		if got, err := Check(&check, s, 0); err != nil || got != c.status || strings.Contains(check.String(), " nps'") != c.judged {
+			t.Errorf("%d answers: %v, %v, %s", c.n, got, err, check.String())
+		}
+		if err := Text(&report, s, 80); err != nil || strings.Contains(report.String(), "!!") != c.judged {
+			t.Errorf("%d answers: %v\n%s", c.n, err, report.String())
+		}
+	}
+}
+
 func TestCheckNamesTheWorstFirst(t *testing.T) {
 	var b bytes.Buffer
 	status, err := Check(&b, paneltest.Floor(), 0)

@@ -152,7 +152,7 @@ func (t *text) cells(g *metrics.Group, keys []metrics.Key) []string {
 		if k == metrics.Agents && v.Known() {
 			c = format.Count(v.Part(metrics.PartAvailable)) + "/" + format.Count(v.Part(metrics.PartStaffed))
 		}
-		cells = append(cells, c+levelMark(v.Level))
+		cells = append(cells, c+levelMark(level(k, v)))
 	}
 	return cells
 }

@@ -165,7 +165,7 @@ func (t *text) total() {
 		if !v.Known() || idle(k, v) {
 			continue
 		}
-		tab.add(k.Info().Title, t.value(g, k), levelWord(v.Level), t.target(k), change(g, k), t.behind(k, v))
+		tab.add(k.Info().Title, t.value(g, k), levelWord(level(k, v)), t.target(k), change(g, k), t.behind(k, v))
 	}
 	t.table(&tab)
 }
@@ -179,6 +179,19 @@ func idle(k metrics.Key, v metrics.Value) bool {
 	return v.Head == 0 && v.Level == metrics.LevelUnknown
 }
 
+// hidden says whether a score stands on too few answers to be shown or judged.
+func hidden(k metrics.Key, v metrics.Value) bool {
+	return k.Info().Shape == metrics.NetScore && v.N < format.MinScoreN
+}
+
+// level is how good a value is, as far as it can be judged.
+func level(k metrics.Key, v metrics.Value) metrics.Level {
+	if hidden(k, v) {
+		return metrics.LevelUnknown
+	}
+	return v.Level
+}
+
 // value writes the headline number of k, at the desk's precision.
 func (t *text) value(g *metrics.Group, k metrics.Key) string {
 	v := g.Value(k)
@@ -187,7 +200,7 @@ func (t *text) value(g *metrics.Group, k metrics.Key) string {
 		return format.Missing
 	case info.Shape == metrics.Money:
 		return t.money(v)
-	case info.Shape == metrics.NetScore && v.N < format.MinScoreN:
+	case hidden(k, v):
 		return format.Missing
 	case info.Shape == metrics.NetScore:
 		return format.NPS(v.Head, v.Part(metrics.PartMargin))
