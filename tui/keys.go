@@ -228,7 +228,7 @@ func sortFloor(m *Model, _ string) tea.Cmd {
 }
 
 func reverse(m *Model, _ string) tea.Cmd {
-	m.order.list.Down, m.order.sorted = !m.order.list.Down, true
+	m.order.list.Down, m.order.chosen = !m.order.list.Down, true
 	m.order.unsettle()
 	return nil
 }
@@ -251,8 +251,21 @@ func stopReplay(m *Model, _ string) tea.Cmd {
 }
 
 func (m *Model) seek(by time.Duration) tea.Cmd {
-	m.o.Player.Seek(m.o.Player.Now().Add(by))
+	p := m.o.Player
+	first, last := p.Span()
+	to := p.Now().Add(by)
+	if to.After(last) {
+		to = last
+	}
+	if to.Before(first) {
+		to = first
+	}
+	p.Seek(to)
 	m.order.unsettle()
+	if m.shown != nil {
+		to = to.In(m.shown.AsOf.Location())
+	}
+	m.say("to " + to.Format("15:04:05")) // the frame speaks of where it was until the numbers are there
 	return nil
 }
 

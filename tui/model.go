@@ -296,6 +296,9 @@ func (m *Model) view() *panel.View {
 	if m.o.Player != nil {
 		p := m.o.Player
 		v.Player = &panel.Player{Speed: p.Speed(), Paused: p.Paused(), Now: p.Now()}
+		if at := v.Snap.AsOf; !at.IsZero() {
+			v.Player.Now = at // the tape runs ahead of what is shown of it, by a minute at 60x: a frame speaks of one instant
+		}
 		v.Player.First, v.Player.Last = p.Span()
 		v.Player.Marks = m.watch.rises()
 	}

@@ -103,6 +103,9 @@ func TestTimeline(t *testing.T) {
 	before := strings.Index(line(), "│")
 	b.key("shift+right")
 	b.key(" ")
+	s := paneltest.Floor()
+	s.AsOf = s.AsOf.Add(time.Hour)
+	b.send(lookMsg{look: b.m.looking, snap: s})
 	if got := line(); !strings.HasPrefix(got, " ‖ 15:02:37  60x") || strings.Index(got, "│") <= before {
 		t.Errorf("got %q an hour later", got)
 	}

@@ -15,12 +15,13 @@ const settleTime = 10 * time.Second
 // order is the order of the rows on the screen.
 type order struct {
 	at             time.Time
+	sorted         time.Time // what the numbers spoke of by which the rows stand
 	queues, agents []string
 	byName         bool
 
 	page   int        // of which list is the page's
 	list   panel.List // how the page's list stands
-	sorted bool       // somebody chose what it is sorted by
+	chosen bool       // somebody chose what it is sorted by
 }
 
 // settle puts the view's rows into the order in which they stand; every ten seconds they stand anew.
@@ -29,13 +30,23 @@ func (o *order) settle(v *panel.View, now time.Time, page int) {
 	if o.byName {
 		v.Sort = panel.ByName
 	}
-	if d := now.Sub(o.at); d >= settleTime || d < 0 || len(o.queues)+len(o.agents) == 0 || v.Health.Word == "reading" {
+	v.Hold = settleTime
+	if v.Player != nil && !v.Player.Paused {
+		v.Hold = time.Duration(float64(settleTime) * max(v.Player.Speed, 1))
+	}
+	if d := now.Sub(o.at); d >= settleTime || d < 0 || len(o.queues)+len(o.agents) == 0 || v.Health.Word == "reading" || o.elsewhere(v) {
 		o.sort(v)
-		o.at = now
+		o.at, o.sorted = now, v.Snap.AsOf
 	} else {
 		v.Queues, v.Agents = panel.Arrange(v.Snap.Queues, o.queues), panel.Arrange(v.Snap.Agents, o.agents)
 	}
-	v.List = o.list
+	v.List, v.Sorted = o.list, o.sorted
+}
+
+// elsewhere says whether the numbers are of another time than the order: somebody moved in a replay.
+func (o *order) elsewhere(v *panel.View) bool {
+	d := v.Snap.AsOf.Sub(o.sorted)
+	return v.Player != nil && (d < 0 || d > v.Hold*3/2)
 }
 
 // turn begins the order of another page.
@@ -53,7 +64,7 @@ func (o *order) sort(v *panel.View) {
 	}
 	o.queues, o.agents = names(v.Queues), names(v.Agents)
 	if list := pages[o.page].list; list != nil {
-		if !o.sorted {
+		if !o.chosen {
 			o.list.By = list.Sorts(v)[0]
 		}
 		o.list.Order = list.Order(v, o.list.By, o.list.Down)
@@ -69,7 +80,7 @@ func (o *order) sortBy(v *panel.View, by int) {
 
 // sortByHead sorts the page's list by a column, as sortBy does.
 func (o *order) sortByHead(head string) {
-	o.list.By, o.list.Down, o.sorted = head, head != panel.ByNeed && head != panel.ByName, true
+	o.list.By, o.list.Down, o.chosen = head, head != panel.ByNeed && head != panel.ByName, true
 	o.unsettle()
 }
 

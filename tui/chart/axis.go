@@ -78,7 +78,7 @@ func (p plot) scale(a cell.Area, o LineOptions) {
 	}
 	x := a.W() - 1
 	for y := range a.H() {
-		a.Text(x, y, style.Border, p.glyphs.Vertical)
+		a.Text(x, y, style.Border, p.sheet.Glyphs.Vertical)
 	}
 	taken := make([]bool, a.H()+2) // each row with the rows above and below it
 	label := func(v float64, st cell.Style) {
@@ -88,7 +88,7 @@ func (p plot) scale(a cell.Area, o LineOptions) {
 		}
 		taken[y+1] = true
 		a.TextRight(x, y, st, o.Format(v))
-		a.Text(x, y, style.Border, p.glyphs.TeeRight)
+		a.Text(x, y, style.Border, p.sheet.Glyphs.TeeRight)
 	}
 	if finite(o.Target) && o.Target >= o.Min && o.Target <= o.Max {
 		label(o.Target, style.Text)
@@ -180,7 +180,7 @@ func (p plot) clock(a cell.Area, o LineOptions) {
 		return
 	}
 	start, end := o.Start.In(zone), o.Start.In(zone).Add(time.Duration(span))
-	across, _ := grain(p.glyphs)
+	across, _ := grain(p.sheet.Glyphs)
 	free := 0 // the first column a label may begin in
 	for _, t := range clockTicks(start, end, a.W()) {
 		text := t.Format(clockForm(start, end, a.W()))

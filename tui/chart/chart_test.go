@@ -231,7 +231,7 @@ func TestLogarithmicScale(t *testing.T) {
 		Format: func(v float64) string { return time.Duration(v * float64(time.Second)).String() },
 		Series: []Series{{Values: []float64{0, 1, 60, 3600, 1e9, -1}, Style: style.Series1}}}
 	b := cell.New(40, 13)
-	p := plot{b.All(), style.Unicode(), 6, o.Min, o.Max, o.Log}
+	p := plot{b.All(), sheet(t, style.Unicode()), 6, o.Min, o.Max, o.Log}
 	for i, want := range []int{12, 12, 6, 0, 0, 12} {
 		if _, y := p.cell(i, o.Series[0].Values[i]); y != want {
 			t.Errorf("%v lies in row %d, want %d", o.Series[0].Values[i], y, want)
@@ -313,5 +313,45 @@ func BenchmarkSparkline(b *testing.B) {
 	b.ReportAllocs()
 	for range b.N {
 		Sparkline(buf.All(), style.Spark, style.Accent, vals, 8, g)
+	}
+}
+
+// TestLinesWithoutColour: two lines that go the same way look different, in each direction, and a value alone stays visible.
+func TestLinesWithoutColour(t *testing.T) {
+	for _, g := range []*style.Glyphs{style.Unicode(), style.Console(), style.ASCII()} {
+		s := style.New(sheet(t, g).Theme, style.NoColor, g)
+		samples := map[string]bool{}
+		for name, vals := range map[string][]float64{
+			"level": {5, 5, 5, 5, 5, 5, 5, 5, 5}, "rising": {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, "falling": {9, 8, 7, 6, 5, 4, 3, 2, 1, 0}, "spikes": {0, 9, 0, 9, 0, 9, 0, 9},
+		} {
+			seen := map[string]bool{}
+			for _, st := range []cell.Style{style.Series1, style.Series2, style.Series3} {
+				samples[Sample(st, s)] = true
+				b := cell.New(24, 10)
+				Lines(b.All(), LineOptions{Min: 0, Max: 9, Target: nan, Series: []Series{{Values: vals, Style: st}, {}}}, s)
+				if strings.TrimSpace(b.String()) == "" {
+					t.Fatalf("%s: nothing is drawn", name)
+				}
+				seen[b.String()] = true
+			}
+			if len(seen) != 3 {
+				t.Errorf("%s: %d of three lines look different", name, len(seen))
+			}
+		}
+		if len(samples) != 3 {
+			t.Errorf("the legend has %d samples for three lines", len(samples))
+		}
+		for _, st := range []cell.Style{style.Series1, style.Series2, style.Series3} {
+			for v := range 10 {
+				with, without := cell.New(24, 10), cell.New(24, 10)
+				o := LineOptions{Min: 0, Max: 9, Target: nan, Series: []Series{{Values: []float64{nan, float64(v), nan, 9}, Style: st}, {}}}
+				Lines(with.All(), o, s)
+				o.Series[0].Values = []float64{nan, nan, nan, 9}
+				Lines(without.All(), o, s)
+				if with.String() == without.String() {
+					t.Errorf("a lone value of %d cannot be seen", v)
+				}
+			}
+		}
 	}
 }

@@ -46,7 +46,7 @@ func Lines(a cell.Area, o LineOptions, s *style.Sheet) {
 	}
 	o.settle()
 	l := layOut(a, o)
-	p := plot{a.Sub(l.field), s.Glyphs, n, o.Min, o.Max, o.Log}
+	p := plot{a.Sub(l.field), s, n, o.Min, o.Max, o.Log}
 	p.scale(a.Sub(l.scale), o)
 	p.clock(a.Sub(l.clock), o)
 	p.names(a.Sub(l.names), o)
@@ -54,7 +54,11 @@ func Lines(a cell.Area, o LineOptions, s *style.Sheet) {
 		p.dash(o.Target)
 	}
 	for i := len(o.Series) - 1; i >= 0; i-- {
-		p.draw(o.Series[i])
+		st := thin
+		if len(o.Series) > 1 {
+			st = strokeOf(o.Series[i].Style, s)
+		}
+		p.draw(o.Series[i], st)
 	}
 	for i := len(o.Series) - 1; i >= 0; i-- {
 		p.mark(o.Series[i])
@@ -107,7 +111,7 @@ func (o *LineOptions) settle() {
 // plot is the field the lines are drawn in, and how values come to lie on it.
 type plot struct {
 	area      cell.Area
-	glyphs    *style.Glyphs
+	sheet     *style.Sheet
 	n         int // how many values there are across
 	low, high float64
 	log       bool
@@ -123,7 +127,7 @@ func (p plot) share(v float64) float64 {
 
 // at is the dot of the i-th value v.
 func (p plot) at(i int, v float64) (x, y int) {
-	across, down := grain(p.glyphs)
+	across, down := grain(p.sheet.Glyphs)
 	width, height := p.area.W()*across, p.area.H()*down
 	x = width - 1
 	if p.n > 1 {
@@ -134,16 +138,16 @@ func (p plot) at(i int, v float64) (x, y int) {
 
 // cell is the cell of the i-th value v.
 func (p plot) cell(i int, v float64) (x, y int) {
-	across, down := grain(p.glyphs)
+	across, down := grain(p.sheet.Glyphs)
 	x, y = p.at(i, v)
 	return x / across, y / down
 }
 
 // dash draws the target.
 func (p plot) dash(v float64) {
-	r := newRaster(p.area.W(), p.area.H(), p.glyphs)
+	r := newRaster(p.area.W(), p.area.H(), p.sheet.Glyphs)
 	_, y := p.at(0, v)
-	across, _ := grain(p.glyphs)
+	across, _ := grain(p.sheet.Glyphs)
 	for x := range p.area.W() * across {
 		if x%(3*across) < 2*across-1 {
 			r.set(x, y)
@@ -154,9 +158,10 @@ func (p plot) dash(v float64) {
 
 // draw draws one line. Values that fall on the same column make one stroke from the least to the greatest of them, so that no peak
 // is lost; a value alone between gaps is drawn twice as wide, to be seen.
-func (p plot) draw(s Series) {
-	r := newRaster(p.area.W(), p.area.H(), p.glyphs)
-	across, _ := grain(p.glyphs)
+func (p plot) draw(s Series, st stroke) {
+	r := newRaster(p.area.W(), p.area.H(), p.sheet.Glyphs)
+	pen := stroked{r, st, p.sheet.Glyphs}
+	across, _ := grain(p.sheet.Glyphs)
 	for i, v := range s.Values {
 		if !finite(v) {
 			continue
@@ -169,11 +174,12 @@ func (p plot) draw(s Series) {
 		case after:
 			fromX = x
 		default:
-			x = fromX + across - 1
+			line(r, fromX, y, fromX+across-1, y) // not with the pen: where that leaves a gap it would not be seen
+			continue
 		}
-		line(r, fromX, fromY, x, y)
+		line(pen, fromX, fromY, x, y)
 	}
-	p.put(r, s.Style)
+	p.put(pen, s.Style)
 }
 
 // put copies a raster into the field. It covers what is there: the dots of two lines in one cell could only have one colour, and
@@ -201,6 +207,6 @@ func last(s Series) (i int, v float64, ok bool) {
 func (p plot) mark(s Series) {
 	if i, v, ok := last(s); ok {
 		x, y := p.cell(i, v)
-		p.area.Text(x, y, s.Style, p.glyphs.Live)
+		p.area.Text(x, y, s.Style, p.sheet.Glyphs.Live)
 	}
 }

@@ -84,7 +84,7 @@ var Agents = Panel{Draw: drawAgents, Reads: Reads{Keys: []metrics.Key{metrics.Ag
 
 func drawAgents(a cell.Area, v *View) {
 	rows := v.Present()
-	in := v.box(a, "Agents", v.legend(a.W()-14))
+	in := v.box(a, "Agents", v.legendBy(a.W()-14))
 	if len(rows) == 0 {
 		v.say(in, "Nobody is signed in.")
 		return
@@ -108,6 +108,15 @@ func drawAgents(a cell.Area, v *View) {
 		from := min(i*each, len(rows))
 		v.table(in.Sub(r), table{columns: v.agentColumns(), rows: rows[from:min(from+each, len(rows))], pitch: pitch, cursor: -1})
 	}
+}
+
+// legendBy is the legend and, where that does not go without saying, by the numbers of which instant the rows stand.
+func (v *View) legendBy(w int) string {
+	if v.sortedSince() == "" {
+		return v.legend(w)
+	}
+	by := v.sortedBy(ByNeed)
+	return v.words(v.legend(w-cell.Width(by)-3), by)
 }
 
 // legend counts the agents by state, in at most w columns.
@@ -214,7 +223,7 @@ func AllAgents() *Listing {
 		Groups:  func(v *View) []metrics.Group { return v.Snap.Agents },
 		Only:    func(name string) metrics.Filter { return metrics.Filter{Agents: []string{name}} },
 		columns: allAgentColumns,
-		need:    func(v *View) []string { return AgentsByNeed(v.Snap.Agents, &v.Snap.Rules.AgentLimits, v.Snap.AsOf) },
+		need:    func(v *View) []string { return v.agentsByNeed() },
 		context: (*View).legend,
 	}
 }

@@ -22,7 +22,6 @@ func drawFlow(a cell.Area, v *View) {
 		return
 	}
 	top, rest := in.Bounds().CutTop(1)
-	g := v.glyphs()
 	lines := [...]struct {
 		label string
 		key   metrics.Key
@@ -46,7 +45,7 @@ func drawFlow(a cell.Area, v *View) {
 		limit = max(limit, largest(vals))
 		series = append(series, chart.Series{Name: l.label, Values: vals, Style: l.style})
 		if value := v.text(l.key, t.Value(l.key)); x+3+len(l.label)+1+len(value) <= in.W() {
-			x = in.Sub(top).Text(x, 0, l.style, g.Horizontal+g.Horizontal) + 1
+			x = in.Sub(top).Text(x, 0, l.style, chart.Sample(l.style, v.Sheet)) + 1
 			x = in.Text(x, 0, style.Dim, l.label) + 1
 			x = in.Text(x, 0, style.Bold, value) + 3
 		}

@@ -16,7 +16,7 @@ import (
 var journeyTiles = [...]tile{
 	{metrics.Requests, "", 0, nil, noteNothing},
 	{metrics.Resolution, "Resolution", 1, nil, noteResolution},
-	{metrics.ResolutionRate, "Resolved", 2, nil, noteN(metrics.ResolutionRate, "requests")},
+	{metrics.ResolutionRate, "Resolved", 2, nil, noteResolved},
 	{metrics.FirstContactResolution, "First contact", 3, nil, noteN(metrics.FirstContactResolution, "resolved")},
 	{metrics.ReopenRate, "Reopened", 4, nil, noteN(metrics.ReopenRate, "resolved")},
 	{metrics.Open, "", 5, nil, noteNothing},
@@ -32,6 +32,16 @@ func noteResolution(_ *View, g *metrics.Group) string {
 		return "nothing resolved"
 	}
 	return "mean, median " + format.Duration(part(g, metrics.Resolution, metrics.PartP50))
+}
+
+// noteResolved tells a share above 1 for what it is: no target well met, but requests of before that were resolved beside those that came.
+func noteResolved(v *View, g *metrics.Group) string {
+	val := g.Value(metrics.ResolutionRate)
+	if !backlogWorkedOff(metrics.ResolutionRate, val) {
+		return noteN(metrics.ResolutionRate, "requests")(v, g)
+	}
+	n := format.Count(float64(val.N))
+	return v.text(metrics.Resolved, g.Value(metrics.Resolved)) + " to " + n + " requests, with older ones"
 }
 
 // Untold is for a feed that tells nothing of the customers' way.

@@ -175,7 +175,7 @@ func (l *Listing) draw(a cell.Area, v *View) {
 	if v.List.Match != "" {
 		count = v.words("/"+v.List.Match, count+" of "+format.Count(float64(len(l.Groups(v)))))
 	}
-	context := v.words(count, "by "+v.List.By)
+	context := v.words(count, v.sortedBy(v.List.By))
 	if l.context != nil {
 		context = v.words(l.context(v, a.W()-len(l.Title)-len(context)-12), context)
 	} else {

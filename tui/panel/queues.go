@@ -58,7 +58,7 @@ var Queues = Panel{Draw: drawQueues, Reads: Reads{Lists: ReadQueues,
 
 func drawQueues(a cell.Area, v *View) {
 	rows := v.Queues
-	in := v.box(a, "Queues", v.words(format.Count(float64(len(rows))), "by "+v.Sort))
+	in := v.box(a, "Queues", v.words(format.Count(float64(len(rows))), v.sortedBy(v.Sort)))
 	if len(rows) == 0 {
 		v.say(in, "No queue yet: the first one shows when somebody enters it.")
 		return

@@ -44,20 +44,20 @@ func (r Reads) everything() bool {
 
 // Setting is what panels draw from beside the snapshot's numbers, for comparison with ==. When it changes, everything is drawn again.
 type Setting struct {
-	title, filter, window, sort, by, match, opened string
-	down                                           bool
-	cursor                                         int
-	profile                                        Profile
-	names                                          any
-	stale                                          bool
-	seen                                           Seen
-	roster                                         int // it only grows
-	sheet, rules                                   any
+	title, filter, window, sort, since, by, match, opened string
+	down                                                  bool
+	cursor                                                int
+	profile                                               Profile
+	names                                                 any
+	stale                                                 bool
+	seen                                                  Seen
+	roster                                                int // it only grows
+	sheet, rules                                          any
 }
 
 // Setting returns the view's.
 func (v *View) Setting() Setting {
-	return Setting{v.Title, v.Filter, v.Snap.Window.Name, v.Sort, v.List.By, v.List.Match, v.Opened, v.List.Down, v.List.Cursor, v.Profile, v.Names,
+	return Setting{v.Title, v.Filter, v.Snap.Window.Name, v.Sort, v.sortedSince(), v.List.By, v.List.Match, v.Opened, v.List.Down, v.List.Cursor, v.Profile, v.Names,
 		v.Health.Stale, v.Seen, len(v.Roster), v.Sheet, v.Snap.Rules}
 }
 

@@ -161,14 +161,13 @@ func (v *View) speedLegend(a cell.Area, g *metrics.Group, s speed, name string) 
 		x = a.Text(x, 0, style.Dim, label) + 1
 		x = a.Text(x, 0, st, value) + 3
 	}
-	g1 := v.glyphs()
 	if name != "" {
 		x = a.Text(0, 0, style.Text, v.fit(name, a.W())) + 2
 	}
-	put(g1.Horizontal+g1.Horizontal, style.Series1, "median", format.Duration(val.Part(metrics.PartP50)), style.Bold)
-	put(g1.Horizontal+g1.Horizontal, style.Series2, "p90", format.Duration(val.Part(metrics.PartP90)), style.Bold)
+	put(chart.Sample(style.Series1, v.Sheet), style.Series1, "median", format.Duration(val.Part(metrics.PartP50)), style.Bold)
+	put(chart.Sample(style.Series2, v.Sheet), style.Series2, "p90", format.Duration(val.Part(metrics.PartP90)), style.Bold)
 	if t := v.targetText(g, s.key); t != "" {
-		put(g1.Dash+g1.Dash, style.Target, "target", t, style.Dim)
+		put(v.glyphs().Dash+v.glyphs().Dash, style.Target, "target", t, style.Dim)
 	}
 	put("", style.Dim, "n", format.Count(float64(val.N)), style.Dim)
 }

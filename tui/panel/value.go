@@ -173,13 +173,19 @@ func (v *View) targetText(g *metrics.Group, k metrics.Key) string {
 // mark is the sign of a group's value. A value that misses its target, but not by so much that it is a warning, has none.
 func (v *View) mark(g *metrics.Group, k metrics.Key) (string, cell.Style) {
 	val := g.Value(k)
-	if !val.Known() || hidden(k, val) {
+	if !val.Known() || hidden(k, val) || backlogWorkedOff(k, val) {
 		return "", style.Dim
 	}
 	if t := v.targetOf(g, k); val.Level == metrics.LevelOK && (val.Head-t)*float64(k.Info().Better) < 0 {
 		return "", style.Dim
 	}
 	return v.sign(val.Level)
+}
+
+// backlogWorkedOff says whether more was resolved than came: then the share says nothing of how well that goes which came, and meets no
+// target.
+func backlogWorkedOff(k metrics.Key, val metrics.Value) bool {
+	return k == metrics.ResolutionRate && val.Known() && val.Head > 1
 }
 
 // part is a part of the group's value; unknown where it has none.

@@ -31,6 +31,8 @@ type View struct {
 	Queues []*metrics.Group // in the order in which they are shown
 	Agents []*metrics.Group // likewise
 	Sort   string           // what Queues are ordered by, for people
+	Sorted time.Time        // the instant by whose numbers the rows stand
+	Hold   time.Duration    // of the feed's time: how long they keep their places
 	List   List             // how the page's list stands
 	Pinned bool             // the strip stands above every page
 	Opened string           // the row of the list that is shown alone, "" for none; Snap is of it only
@@ -74,7 +76,7 @@ type Player struct {
 	Speed  float64 // feed seconds in one second
 	Paused bool
 
-	Now, First, Last time.Time   // the instant that is played, and those between which that can be
+	Now, First, Last time.Time   // the instant that is shown, and those between which that can be
 	Marks            []time.Time // when something rose that the time line marks
 }
 
@@ -97,7 +99,29 @@ func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
 // SortByNeed puts queues and agents into the order in which somebody should look at them.
 func (v *View) SortByNeed() {
 	v.Queues = Arrange(v.Snap.Queues, QueuesByNeed(v.Snap.Queues))
-	v.Agents = Arrange(v.Snap.Agents, AgentsByNeed(v.Snap.Agents, &v.Snap.Rules.AgentLimits, v.Snap.AsOf))
+	v.Agents = Arrange(v.Snap.Agents, v.agentsByNeed())
+}
+
+// agentsByNeed counts as over a limit who will be before the rows are sorted again, so that nobody is marked further down. Those whose state
+// changes while the rows keep their places still can be.
+func (v *View) agentsByNeed() []string {
+	return AgentsByNeed(v.Snap.Agents, &v.Snap.Rules.AgentLimits, v.Snap.AsOf.Add(v.Hold))
+}
+
+// sortedBy says what rows stand by, and since when where a replay is so fast that much may have changed since.
+func (v *View) sortedBy(what string) string {
+	if since := v.sortedSince(); since != "" {
+		return "by " + what + " at " + since
+	}
+	return "by " + what
+}
+
+// sortedSince is the clock time by whose numbers the rows stand, "" where that is as good as now.
+func (v *View) sortedSince() string {
+	if v.Hold < time.Minute || v.Sorted.IsZero() {
+		return ""
+	}
+	return v.Sorted.In(v.Snap.AsOf.Location()).Format("15:04")
 }
 
 // QueuesByNeed names the queues: those that deviate first, the worst level at the top, and of one level those in which more wait, by

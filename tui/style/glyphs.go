@@ -12,6 +12,7 @@ type Glyphs struct {
 	TopLeft, TopRight, BottomLeft, BottomRight, Horizontal, Vertical string
 	TeeLeft, TeeRight                                                string // where a line meets the left or the right border
 	Dash                                                             string // a target's line, and a rule that lies back
+	Heavy, Broken                                                    string // lines of a chart where colours do not tell them apart
 
 	// Levels, and trends since the window before.
 	OK, Warn, Critical, Unknown string
@@ -33,7 +34,7 @@ func Unicode() *Glyphs {
 	return &Glyphs{
 		Braille: true,
 		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Horizontal: "─", Vertical: "│",
-		TeeLeft: "├", TeeRight: "┤", Dash: "╌",
+		TeeLeft: "├", TeeRight: "┤", Dash: "╌", Heavy: "━", Broken: "╌",
 		OK: "✓", Warn: "!", Critical: "‼", Unknown: "–",
 		Up: "▲", Down: "▼", Same: "•",
 		Live: "●", Paused: "‖", Stale: "○",
@@ -50,7 +51,7 @@ func ASCII() *Glyphs {
 	return &Glyphs{
 		ASCII:   true,
 		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", Horizontal: "-", Vertical: "|",
-		TeeLeft: "+", TeeRight: "+", Dash: "-",
+		TeeLeft: "+", TeeRight: "+", Dash: "-", Heavy: "#", Broken: ":",
 		OK: "ok", Warn: "!", Critical: "!!", Unknown: "-",
 		Up: "+", Down: "-", Same: "=",
 		Live: "*", Paused: "||", Stale: "o",
@@ -69,7 +70,7 @@ func Console() *Glyphs {
 	g.ASCII = false
 	g.TopLeft, g.TopRight, g.BottomLeft, g.BottomRight, g.Horizontal, g.Vertical = "┌", "┐", "└", "┘", "─", "│"
 	g.TeeLeft, g.TeeRight = "├", "┤"
-	g.OK, g.Bullet, g.BarEmpty = "√", "·", "·"
+	g.OK, g.Bullet, g.BarEmpty, g.Heavy, g.Broken = "√", "·", "·", "═", "-"
 	g.Spark, g.Bar, g.Shades = []string{"_", "▄", "█"}, []string{"▌", "█"}, []string{"█", "▒", "░"}
 	return g
 }
