@@ -9,12 +9,15 @@ import (
 	"floorboard/metrics"
 )
 
-// bigFloor is the first n events of a made-up day with 40 queues, 4 channels and 1,000 agents.
+// bigFloor is the first n events of a made-up day with 40 queues, 5 channels and 1,000 agents.
 func bigFloor(n int) []feed.Event {
 	o := simulate.Default()
 	o.Agents, o.Queues, o.Hours = 1000, 40, 24
 	events := make([]feed.Event, 0, n)
 	for e := range simulate.Day(o) {
+		if e.Channel == "email" && e.Conversation[len(e.Conversation)-1]%2 == 0 {
+			e.Channel = "web"
+		}
 		if events = append(events, *e); len(events) == n {
 			break
 		}

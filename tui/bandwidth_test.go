@@ -72,6 +72,7 @@ func BenchmarkBandwidth200x56(b *testing.B) {
 	for _, page := range Pages() {
 		b.Run(page, func(b *testing.B) {
 			got := 0
+			b.ReportAllocs()
 			for b.Loop() {
 				got = sent(b, page, 61)
 			}

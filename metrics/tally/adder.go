@@ -3,7 +3,7 @@ package tally
 import "floorboard/metrics/fact"
 
 const (
-	together   = 16 // facts
+	together   = 32 // facts
 	maxTallies = 4  // in which a fact counts
 )
 
