@@ -187,6 +187,14 @@ func (f *File) Tick() {
 // returned one last time, so that what is left of it can be dealt with.
 func (f *File) Parts() []*Part { return f.parts }
 
+// Current returns what the name stands for if that is all there is to read, as far as the last call of Check could tell; otherwise nil.
+func (f *File) Current() *Part {
+	if !f.named || len(f.parts) != 1 {
+		return nil
+	}
+	return f.parts[0]
+}
+
 // Knows says whether the file that info is of is being read, or was, as a part of f.
 func (f *File) Knows(info os.FileInfo) bool {
 	f.mu.Lock()
@@ -254,15 +262,18 @@ const noLimit = -1
 type Part struct {
 	f *os.File
 	mark
-	limit   int64 // read no further, for now
-	idle    int   // ticks without growth
+	limit   int64         // read no further, for now
+	idle    int           // ticks without growth
+	joint   [8 << 10]byte // what is read together with the bytes before it
+	atEnd   bool          // the last read came to the end
 	skipNUL bool
 	ended   bool
 	shown   bool // as ended
 	copied  bool // f is a copy of the file that was truncated
 }
 
-// Read implements io.Reader.
+// Read implements io.Reader. It comes with io.EOF as soon as the end is reached, not only afterwards. A file that no longer holds what was read
+// is not read on; Check finds out why.
 func (p *Part) Read(b []byte) (int, error) {
 	for {
 		if p.limit != noLimit && int64(len(b)) > p.limit-p.offset {
@@ -271,19 +282,36 @@ func (p *Part) Read(b []byte) (int, error) {
 				return 0, io.EOF
 			}
 		}
-		n, err := p.f.ReadAt(b, p.offset)
+		n, err := p.readOn(b)
+		p.atEnd = err == io.EOF
 		if errors.Is(err, fs.ErrClosed) {
 			return 0, io.EOF
 		}
 		p.move(b[:n])
 		if n > 0 {
-			p.idle, err = 0, nil
-			if n = p.trimNUL(b[:n]); n == 0 {
+			p.idle = 0
+			if n = p.trimNUL(b[:n]); n == 0 && err == nil {
 				continue
 			}
 		}
 		return n, err
 	}
+}
+
+// readOn reads what follows the place reached. Little is read together with the bytes before, to see with the same call that they are the same.
+func (p *Part) readOn(b []byte) (int, error) {
+	before := len(p.tail)
+	if len(b)+before > len(p.joint) || before == 0 {
+		return p.f.ReadAt(b, p.offset)
+	}
+	n, err := p.f.ReadAt(p.joint[:before+len(b)], p.offset-int64(before))
+	if n < before || !bytes.Equal(p.joint[:before], p.tail) {
+		if err == nil {
+			err = io.EOF
+		}
+		return 0, err
+	}
+	return copy(b, p.joint[before:n]), err
 }
 
 // trimNUL drops the NUL bytes at the start of a file that was truncated while its writer, which does not append,
@@ -298,7 +326,7 @@ func (p *Part) trimNUL(b []byte) int {
 }
 
 // truncated says whether the file no longer holds what was read.
-func (p *Part) truncated() bool { return p.Size() < p.offset || !p.holds(p.f) }
+func (p *Part) truncated() bool { return !p.holds(p.f) }
 
 // end makes the next reading the last one; there will be nothing to read unless the file is replaced by a copy.
 func (p *Part) end() {
@@ -308,6 +336,9 @@ func (p *Part) end() {
 
 // Ended says that nothing more will come, once p has been read to its end this time.
 func (p *Part) Ended() bool { return p.ended }
+
+// AtEnd says whether the last read came to the end of what there was.
+func (p *Part) AtEnd() bool { return p.atEnd }
 
 // Offset returns how many bytes were read.
 func (p *Part) Offset() int64 { return p.offset }

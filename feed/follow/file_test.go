@@ -146,6 +146,32 @@ func TestTruncatedWithoutCopy(t *testing.T) {
 	f.want("longer than before")
 }
 
+// A part that is read on without a Check in between gives nothing of what was written in place of what it held.
+func TestReadOnAfterTruncation(t *testing.T) {
+	f := newFloor(t)
+	f.write(f.path, "abc")
+	f.want("abc")
+	f.must(os.WriteFile(f.path, []byte("longer than before"), 0o644))
+	p := f.file.Current()
+	if text, err := io.ReadAll(p); err != nil || len(text) > 0 || p.Offset() != 3 {
+		t.Errorf("got %q, %v", text, err)
+	}
+	f.want("longer than before")
+	if f.file.Current() != nil {
+		t.Error("what was truncated is still to be dealt with")
+	}
+	f.want("")
+	f.write(f.path, ", and longer")
+	if n, err := f.file.Current().Read(make([]byte, 100)); n != 12 || err != io.EOF || !f.file.Current().AtEnd() {
+		t.Errorf("read %d, %v: the end is not told", n, err)
+	}
+	f.must(os.Rename(f.path, f.path+".1"))
+	f.want("")
+	if f.file.Current() != nil {
+		t.Error("the name stands for nothing")
+	}
+}
+
 func TestHole(t *testing.T) {
 	f := newFloor(t)
 	f.write(f.path, "abc")

@@ -14,40 +14,58 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// nap is how long no more notices are taken after one: a file to which thousands of lines a second are written is then looked at a thousand
-// times a second, with the system making one notice of what happens meanwhile. A line that comes after a while of silence is seen at once.
-const nap = 500 * time.Microsecond
-
 // Watcher wakes whoever waits for a file to change. It watches directories, because a watch on a file goes
 // deaf when the file is renamed. Its methods may be called by several goroutines.
 type Watcher struct {
 	notify *fsnotify.Watcher // nil when the system has no notices to give
+	now    func() time.Time
+	sleep  func(time.Duration)
+	napped time.Time // until when, for dispatch alone
 
-	mu   sync.Mutex
-	subs map[*Wake]bool
+	precise sync.Mutex // held by who uses sleep
+
+	mu      sync.Mutex
+	changed sync.Cond // who needs notices, or closed
+	subs    map[*Wake]bool
+	closed  bool
 }
 
 // Wake is somebody's wish to be woken.
 type Wake struct {
 	C     <-chan struct{} // something may have happened; several happenings may be one
 	c     chan struct{}
+	w     *Watcher
 	path  string
 	paths []string // a change of a file whose path begins with one of these wakes; guarded by Watcher.mu
+	deaf  bool     // it needs no notices now; changed by Rest, guarded by Watcher.mu
+
+	looked time.Time // when Rest returned last, and the last look began
+	run    int       // how many times in a row it slept
 }
 
 // NewWatcher returns a watcher. On a system that gives no notices (too many watches, an odd file system) it
 // never wakes anybody, and looking now and then has to do.
 func NewWatcher() *Watcher {
-	w := &Watcher{subs: map[*Wake]bool{}}
+	w := newWatcher(time.Now, sleep)
 	if n, err := fsnotify.NewWatcher(); err == nil {
 		w.notify = n
-		go w.dispatch()
+		go w.dispatch(n.Events, n.Errors)
 	}
+	return w
+}
+
+func newWatcher(now func() time.Time, sleep func(time.Duration)) *Watcher {
+	w := &Watcher{now: now, sleep: sleep, subs: map[*Wake]bool{}}
+	w.changed.L = &w.mu
 	return w
 }
 
 // Close ends all notices.
 func (w *Watcher) Close() error {
+	w.mu.Lock()
+	w.closed = true
+	w.changed.Broadcast()
+	w.mu.Unlock()
 	if w.notify == nil {
 		return nil
 	}
@@ -58,9 +76,10 @@ func (w *Watcher) Close() error {
 // like theirs, which is what rotation makes of them.
 func (w *Watcher) Subscribe(path string) *Wake {
 	c := make(chan struct{}, 1)
-	s := &Wake{C: c, c: c, path: absolute(path)}
+	s := &Wake{C: c, c: c, w: w, path: absolute(path)}
 	w.mu.Lock()
 	w.subs[s] = true
+	w.changed.Broadcast()
 	w.mu.Unlock()
 	w.Rearm(s)
 	return s
@@ -71,14 +90,12 @@ func (w *Watcher) Unsubscribe(s *Wake) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	delete(w.subs, s)
+	w.changed.Broadcast()
 }
 
 // Rearm watches the directories of s again, after one of them was missing or another took its place, or after
 // the file turned into a link to another one.
 func (w *Watcher) Rearm(s *Wake) {
-	if w.notify == nil {
-		return
-	}
 	paths := []string{s.path}
 	if target, err := filepath.EvalSymlinks(s.path); err == nil && target != s.path {
 		paths = append(paths, target)
@@ -86,6 +103,9 @@ func (w *Watcher) Rearm(s *Wake) {
 	w.mu.Lock()
 	s.paths = paths
 	w.mu.Unlock()
+	if w.notify == nil {
+		return
+	}
 	for _, p := range paths {
 		// A failure means that the directory is not there now; whoever polls calls again.
 		_ = w.notify.Add(filepath.Dir(p))
@@ -94,23 +114,23 @@ func (w *Watcher) Rearm(s *Wake) {
 
 // dispatch wakes the subscribers until the watcher is closed. An error of the watcher (an overflow of its
 // queue) wakes everybody, since anything may have been missed.
-func (w *Watcher) dispatch() {
+func (w *Watcher) dispatch(events <-chan fsnotify.Event, errs <-chan error) {
 	for {
 		select {
-		case e, ok := <-w.notify.Events:
+		case e, ok := <-events:
 			if !ok {
 				return
 			}
 			if e.Op != fsnotify.Chmod {
 				w.wake(e.Name)
-				time.Sleep(nap)
 			}
-		case _, ok := <-w.notify.Errors:
+		case _, ok := <-errs:
 			if !ok {
 				return
 			}
 			w.wake("")
 		}
+		w.attend()
 	}
 }
 

@@ -87,7 +87,7 @@ func (r *Reader) openPart(p *follow.Part, followed bool) *stream {
 	if kind == compress.None {
 		s := r.newStream(p)
 		s.greedy, s.held = true, followed
-		s.progress = func() (int64, int64) { return p.Offset(), p.Size() }
+		s.progress = func() (int64, int64) { return p.Offset(), sizeOf(p) }
 		if head := wholeLines(p.Head(headLen)); p.Offset() == 0 && len(head) > 0 {
 			s.guess(head)
 		}
@@ -97,11 +97,19 @@ func (r *Reader) openPart(p *follow.Part, followed bool) *stream {
 	plain := bufio.NewReaderSize(z, headLen)
 	s := r.newStream(zipped{plain, z})
 	s.greedy = true
-	s.progress = func() (int64, int64) { return p.Offset(), p.Size() }
+	s.progress = func() (int64, int64) { return p.Offset(), sizeOf(p) }
 	if head, _ := plain.Peek(headLen); len(head) > 0 {
 		s.guess(wholeLines(head))
 	}
 	return s
+}
+
+// sizeOf returns the size of a part of which some was just read.
+func sizeOf(p *follow.Part) int64 {
+	if p.AtEnd() {
+		return p.Offset()
+	}
+	return p.Size()
 }
 
 // zipped is a decompressed file.

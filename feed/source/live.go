@@ -15,8 +15,13 @@ import (
 	"floorboard/feed/follow"
 )
 
-// bigPart is how many bytes of a followed file have to wait before several workers decode them.
-const bigPart = 4 << 20
+const (
+	// bigPart is how many bytes of a followed file have to wait before several workers decode them.
+	bigPart = 4 << 20
+
+	// maxGlances is how many times in a row a file that grows without pause is read on without asking what became of its name.
+	maxGlances = 16
+)
 
 // followAll follows everything that can grow, until all of it has ended or the context has.
 func (r *Reader) followAll(s *sender) {
@@ -68,6 +73,14 @@ func (r *Reader) follow(s *sender, o *origin) {
 			r.finish(o)
 			return
 		}
+		if t.paced = wake.Rest(t.grew); t.paced {
+			select {
+			case <-tick.C:
+				t.tick()
+			default:
+			}
+			continue
+		}
 		select {
 		case <-wake.C:
 		case <-tick.C:
@@ -88,6 +101,9 @@ type tail struct {
 	missed  int   // looks by the clock since the name was there
 	said    feed.Status
 	format  *feed.Format // of what was read last: a new file is of the same, if it does not tell
+	grew    bool         // the last look found something new
+	paced   bool         // the next look comes by the clock, since the last one found something; so does the one after it if it finds something
+	glances int          // in a row
 	news    bool         // the name stands for something else than before
 	done    bool
 }
@@ -99,8 +115,13 @@ func (t *tail) tick() {
 	t.missed++
 }
 
-// look reads all that is new.
+// look reads all that is new. It returns why the name stands for nothing that can be read.
 func (t *tail) look() error {
+	t.grew = false
+	if t.glance(); t.grew {
+		return nil
+	}
+	t.glances = 0
 	err := t.o.file.Check()
 	t.judge(err)
 	for _, p := range t.o.file.Parts() {
@@ -125,6 +146,19 @@ func (t *tail) look() error {
 		t.said = t.o.status
 	}
 	return err
+}
+
+// glance reads on in a file that grows without pause, and does not ask what became of its name: a look will when nothing more comes, or after a
+// number of glances.
+func (t *tail) glance() {
+	p := t.o.file.Current()
+	if !t.paced || p == nil || t.streams[p] == nil || t.glances == maxGlances {
+		return
+	}
+	t.glances++
+	if err := t.readOn(p, t.streams[p]); err != nil {
+		t.grew = false // a look will tell
+	}
 }
 
 // judge says how the source is, going by what its name stands for. A name that is missing for a moment only, between
@@ -173,8 +207,16 @@ func (t *tail) begin(p *follow.Part) *stream {
 func (t *tail) read(p *follow.Part, st *stream) error {
 	if p.Size()-p.Offset() > bigPart {
 		defer st.goLive()
+		t.grew = true
 		return t.r.readAll(t.s, t.o, st)
 	}
+	return t.readOn(p, st)
+}
+
+// readOn hands over what is new in a part, a block at a time.
+func (t *tail) readOn(p *follow.Part, st *stream) error {
+	before := p.Offset()
+	defer func() { t.grew = t.grew || p.Offset() != before }()
 	for {
 		b, err := st.next(t.s.ctx, t.r.pool)
 		if err == io.EOF || t.s.ctx.Err() != nil {
@@ -184,6 +226,9 @@ func (t *tail) read(p *follow.Part, st *stream) error {
 			return err
 		}
 		t.pass(st, b)
+		if st.held && p.AtEnd() {
+			return nil // without another call for nothing; of what is unpacked, more may be on its way
+		}
 	}
 }
 

@@ -95,6 +95,34 @@ func TestManyRotations(t *testing.T) {
 	}
 }
 
+// Lines come without pause, so that they are looked for by the clock and the name is asked for only now and then.
+func TestRotationsInAHurry(t *testing.T) {
+	path := write(t, temp(t, "feed"), "")
+	l := startLive(t, slow, path)
+	l.untilState(feed.Live)
+	lines := 0
+	for r := range 6 {
+		for seen := len(l.Events); len(l.Events) < seen+100; l.untilEvents(min(lines, len(l.Events)+1)) {
+			appendTo(t, path, line(fmt.Sprint(lines))+line(fmt.Sprint(lines+1)))
+			lines += 2
+		}
+		l.untilEvents(lines)
+		switch {
+		case r%2 == 0:
+			os.Rename(path, fmt.Sprintf("%s.%d", path, r))
+		default:
+			os.Truncate(path, 0)
+		}
+	}
+	appendTo(t, path, line(fmt.Sprint(lines)))
+	l.untilEvents(lines + 1)
+	for i, e := range l.Events {
+		if e.Conversation != fmt.Sprint(i) {
+			t.Fatalf("event %d is %s", i, e.Conversation)
+		}
+	}
+}
+
 func TestCopyAndTruncate(t *testing.T) {
 	for name, o := range map[string]Options{"noticed": slow, "looked for": fast} {
 		t.Run(name, func(t *testing.T) {
@@ -273,6 +301,19 @@ func TestPatternPicksUpNewFiles(t *testing.T) {
 	write(t, filepath.Join(dir, "c.log.gz"), string(gzipped(line("d"))))
 	l.untilEvents(4)
 	l.want("a b c d")
+}
+
+// What is unpacked comes in many blocks, long after the end of the file was read.
+func TestPatternPicksUpALargeCompressedFile(t *testing.T) {
+	dir := t.TempDir()
+	l := startLive(t, fast, filepath.Join(dir, "*.gz"))
+	l.untilState(feed.Failed)
+	write(t, filepath.Join(dir, "a.gz"), string(gzipped(lines(0, 5_000))))
+	l.untilEvents(1)
+	l.untilState(feed.Done)
+	if n := len(l.Events); n != 5_000 {
+		t.Errorf("%d events", n)
+	}
 }
 
 func TestStdinIsHandedOverAtOnce(t *testing.T) {

@@ -288,6 +288,11 @@ func (s *sender) send(b *feed.Batch) bool {
 		return false
 	}
 	select {
+	case s.out <- b: // as almost always while following, and cheaper without a second case
+		return true
+	default:
+	}
+	select {
 	case s.out <- b:
 		return true
 	case <-s.ctx.Done():
