@@ -1,5 +1,7 @@
 package feed
 
+import "strings"
+
 // Batch is what a source hands over at a time: the events of some lines, what was wrong with the
 // others, and how the source is. Events are in the order in which they arrived.
 //
@@ -61,6 +63,9 @@ type Status struct {
 	Read   int64  // bytes read so far, of what Size counts
 	Size   int64  // bytes there are to read, 0 when that cannot be known
 }
+
+// Why is Err for a sentence that names the source itself.
+func (s *Status) Why() string { return strings.TrimPrefix(s.Err, s.Source+": ") }
 
 // State is what a source is doing.
 type State uint8

@@ -156,8 +156,8 @@ func feedReadings(s *metrics.Snapshot, yield func(subject, reading)) {
 			stale = true
 		case "failed":
 			r := fault(metrics.LevelCritical, unknown, "cannot be read")
-			if src.Err != "" {
-				r.why += ": " + src.Err
+			if why := src.Why(); why != "" {
+				r.why += ": " + why
 			}
 			yield(subject{feed: true, of: Source, name: src.Source}, r)
 		}

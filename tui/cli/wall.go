@@ -243,7 +243,7 @@ func farewell(s *metrics.Snapshot) string {
 	}
 	for i := range f.Sources {
 		if s := &f.Sources[i]; s.State == feed.Failed {
-			words += fmt.Sprintf("; %s: %s", s.Source, s.Err)
+			words += fmt.Sprintf("; %s: %s", s.Source, s.Why())
 		}
 	}
 	return words

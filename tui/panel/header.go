@@ -84,15 +84,15 @@ func why(sources []metrics.SourceStatus, last time.Time) string {
 		if word != "stale" && word != "failed" {
 			continue
 		}
-		text := s.Source + ": no event"
+		text, since := s.Source+": no event", ", since "
 		if word == "failed" {
-			text = s.Source + " cannot be read"
+			text, since = s.Source+" cannot be read", "; no event since "
 		}
-		if s.Err != "" {
-			text += ": " + s.Err
+		if why := s.Why(); why != "" {
+			text += ": " + why
 		}
 		if !last.IsZero() {
-			text += ", since " + last.Format("15:04:05")
+			text += since + last.Format("15:04:05")
 		}
 		return text
 	}

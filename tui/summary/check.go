@@ -71,10 +71,7 @@ func blind(s *metrics.Snapshot, stale time.Duration) string {
 
 // Unread says that a source could not be read, and why.
 func Unread(s feed.Status) string {
-	if strings.HasPrefix(s.Err, s.Source+":") {
-		return "cannot read " + s.Err
-	}
-	return "cannot read " + s.Source + ": " + s.Err
+	return "cannot read " + s.Source + ": " + s.Why()
 }
 
 // judge returns the worst level of the whole and its queues, and the values that deviate, the worst first.

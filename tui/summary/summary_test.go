@@ -130,6 +130,19 @@ func TestCheck(t *testing.T) {
 }
 
 // TestCheckNamesTheWorstFirst: the line stays short, and says how much it left out.
+// TestUnread: a source is named once, whoever names it.
+func TestUnread(t *testing.T) {
+	for _, c := range []struct{ source, err, want string }{
+		{"a.jsonl", "a.jsonl: was removed", "cannot read a.jsonl: was removed"},
+		{"a*", "a.jsonl: was removed", "cannot read a*: a.jsonl: was removed"},
+		{"-", "broken pipe", "cannot read -: broken pipe"},
+	} {
+		if got := Unread(feed.Status{Source: c.source, Err: c.err}); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
 // TestFewAnswersAreNotJudged: one angry customer is no reason to wake anybody.
 func TestFewAnswersAreNotJudged(t *testing.T) {
 	for _, c := range []struct {
