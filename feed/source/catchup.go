@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+	"sync/atomic"
 
 	"floorboard/feed"
 	"floorboard/feed/compress"
@@ -24,7 +25,9 @@ func (r *Reader) catchUp(s *sender, o *origin) {
 		s.say(o, feed.Failed, o.pattern+": no file matches (yet): check the pattern, and quote it in the shell")
 		return
 	case o.endless:
-		o.stream = r.newStream(compress.NewReader(&late{open: o.open}))
+		in := &late{open: o.open}
+		o.stream = r.newStream(compress.NewReader(in))
+		o.stream.progress = func() (read, size int64) { return in.read.Load(), 0 }
 	case o.stream == nil:
 		if err := r.openFile(o); err != nil {
 			s.say(o, feed.Failed, explain(o.path, err))
@@ -56,10 +59,11 @@ func (r *Reader) finish(o *origin) {
 	}
 }
 
-// late opens what it reads when it is first read, since opening a pipe waits for its writer.
+// late opens what it reads when it is first read, since opening a pipe waits for its writer. It counts the bytes.
 type late struct {
 	open func() (io.Reader, error)
 	r    io.Reader
+	read atomic.Int64 // a decompressor may read on a goroutine of its own
 }
 
 func (l *late) Read(p []byte) (n int, err error) {
@@ -68,7 +72,9 @@ func (l *late) Read(p []byte) (n int, err error) {
 			return 0, err
 		}
 	}
-	return l.r.Read(p)
+	n, err = l.r.Read(p)
+	l.read.Add(int64(n))
+	return n, err
 }
 
 // openFile opens the file of a source, and prepares the stream of what it holds.

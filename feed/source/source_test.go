@@ -122,6 +122,9 @@ func TestCompressed(t *testing.T) {
 		if !reflect.DeepEqual(piped.Events, want.Events) {
 			t.Errorf("%s, piped: %d events", name, len(piped.Events))
 		}
+		if piped.last().Read != int64(len(data)) {
+			t.Errorf("%s, piped: %d bytes read of %d", name, piped.last().Read, len(data))
+		}
 	}
 }
 
