@@ -1,6 +1,8 @@
 package fact
 
 import (
+	"hash/maphash"
+	"math/bits"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -17,10 +19,12 @@ type Names struct {
 	book  atomic.Pointer[book]
 	mu    sync.Mutex // held by who adds a name
 	limit int
+	seed  seed
 }
 
 // book is the names so far. Names are added to a book while others read it; when its table is half full a larger book replaces it.
 type book struct {
+	seed  seed
 	table []entry                  // open addressing, power of two
 	names []atomic.Pointer[string] // by number
 	used  atomic.Uint32            // numbers given away, 0 included
@@ -37,7 +41,8 @@ type entry struct {
 
 func (e *entry) is(k key) bool { return e.first == k.first && e.last == k.last && e.n == k.n }
 
-// key tells names of up to 16 bytes apart, without a look at them elsewhere: the first eight and the last eight bytes, and the length.
+// key tells names of up to 16 bytes apart, without a look at them elsewhere: the first eight and the last eight bytes, and the
+// length. Of longer ones it is a hash and the last eight bytes.
 type key struct {
 	first, last uint64
 	n           uint32
@@ -45,13 +50,13 @@ type key struct {
 
 // NewNames returns an empty dimension for at most limit names.
 func NewNames(limit int) *Names {
-	n := &Names{limit: limit}
-	n.book.Store(newBook(64))
+	n := &Names{limit: limit, seed: newSeed()}
+	n.book.Store(newBook(64, n.seed))
 	return n
 }
 
-func newBook(size int) *book {
-	b := &book{table: make([]entry, size), names: make([]atomic.Pointer[string], size/2+1)}
+func newBook(size int, s seed) *book {
+	b := &book{seed: s, table: make([]entry, size), names: make([]atomic.Pointer[string], size/2+1)}
 	b.names[0].Store(new(string))
 	b.used.Store(1)
 	return b
@@ -63,8 +68,8 @@ func (n *Names) ID(name string) uint32 {
 		return 0
 	}
 	b := n.book.Load()
-	k := keyOf(name)
-	e := &b.table[k.hash()&uint32(len(b.table)-1)]
+	k := b.seed.key(name)
+	e := &b.table[b.seed.hash(k)&uint32(len(b.table)-1)]
 	if id := e.id.Load(); id != 0 && e.is(k) && k.n <= 16 { // nearly always; the rest is what find does
 		return id
 	}
@@ -88,7 +93,7 @@ func (n *Names) add(name string) uint32 {
 		name = Other
 	}
 	if int(b.used.Load()) == len(b.names) {
-		larger := newBook(2 * len(b.table))
+		larger := newBook(2*len(b.table), n.seed)
 		for id := 1; id < len(b.names); id++ {
 			larger.put(b.names[id].Load())
 		}
@@ -104,19 +109,19 @@ func (b *book) put(name *string) uint32 {
 	id := b.used.Load()
 	b.names[id].Store(name)
 	b.used.Store(id + 1)
-	k := keyOf(*name)
+	k := b.seed.key(*name)
 	e := b.place(*name, k)
 	e.first, e.last, e.n, e.name = k.first, k.last, k.n, name
 	e.id.Store(id)
 	return id
 }
 
-func (b *book) find(name string) uint32 { return b.place(name, keyOf(name)).id.Load() }
+func (b *book) find(name string) uint32 { return b.place(name, b.seed.key(name)).id.Load() }
 
 // place is where the name stands in the table, or would stand.
 func (b *book) place(name string, k key) *entry {
 	mask := uint32(len(b.table) - 1)
-	for i := k.hash(); ; i++ {
+	for i := b.seed.hash(k); ; i++ {
 		e := &b.table[i&mask]
 		if e.id.Load() == 0 || e.is(k) && (k.n <= 16 || *e.name == name) {
 			return e
@@ -133,24 +138,38 @@ func (n *Names) Find(name string) (uint32, bool) {
 	return id, id != 0
 }
 
-func keyOf(s string) key {
-	n := len(s)
+// seed makes hashes that nobody can foresee, and so no feed can make names that all fall into one place.
+type seed struct {
+	long maphash.Seed
+	a, b uint64
+}
+
+func newSeed() seed {
+	s := seed{long: maphash.MakeSeed()}
+	s.a, s.b = maphash.String(s.long, "a"), maphash.String(s.long, "b")
+	return s
+}
+
+func (s *seed) key(name string) key {
+	n := len(name)
 	switch {
+	case n > 16:
+		return key{maphash.String(s.long, name), load8(name[n-8:]), uint32(n)}
 	case n >= 8:
-		return key{load8(s), load8(s[n-8:]), uint32(n)}
+		return key{load8(name), load8(name[n-8:]), uint32(n)}
 	case n >= 4:
-		return key{uint64(load4(s)), uint64(load4(s[n-4:])), uint32(n)}
+		return key{uint64(load4(name)), uint64(load4(name[n-4:])), uint32(n)}
 	case n > 0:
-		return key{uint64(s[0])<<16 | uint64(s[n/2])<<8 | uint64(s[n-1]), 0, uint32(n)}
+		return key{uint64(name[0])<<16 | uint64(name[n/2])<<8 | uint64(name[n-1]), 0, uint32(n)}
 	}
 	return key{}
 }
 
-// hash is quick. Long names that differ only in their middles cost a comparison each; there are at most as many as the
-// dimension's limit.
-func (k key) hash() uint32 {
-	h := (k.first ^ k.last*0x9e3779b97f4a7c15 ^ uint64(k.n)) * 0xd6e8feb86659fd93
-	return uint32(h >> 32)
+// hash folds a product of 128 bits, as wyhash does (Wang Yi, github.com/wangyi-fudan/wyhash).
+func (s *seed) hash(k key) uint32 {
+	hi, lo := bits.Mul64(k.first^s.a, k.last^s.b^uint64(k.n)<<32)
+	lo ^= hi
+	return uint32(lo ^ lo>>32)
 }
 
 func load8(s string) uint64 {

@@ -40,3 +40,28 @@ func TestAFullDimensionCountsUnderOther(t *testing.T) {
 		t.Errorf("9 is %q, 1 is %q, %d numbers", n.Name(n.ID("9")), n.Name(n.ID("1")), n.Len())
 	}
 }
+
+// Names as feeds have them are found at the first or second place looked at, whatever they have in common.
+func TestNamesSpread(t *testing.T) {
+	for _, form := range []string{"%d", "a%d", "Agent %d", "queue-%d", "SIP/%d", "Agent/%d@default", "support.agent%04d@company.example", "Local/%d@from-queue/n"} {
+		n := NewNames(5000)
+		for i := range 1000 {
+			n.ID(fmt.Sprintf(form, i))
+		}
+		b, looks := n.book.Load(), 0
+		for i := range 1000 {
+			name := fmt.Sprintf(form, i)
+			k := b.seed.key(name)
+			found := b.place(name, k)
+			for at := b.seed.hash(k); ; at++ {
+				looks++
+				if &b.table[at&uint32(len(b.table)-1)] == found {
+					break
+				}
+			}
+		}
+		if looks > 2000 {
+			t.Errorf("a name such as %s takes %.1f looks", fmt.Sprintf(form, 17), float64(looks)/1000)
+		}
+	}
+}
