@@ -22,7 +22,7 @@ func TestPagesAndProfiles(t *testing.T) {
 		{f: flags{profile: "wall", pages: []string{"floor", "queues"}, rotate: span(10 * time.Second)}, pages: []string{"floor", "queues"}, rotate: 10 * time.Second},
 		{f: flags{rotate: span(time.Minute)}, rotate: time.Minute},
 		{f: flags{profile: "wal"}, err: `--profile: unknown profile "wal"; did you mean "wall"?`},
-		{f: flags{pages: []string{"floor", "queue"}}, err: `--page: unknown page "queue"; did you mean "queues"?`},
+		{f: flags{pages: []string{"floor", "queue"}}, err: `--pages: unknown page "queue"; did you mean "queues"?`},
 	} {
 		d := config.Default().Display
 		err := c.f.show(&d)
