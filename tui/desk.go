@@ -41,13 +41,32 @@ func queue(r cell.Rect, v *panel.View) []part {
 		top, rest := r.CutTop(r.H / 2)
 		return append(parts, part{top, panel.Replies}, part{rest, waiting})
 	}
-	top, r := r.CutTop(min(max(len(v.Snap.Channels), 1)+3, r.H/4))
+	pitch, channels := 1, max(len(v.Snap.Channels), 1)
+	if r.W >= 360 && 4*channels+3 <= r.H/4 {
+		pitch = 4 // large type
+	}
+	top, r := r.CutTop(min(pitch*channels+3, r.H/4))
+	if r.W >= 360 {
+		return append(append(parts, part{top, panel.Channels}), queueWall(r, v, waiting)...)
+	}
 	charts, r := r.CutTop(max(r.H*2/5, r.H-panel.SpreadNeed-16)) // the rest has all the room it can use
 	flow, speed := charts.CutLeft(charts.W / 2)
 	left, right := r.CutLeft(r.W / 2)
 	spread, cases := right.CutTop(spreadHeight(right, v))
 	return append(parts, part{top, panel.Channels}, part{flow, panel.Flow}, part{speed, panel.Replies},
 		part{left, panel.Agents}, part{spread, panel.WaitSpread}, part{cases, waiting})
+}
+
+// queueWall is one queue where there is room for wide panels: its agents need few rows, so who waits stands below them.
+func queueWall(r cell.Rect, v *panel.View, waiting panel.Panel) []part {
+	charts, r := r.CutTop(max(r.H/2, r.H-panel.SpreadNeed))
+	flow, speed := charts.CutLeft(charts.W / 2)
+	left, right := r.CutLeft(r.W / 2)
+	agents, cases := left, cell.Rect{}
+	if v.Waiting {
+		agents, cases = left.CutTop(min(2*panel.AgentsNeed(len(v.Present()), left.W, left.H)-2, left.H*2/3))
+	}
+	return []part{{flow, panel.Flow}, {speed, panel.Replies}, {agents, panel.Agents}, {right, panel.WaitSpread}, {cases, waiting}}
 }
 
 // agent is one agent alone: all numbers, the parts of the score, and the speed over time.
@@ -57,12 +76,12 @@ func agent(r cell.Rect, v *panel.View) []part {
 		top, rest := r.CutTop(r.H / 2)
 		return []part{{top, score}, {rest, panel.Numbers}}
 	}
-	left, right := r.CutLeft(r.W / 2)
+	left, right := r.CutLeft(r.W * 9 / 20)
 	numbers, spread := left, cell.Rect{}
 	if r.W >= 160 {
 		numbers, spread = left.CutTop(min(panel.NumbersNeed(left.W), r.H*3/5))
 	}
-	up, low := right.CutTop(min(numbers.H, 16))
+	up, low := right.CutTop(min(panel.ScoreNeed(v, v.Opened), r.H/2))
 	return []part{{numbers, panel.Numbers}, {spread, panel.ReplySpread}, {up, score}, {low, panel.Replies}}
 }
 
@@ -72,7 +91,11 @@ func replies(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 		top, rest := r.CutTop(max(r.H*2/5, minChart))
 		return []part{{top, panel.Replies}, {rest, panel.ReplyTable}}
 	}
-	top, rest := r.CutTop(r.H / 2)
+	below := r.H / 2
+	if airy := panel.ReplyTableNeed(v, 2); airy > below && airy <= r.H*11/20 {
+		below = airy // a blank line under each row is worth more than a taller chart
+	}
+	top, rest := r.CutTop(r.H - below)
 	left, right := rest.CutLeft(rest.W / 2)
 	up, low := right.CutTop(spreadHeight(right, v))
 	return []part{{top, panel.Replies}, {left, panel.ReplyTable}, {up, panel.ReplySpread}, {low, panel.Cases("Waiting longest", "Nobody waits.")}}
@@ -86,9 +109,28 @@ func spreadHeight(r cell.Rect, v *panel.View) int {
 	return min(max(r.H/2, 7), panel.SpreadNeed)
 }
 
-// agents is the list of agents and nothing else.
-func agents(r cell.Rect, _ *panel.View, list *panel.Listing) []part {
-	return []part{{r, list.Panel()}}
+// agents is the list of agents, with air between them where there is room; below it, where they leave room, how the teams stand and
+// which queues need them.
+func agents(r cell.Rect, v *panel.View, list *panel.Listing) []part {
+	teams, n := panel.TeamsNeed(v), len(v.Snap.Agents)
+	band := 0
+	for _, pitch := range [...]int{2, 1} {
+		if spare := r.H - 3 - pitch*n; n > 0 && r.W >= 100 && spare >= max(teams, minChart) {
+			band = min(spare, max(r.H*2/5, teams))
+			break
+		}
+	}
+	r, bottom := r.CutBottom(band)
+	if bottom.W < 160 {
+		return []part{{r, list.Panel()}, {bottom, panel.Teams}}
+	}
+	if r.W >= 360 {
+		left, right := bottom.CutLeft(bottom.W * 2 / 5)
+		middle, right := right.CutLeft(right.W * 2 / 3)
+		return []part{{r, list.Panel()}, {left, panel.Teams}, {middle, panel.Queues}, {right, panel.Flow}}
+	}
+	left, right := bottom.CutLeft(bottom.W / 2)
+	return []part{{r, list.Panel()}, {left, panel.Teams}, {right, panel.Queues}}
 }
 
 // experience is what customers say: the scores, how they went, where they come from, and their words.

@@ -121,15 +121,16 @@ func (v *View) legendBy(w int) string {
 
 // legend counts the agents by state, in at most w columns.
 func (v *View) legend(w int) string {
-	counts := v.total().Value(metrics.Agents)
-	if !counts.Known() {
-		return ""
+	var counts [feed.NumAgentStates]float64
+	for i := range v.Snap.Agents { // those that are listed: of one queue, also those who are elsewhere at present
+		if a := v.Snap.Agents[i].Agent; a != nil {
+			counts[a.State%feed.NumAgentStates]++
+		}
 	}
 	order := [...]feed.AgentState{feed.Available, feed.Ringing, feed.Busy, feed.WrapUp, feed.Away, feed.Unreachable}
 	full, short := []string{}, []string{}
 	for _, s := range order {
-		n := counts.Part(int(s) - 1)
-		if n > 0 {
+		if n := counts[s]; n > 0 {
 			full = append(full, states[s].sign+" "+format.Count(n)+" "+states[s].word)
 			short = append(short, states[s].sign+" "+format.Count(n))
 		}

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"math"
+	"slices"
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
@@ -9,7 +10,7 @@ import (
 	"floorboard/tui/style"
 )
 
-// Numbers draws every KPI of the whole that there is, in columns: name, value, sign, target and trend.
+// Numbers draws every KPI of one agent that there is, in columns: name, value, sign, target and trend.
 var Numbers = Panel{Draw: drawNumbers}
 
 func drawNumbers(a cell.Area, v *View) {
@@ -31,10 +32,14 @@ func drawNumbers(a cell.Area, v *View) {
 	}
 }
 
+// ofQueues are the KPIs that say nothing of an agent: nobody is offered to, lost by or waits for one alone.
+var ofQueues = [...]metrics.Key{metrics.Requests, metrics.Offered, metrics.Abandoned, metrics.ShortAbandoned, metrics.AbandonRate, metrics.FlowedOut,
+	metrics.Waiting, metrics.LongestWait, metrics.Agents}
+
 // NumbersNeed is how many rows the numbers need at width w: as many as if all were known, so that nothing moves when one comes to be.
 func NumbersNeed(w int) int {
 	cols := numberCols(w - 4)
-	return (int(metrics.NumKeys)+cols-1)/cols + 2
+	return (int(metrics.NumKeys)-len(ofQueues)+cols-1)/cols + 2
 }
 
 func numberCols(w int) int {
@@ -42,11 +47,11 @@ func numberCols(w int) int {
 	return max(w/width, 1)
 }
 
-// numbersKnown are the KPIs of the whole that there are numbers of.
+// numbersKnown are the KPIs of an agent that there are numbers of.
 func (v *View) numbersKnown() []metrics.Key {
 	var keys []metrics.Key
 	for k := range metrics.NumKeys {
-		if val := v.total().Value(k); val.Known() && k != metrics.Agents && v.Shows(k) {
+		if val := v.total().Value(k); val.Known() && !slices.Contains(ofQueues[:], k) && v.Shows(k) {
 			keys = append(keys, k)
 		}
 	}
@@ -109,9 +114,23 @@ func (v *View) score(a cell.Area, agent string) {
 	for _, p := range g.Agent.Score {
 		names = max(names, min(cell.Width(partTitle(p.KPI)), 24))
 	}
-	for i, p := range g.Agent.Score {
-		v.scorePart(in.Sub(cell.Rect{Y: i + 2, W: in.W(), H: 1}), p, names)
+	spans := 0
+	for _, p := range g.Agent.Score {
+		spans = max(spans, cell.Width(v.scoreSpan(p)))
 	}
+	for i, p := range g.Agent.Score {
+		v.scorePart(in.Sub(cell.Rect{Y: i + 2, W: in.W(), H: 1}), p, names, spans)
+	}
+}
+
+// ScoreNeed is how many rows the parts of an agent's score need.
+func ScoreNeed(v *View, agent string) int {
+	for i := range v.Snap.Agents {
+		if a := v.Snap.Agents[i].Agent; a != nil && v.Snap.Agents[i].Name == agent {
+			return len(a.Score) + 4
+		}
+	}
+	return 12
 }
 
 func partTitle(kpi string) string {
@@ -121,30 +140,36 @@ func partTitle(kpi string) string {
 	return kpi
 }
 
-func (v *View) scorePart(a cell.Area, p metrics.ScorePart, names int) {
-	k, known := metrics.Lookup(p.KPI)
-	write := func(x float64) string { return format.Number(x, 1) }
-	if known {
-		write = func(x float64) string {
-			if math.IsNaN(x) {
-				return format.Missing
-			}
-			return v.number(k, x)
-		}
+// scoreWords is how the values of a part of a score are written.
+func (v *View) scoreWords(p metrics.ScorePart, x float64) string {
+	switch k, known := metrics.Lookup(p.KPI); {
+	case !known:
+		return format.Number(x, 1)
+	case math.IsNaN(x):
+		return format.Missing
+	default:
+		return v.number(k, x)
 	}
+}
+
+// scoreSpan says from which value on a part counts, and at which in full.
+func (v *View) scoreSpan(p metrics.ScorePart) string {
+	return v.scoreWords(p, p.Floor) + " " + v.glyphs().Arrow + " " + v.scoreWords(p, p.Target)
+}
+
+// scorePart draws a part of a score in a line, with so many columns for its name and for the span in which it counts.
+func (v *View) scorePart(a cell.Area, p metrics.ScorePart, names, spans int) {
 	a.Text(0, 0, style.Text, v.fit(partTitle(p.KPI), names))
 	x := names + 9
 	if math.IsNaN(p.Value) {
 		a.TextRight(x, 0, style.Dim, format.Missing)
 	} else {
-		a.TextRight(x, 0, style.Bold, write(p.Value))
+		a.TextRight(x, 0, style.Bold, v.scoreWords(p, p.Value))
 	}
-	right := "x" + format.Number(p.Weight, 0)
-	a.TextRight(a.W(), 0, style.Dim, right)
-	span := write(p.Floor) + " " + v.glyphs().Arrow + " " + write(p.Target)
+	a.TextRight(a.W(), 0, style.Dim, "x"+format.Number(p.Weight, 0))
 	x += 2
-	a.Text(x, 0, style.Dim, v.fit(span, 18))
-	x += 19
+	a.Text(x, 0, style.Dim, v.scoreSpan(p))
+	x += spans + 2
 	if math.IsNaN(p.Value) {
 		return
 	}

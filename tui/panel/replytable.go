@@ -16,6 +16,18 @@ func drawReplyTable(a cell.Area, v *View) {
 	v.sections(a, "By channel and queue", "No contact yet.", []section{{"Channel", v.Snap.Channels}, {"Queue", v.Snap.Queues}}, (*View).replyColumns)
 }
 
+// ReplyTableNeed is how many rows the table needs with so many lines to a row.
+func ReplyTableNeed(v *View, pitch int) int {
+	channels, queues := len(v.Snap.Channels), len(v.Snap.Queues)
+	need := 2 + pitch*(channels+queues+1)
+	for _, n := range [...]int{channels, queues} {
+		if n > 0 {
+			need += 2 // its heads, and a blank line between
+		}
+	}
+	return need - 1
+}
+
 // replyColumns are, for each reply speed that the feed tells, its case count and its times. The first column is for the name.
 func (v *View) replyColumns() []column {
 	out := []column{nameColumn("", 10, 24)}
@@ -41,9 +53,10 @@ func partColumn(k metrics.Key, i int, head string, rank int) column {
 		}}
 }
 
-// speeds are the reply speeds that the feed tells.
+// speeds are the reply speeds that the feed tells: of one row alone, those that it tells of that.
 func (v *View) speeds() []speed {
-	if !v.Seen.Replies {
+	t := v.total()
+	if !v.Seen.Replies || v.Opened != "" && t.Value(metrics.Reply).N == 0 && !anyNumber(line(t, metrics.LineReply)) {
 		return speeds[:1]
 	}
 	return speeds[:]

@@ -39,7 +39,9 @@ type table struct {
 	down    bool           // the largest first
 }
 
-const gap = 2 // blank columns between two columns of a table
+// Blank columns between two columns of a table: as few as this, and as many more where there is room that no column can use. With still more
+// it would be hard to stay in a row.
+const gap, moreGap = 2, 6
 
 // table draws t; more rows than have room are cut off below, or above the cursor.
 func (v *View) table(a cell.Area, t table) {
@@ -183,10 +185,17 @@ func fitColumns(columns []column, w int) ([]column, []cell.Rect) {
 	spans := make([]cell.Rect, len(columns))
 	room := max(w-need(columns), 0)
 	widths := grow(columns, room)
+	for _, width := range widths {
+		room -= width
+	}
+	for _, c := range columns {
+		room += c.width
+	}
+	between := gap + min(max(room, 0)/max(len(columns)-1, 1), moreGap)
 	x := 0
 	for i := range columns {
 		spans[i] = cell.Rect{X: x, W: max(min(widths[i], w-x), 0)}
-		x += widths[i] + gap
+		x += widths[i] + between
 	}
 	return columns, spans
 }
