@@ -2,7 +2,6 @@ package metrics
 
 import (
 	"slices"
-	"sync"
 	"time"
 
 	"floorboard/feed"
@@ -140,49 +139,6 @@ func (e *Engine) Fold(b *feed.Batch) {
 	}
 }
 
-// manyFacts are worth waking another goroutine for.
-const manyFacts = 1 << 12
-
-// countAll counts what was not counted yet.
-func (e *Engine) countAll() {
-	e.counting.wait()
-	e.count(e.drain())
-}
-
-func (e *Engine) drain() []fact.Fact {
-	facts := e.ledger.Drain(e.counting.facts)
-	e.counting.facts, e.noted = facts, 0
-	return facts
-}
-
-// count distributes facts that will not change any more. It goes through them once for each who wants them: what one of them
-// touches stays in the processor's cache meanwhile.
-func (e *Engine) count(facts []fact.Fact) {
-	for i := range facts {
-		e.known.mark(&facts[i].Key)
-		e.log.Add(&facts[i])
-	}
-	for _, v := range e.views {
-		if v.standing {
-			v.now.addAll(facts)
-		}
-	}
-}
-
-// counting is the work on settled facts, which goes on beside the ledger's on the next batches.
-type counting struct {
-	facts []fact.Fact // those being counted
-	busy  sync.WaitGroup
-}
-
-// start counts facts. The list may be used again when wait returns.
-func (c *counting) start(facts []fact.Fact, count func([]fact.Fact)) {
-	c.busy.Go(func() { count(facts) })
-}
-
-// wait returns when all is counted.
-func (c *counting) wait() { c.busy.Wait() }
-
 // note keeps how the source is, and what it rejected.
 func (e *Engine) note(b *feed.Batch) {
 	for len(e.sources) <= b.Status.Index {
@@ -197,111 +153,10 @@ func (e *Engine) note(b *feed.Batch) {
 	}
 }
 
-// view is what is kept to answer a question.
-type view struct {
-	q           Question
-	sieve       *sieve
-	standing    bool // its sums are fed by each fact, not from the log
-	now         *sums
-	before      *sums
-	extra       *sums // what is not settled yet, over now's stretch
-	extraBefore *sums
-	added       addition // what they are made of
-	addedFacts  int
-	inWindow    *side // what now and extra merge to, and what was read of that
-	inBefore    *side // the same of before and extraBefore
-	lives       lives // of the last look; their room is used again
-	aims        *aims
-	terms       *terms
-	byName      []uint32 // agents
-	drawing     drawing
-	late        bool   // it stood up after the first event
-	used        uint64 // when it was last asked, by Engine.seq
-}
-
-// maxViews bounds how many questions are remembered that nobody asked at the start.
-const maxViews = 32
-
-// view finds or makes the view of a question.
-func (e *Engine) view(q Question) *view {
-	key := q.key()
-	for _, v := range e.views {
-		if v.q.key() == key {
-			return v
-		}
-	}
-	s := newSieve(q.Filter, e.dict)
-	v := &view{q: q, sieve: s, now: newSums(s, e.limits), before: newSums(s, e.limits), extra: newSums(s, e.limits), extraBefore: newSums(s, e.limits)}
-	v.inWindow, v.inBefore, v.aims = newSide(v.now, v.extra), newSide(v.before, v.extraBefore), newAims(e.rules, e.dict)
-	v.standing = q.Window == "all"
-	if v.standing && e.ledger.Events > 0 { // too late for the beginning: what the log still has
-		v.late = true
-		v.now.catchUp(e.log, always, never)
-	}
-	e.views = append(e.views, v)
-	e.dropIdleView()
-	return v
-}
-
-// dropIdleView forgets the question that was asked longest ago, when there are too many.
-func (e *Engine) dropIdleView() {
-	if len(e.views) <= maxViews {
-		return
-	}
-	idle := 1
-	for i := 1; i < len(e.views)-1; i++ {
-		if e.views[i].used < e.views[idle].used {
-			idle = i
-		}
-	}
-	e.views = append(e.views[:idle], e.views[idle+1:]...)
-}
-
 // limits returns the definitions for one queue and channel.
 func (e *Engine) limits(queue, channel uint16) tally.Limits {
 	q, c := e.dict.Queue.Name(uint32(queue)), e.dict.Channel.Name(uint32(channel))
 	return tally.Limits{Threshold: e.rules.ThresholdFor(q, c).Milliseconds(), Short: e.rules.ShortFor(q).Milliseconds()}
-}
-
-// known is which numbers of the dictionary were met in facts, and so stand for groups.
-type known struct {
-	queues, channels, topics, stages []bool
-}
-
-func (k *known) clone() known {
-	return known{slices.Clone(k.queues), slices.Clone(k.channels), slices.Clone(k.topics), slices.Clone(k.stages)}
-}
-
-// met is what is known, and what is named by facts that are not settled. Those may be taken back, and with them what they name.
-type met struct {
-	known
-	serial uint64 // of the look
-	facts  int    // of it that were gone through
-}
-
-// update goes through the facts of a look that are new.
-func (m *met) update(settled *known, unsettled []fact.Fact, serial uint64) {
-	if m.serial != serial {
-		*m = met{known: settled.clone(), serial: serial}
-	}
-	for i := m.facts; i < len(unsettled); i++ {
-		m.mark(&unsettled[i].Key)
-	}
-	m.facts = len(unsettled)
-}
-
-func (k *known) mark(key *fact.Key) {
-	mark(&k.queues, key.Queue)
-	mark(&k.channels, key.Channel)
-	mark(&k.topics, key.Topic)
-	mark(&k.stages, key.Stage)
-}
-
-func mark(list *[]bool, id uint16) {
-	for len(*list) <= int(id) {
-		*list = append(*list, false)
-	}
-	(*list)[id] = true
 }
 
 // ended says whether every source was read to its end. One that failed may come back.

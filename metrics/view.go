@@ -1,0 +1,61 @@
+package metrics
+
+// view is what is kept to answer a question.
+type view struct {
+	q           Question
+	sieve       *sieve
+	standing    bool // its sums are fed by each fact, not from the log
+	now         *sums
+	before      *sums
+	extra       *sums // what is not settled yet, over now's stretch
+	extraBefore *sums
+	added       addition // what they are made of
+	addedFacts  int
+	inWindow    *side // what now and extra merge to, and what was read of that
+	inBefore    *side // the same of before and extraBefore
+	lives       lives // of the last look; their room is used again
+	aims        *aims
+	terms       *terms
+	byName      []uint32 // agents
+	drawing     drawing
+	late        bool   // it stood up after the first event
+	used        uint64 // when it was last asked, by Engine.seq
+}
+
+// maxViews bounds how many questions are remembered that nobody asked at the start.
+const maxViews = 32
+
+// view finds or makes the view of a question.
+func (e *Engine) view(q Question) *view {
+	key := q.key()
+	for _, v := range e.views {
+		if v.q.key() == key {
+			return v
+		}
+	}
+	s := newSieve(q.Filter, e.dict)
+	v := &view{q: q, sieve: s, now: newSums(s, e.limits), before: newSums(s, e.limits), extra: newSums(s, e.limits), extraBefore: newSums(s, e.limits)}
+	v.inWindow, v.inBefore, v.aims = newSide(v.now, v.extra), newSide(v.before, v.extraBefore), newAims(e.rules, e.dict)
+	v.standing = q.Window == "all"
+	if v.standing && e.ledger.Events > 0 { // too late for the beginning: what the log still has
+		v.late = true
+		v.now.catchUp(e.log, always, never)
+	}
+	e.views = append(e.views, v)
+	e.dropIdleView()
+	return v
+}
+
+// dropIdleView forgets the question that was asked longest ago, when there are too many.
+func (e *Engine) dropIdleView() {
+	if len(e.views) <= maxViews {
+		return
+	}
+	idle := 1
+	for i := 1; i < len(e.views)-1; i++ {
+		if e.views[i].used < e.views[idle].used {
+			idle = i
+		}
+	}
+	e.views = append(e.views[:idle], e.views[idle+1:]...)
+}
