@@ -17,26 +17,29 @@ const (
 	// nap is how long no notices are taken when some files are looked at by the clock and others are not, and awake for how long they all are
 	// taken between two naps: what has gathered is then dealt with at once, however many files it is of.
 	nap   = 500 * time.Microsecond
-	awake = 100 * time.Microsecond
+	awake = 20 * time.Microsecond
 )
 
 // Rest is to be called after each look at the file, and told whether that found anything new. It says whether to look again now; if not, C says
 // when to.
 //
 // Notices are the fastest way to learn of a line that comes after a while of silence, and a costly one when thousands a second come: each passes
-// through several threads. So while every look finds something Rest does not send back to C but sleeps for a moment, and meanwhile notices are left
+// through several threads. So once two looks within a cycle have found something, and while every further one does, Rest does not send back to C but sleeps for a moment, and meanwhile notices are left
 // with the system, which makes one of many. Nothing is lost by that: the first look that finds nothing ends it, and what was
 // left with the system comes through C then.
 //
 // Rest is for one goroutine.
 func (s *Wake) Rest(found bool) bool {
 	w := s.w
-	now := w.now()
-	since := now.Sub(s.looked)
-	s.looked = now
-	if !found || s.run == 0 && since > 2*cycle {
+	if !found {
 		s.run = 0
 		w.setDeaf(s, false)
+		return false
+	}
+	now := w.now()
+	since := now.Sub(s.found)
+	s.found = now
+	if s.run == 0 && since > cycle {
 		return false
 	}
 	if s.run++; s.run == deafAfter {
@@ -44,7 +47,7 @@ func (s *Wake) Rest(found bool) bool {
 	}
 	runtime.Gosched() // to whoever takes what was found: while this thread sleeps, so may the processor that they are queued at
 	w.rest(max(cycle-since, cycle/2))
-	s.looked = w.now()
+	s.found = w.now()
 	select {
 	case <-s.c: // of what the next look will see
 	default:

@@ -28,9 +28,10 @@ func TestRest(t *testing.T) {
 		{after: time.Second, found: true},
 		{after: cycle, found: true, sleep: cycle / 2},
 		{found: false},
-		{after: cycle, found: false},
-		{after: cycle, found: true, sleep: cycle / 2},
+		{after: cycle / 2, found: false}, // a notice of what was read already
+		{after: cycle, found: true},      // one line in more than a cycle
 		{after: cycle / 4, found: true, sleep: cycle - cycle/4},
+		{after: cycle / 8, found: true, sleep: cycle - cycle/8},
 		{after: time.Second, found: true, sleep: cycle / 2}, // a slow consumer
 		{found: true, sleep: cycle, deaf: true},
 		{found: true, sleep: cycle, deaf: true},

@@ -39,8 +39,8 @@ type Wake struct {
 	paths []string // a change of a file whose path begins with one of these wakes; guarded by Watcher.mu
 	deaf  bool     // it needs no notices now; changed by Rest, guarded by Watcher.mu
 
-	looked time.Time // when Rest returned last, and the last look began
-	run    int       // how many times in a row it slept
+	found time.Time // when Rest returned after a look that had found something: while it sleeps in between, when the next look began
+	run   int       // how many times in a row it slept
 }
 
 // NewWatcher returns a watcher. On a system that gives no notices (too many watches, an odd file system) it
