@@ -145,7 +145,9 @@ func blank(values []Value) {
 
 // reading is valid until the next call.
 func (l *look) reading(t *tally.Tally, of kind, now *live) *reading {
-	l.r = reading{t: t, live: now, of: of, now: l.at, rules: l.rules, seen: &l.view.terms.carried, currencies: l.currencies}
+	f := &l.q.Filter
+	taken := of == byAgent || len(f.Teams)+len(f.Agents) > 0
+	l.r = reading{t: t, live: now, of: of, taken: taken, now: l.at, rules: l.rules, seen: &l.view.terms.carried, currencies: l.currencies}
 	return &l.r
 }
 

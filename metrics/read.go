@@ -21,6 +21,7 @@ type reading struct {
 	t     *tally.Tally
 	live  *live
 	of    kind
+	taken bool // of agents or teams: what they took is there, and not what came
 	now   int64
 	rules *Rules
 	seen  *[feed.NumTypes]bool // types that the feed has carried
@@ -154,7 +155,7 @@ func (r *reading) handle() Value {
 
 func (r *reading) resolutionRate() Value {
 	of := r.t.Count[fact.Request]
-	if r.of == byAgent {
+	if r.taken {
 		of = r.t.Count[fact.Answered]
 	}
 	v := Value{Head: ratio(r.t.Count[fact.Resolved], of), N: of, Has: true}

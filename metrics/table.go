@@ -52,7 +52,7 @@ var table = [...]KPI{
 	Missed:                 {"missed", "Missed", "Missed", Plain, Down, "contacts offered to an agent and not taken", count(fact.Missed)},
 	Resolution:             {"resolution_seconds", "Resolution", "Resolution", Duration, Down, "from the first entry to resolved", span(tally.Resolution)},
 	Resolved:               {"resolved", "Resolved", "Resolved", Plain, Up, "conversations resolved", count(fact.Resolved)},
-	ResolutionRate:         {"resolution_rate", "Resolution rate", "Resolved", Ratio, Up, "resolved / requests; of an agent / answered", (*reading).resolutionRate},
+	ResolutionRate:         {"resolution_rate", "Resolution rate", "Resolved", Ratio, Up, "resolved / requests; of agents and teams / answered", (*reading).resolutionRate},
 	Reopened:               {"reopened", "Reopened", "Reopened", Plain, Down, "conversations reopened", count(fact.Reopened)},
 	ReopenRate:             {"reopen_rate", "Reopen rate", "Reopen", Ratio, Down, "reopened / resolved", rate(fact.Reopened, fact.Resolved, feed.Reopened)},
 	FirstContactResolution: {"first_contact_resolution", "First contact resolution", "FCR", Share, Up, "resolved by one segment, without transfer, escalation or reopening", (*reading).firstContact},

@@ -324,10 +324,11 @@ func formula(s *metrics.Snapshot) string {
 	return s.Rules.Formula.String()
 }
 
+// money writes the sums of the currencies in which something was sold.
 func (j *writer) money(v *metrics.Value) {
 	j.text("{")
 	for i, currency := range j.s.Currencies {
-		if amount := v.Part(i); !math.IsNaN(amount) {
+		if amount := v.Part(i); amount != 0 && !math.IsNaN(amount) {
 			j.comma()
 			j.string(currency)
 			j.text(":")
