@@ -12,6 +12,7 @@ import (
 
 	"floorboard/feed/source"
 	"floorboard/metrics"
+	"floorboard/themes"
 	"floorboard/tui"
 	"floorboard/tui/config"
 	"floorboard/tui/mask"
@@ -86,6 +87,7 @@ func (f *flags) addLook(c *cobra.Command) {
 	fs.StringVar(&f.names, "names", "", "name agents as `FORM` says: "+strings.Join(config.NameForms(), ", "))
 	fs.BoolVar(&f.ascii, "ascii", false, "draw with ASCII alone")
 	fs.StringVar(&f.profile, "profile", "", "for whom: `PROFILE` desk, wall or floor; see config --explain profile")
+	_ = c.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions(themes.Builtin(), cobra.ShellCompDirectiveDefault)) // or a file
 	complete(c, "page", tui.Pages())
 	complete(c, "profile", panel.Profiles())
 	complete(c, "names", config.NameForms())
