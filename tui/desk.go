@@ -162,7 +162,13 @@ func journey(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 		pitch = 5
 	}
 	top, rest := r.CutTop(max(min(max(len(v.Snap.Stages)*pitch, panel.PromisesNeed)+3, r.H/2), 4))
-	parts := []part{{strip, panel.JourneyStrip(stripTiles(r))}, {rest, panel.Topics}}
+	topics, words := rest, cell.Rect{}
+	if need := len(v.Snap.Topics) + 3; v.Heard() && r.W >= 360 {
+		topics, words = rest.CutLeft(rest.W * 7 / 10)
+	} else if v.Heard() && 2*need > rest.H && rest.H-need >= minChart {
+		topics, words = rest.CutTop(need) // too few rows for air between the topics, but enough for what is said of them
+	}
+	parts := []part{{strip, panel.JourneyStrip(stripTiles(r))}, {topics, panel.Topics}, {words, panel.Comments}}
 	if top.W < 100 {
 		return append(parts, part{top, panel.Stages})
 	}

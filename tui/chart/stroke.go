@@ -5,7 +5,7 @@ import (
 	"floorboard/tui/style"
 )
 
-// stroke is how a line is drawn: where there are no colours, that is what tells the lines of a chart apart.
+// stroke is how a line is drawn: where colours do not, that is what tells the lines of a chart apart.
 type stroke uint8
 
 const (
@@ -14,11 +14,11 @@ const (
 	broken
 )
 
-// strokeOf is the stroke of a line of this style: where there are no colours the first line is heavy, and the third one broken. Where there
-// are, all are thin.
+// strokeOf is the stroke of a line of this style: where strokes are needed the first line is heavy and the third one broken, else all are
+// thin.
 func strokeOf(st cell.Style, s *style.Sheet) stroke {
 	switch {
-	case s.Profile != style.NoColor:
+	case !s.Strokes:
 		return thin
 	case st == style.Series1:
 		return heavy

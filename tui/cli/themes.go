@@ -8,6 +8,7 @@ import (
 
 	"floorboard/themes"
 	"floorboard/tui/cell"
+	"floorboard/tui/chart"
 	"floorboard/tui/style"
 )
 
@@ -32,7 +33,7 @@ scheme (github.com/tinted-theming/schemes).`,
 					return err
 				}
 				if !isTerminal(w.Out) {
-					fmt.Fprintf(w.Out, "%-16s %s\n", sheet.Theme.Name, sheet.Theme.Variant)
+					fmt.Fprintf(w.Out, "%-16s %s\n", sheet.Theme.Name, ground(sheet.Theme))
 					continue
 				}
 				fmt.Fprint(w.Out, preview(sheet))
@@ -46,14 +47,18 @@ scheme (github.com/tinted-theming/schemes).`,
 func preview(sheet *style.Sheet) string {
 	g := sheet.Glyphs
 	rows := [][]sample{
-		{{style.Title, sheet.Theme.Name}, {style.Dim, string(sheet.Theme.Variant)}},
+		{{style.Title, sheet.Theme.Name}, {style.Dim, ground(sheet.Theme)}},
 		{{style.Bold, "81%"}, {style.OK, g.OK}, {style.Dim, "80"}, {style.Warn, "71% " + g.Warn}, {style.Critical, "4:12 " + g.Critical},
 			{style.CriticalTile, " 61% " + g.Critical + " "}, {style.Stale, "stale"}, {style.Fresh, "fresh"}, {style.Accent, g.Live + " live"}},
 		{{style.Text, "text"}, {style.Selected, "selected"}, {style.Key, "?"}, {style.Dim, "help"}},
 	}
 	series := []sample{{style.Dim, "series"}}
-	for s := style.Series1; s <= style.Series6; s++ {
-		series = append(series, sample{s, strings.Join(g.Spark, "")})
+	last, text := style.Series6, func(cell.Style) string { return strings.Join(g.Spark, "") }
+	if sheet.Profile == style.NoColor { // then strokes tell them apart, and a chart has no more than three
+		last, text = style.Series3, func(s cell.Style) string { return strings.Repeat(chart.Sample(s, sheet), 4) }
+	}
+	for s := style.Series1; s <= last; s++ {
+		series = append(series, sample{s, text(s)})
 	}
 	rows = append(rows, series)
 	const width = 72
@@ -68,6 +73,14 @@ func preview(sheet *style.Sheet) string {
 		b.WriteString(strings.Repeat(" ", max(0, width-used)) + style.Reset + "\n")
 	}
 	return b.String() + "\n"
+}
+
+// ground says what a theme is drawn on.
+func ground(t *themes.Theme) string {
+	if t.Monochrome {
+		return "as the terminal"
+	}
+	return string(t.Variant)
 }
 
 // sample is a word in a style.

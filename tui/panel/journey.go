@@ -112,7 +112,7 @@ func drawTopics(a cell.Area, v *View) {
 		{head: "Trend", width: 6, rank: 2, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
 			a.TextRight(a.W(), middle(a), style.Dim, v.fit(v.trend(g, metrics.Requests), a.W()))
 		}},
-		{head: "Share", width: 8, grow: 3, rank: 5, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+		{head: "Share", width: 8, grow: 3, most: 80, rank: 5, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
 			gauge(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), style.Bar, known(g, metrics.Requests)/max(most, 1))
 		}},
 	}
@@ -122,7 +122,7 @@ func drawTopics(a cell.Area, v *View) {
 	if more := len(rows) - (in.H() - 1); more > 0 {
 		v.foot(a, format.Count(float64(more))+" more")
 	}
-	columns = inLargeType(columns, metrics.Requests)
+	columns = inLargeType(columns, metrics.Requests, metrics.CSAT, metrics.NPS)
 	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.W(), in.H()-1), cursor: -1})
 }
 

@@ -68,7 +68,7 @@ func looks(t *themes.Theme) [roles]Look {
 		CriticalTile: {themes.Ink(t.Critical), t.Critical, 0, basic{91, 31, IsReversed}, IsReversed},
 		Stale:        on(t.Dim, 0, dim, IsFaint),
 		Target:       on(themes.Mix(t.Dim, t.Background, 0.3), 0, dim, IsFaint),
-		Fresh:        on(t.Bright, 0, basic{97, 30, 0}, IsBold),
+		Fresh:        on(t.Bright, 0, basic{0, 0, IsBold}, IsBold),
 		Series1:      on(t.Series[0], 0, basic{96, 34, 0}, IsBold),
 		Series2:      on(t.Series[1], 0, basic{97, 36, 0}, 0),
 		Series3:      on(t.Series[2], 0, basic{35, 35, 0}, IsFaint),

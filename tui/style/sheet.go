@@ -13,6 +13,8 @@ type Sheet struct {
 	Theme *themes.Theme
 	// Profile is what it was made for; NoColor if the theme is monochrome.
 	Profile Profile
+	// Strokes says that colours do not tell the lines of a chart apart.
+	Strokes bool
 
 	looks [roles]Look
 	sgr   [roles]string
@@ -25,7 +27,7 @@ func New(t *themes.Theme, p Profile, g *Glyphs) *Sheet {
 	if t.Monochrome {
 		p = NoColor
 	}
-	s := &Sheet{Glyphs: g, Theme: t, Profile: p, looks: looks(t)}
+	s := &Sheet{Glyphs: g, Theme: t, Profile: p, Strokes: p == NoColor || p >= ANSI256 && alike(t.Series[:3]), looks: looks(t)}
 	var codes [roles]code
 	for st, l := range s.looks {
 		codes[st] = l.code(p)
@@ -40,6 +42,20 @@ func New(t *themes.Theme, p Profile, g *Glyphs) *Sheet {
 		}
 	}
 	return s
+}
+
+// alike says whether two of some colours are greys that are hard to tell apart in thin lines, as in a scheme that has hardly any colours.
+func alike(colors []themes.Color) bool {
+	const chroma, contrast = 48, 2 // what of 255 makes a colour of a grey, and of 21 tells two greys apart
+	grey := func(c themes.Color) bool { return max(c.R, c.G, c.B)-min(c.R, c.G, c.B) < chroma }
+	for i, a := range colors {
+		for _, b := range colors[:i] {
+			if grey(a) && grey(b) && themes.Contrast(a, b) < contrast {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Reset is the escape sequence that ends every style.
