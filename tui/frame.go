@@ -6,6 +6,8 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"floorboard/metrics"
 	"floorboard/tui/cell"
 	"floorboard/tui/panel"
@@ -183,6 +185,7 @@ func fadeStale(a cell.Area, v *panel.View) {
 var plainer = map[string]rune{
 	"–": '-', "—": '-', "±": '~', "·": '-', "…": '.', "●": '*', "○": 'o', "◌": 'o', "◎": '@', "■": '#', "◧": 'w', "✕": 'x', "▶": '>', "▹": '>',
 	"‖": '=', "→": '>', "←": '<', "↑": '^', "↓": 'v', "’": '\'', "‘": '\'', "“": '"', "”": '"', "█": '#', "▒": '=', "░": '.', "━": '=', "─": '-', "╍": '.',
+	"ß": 's', "ø": 'o', "Ø": 'O', "ł": 'l', "Ł": 'L', "đ": 'd', "ı": 'i', // letters of which no accent can be taken
 }
 
 // toASCII leaves nothing on the frame but ASCII: names and words may hold anything.
@@ -194,10 +197,19 @@ func toASCII(b *cell.Buffer) {
 		}
 		char, ok := plainer[g]
 		if !ok {
-			char = '?'
+			char = bare(g)
 		}
 		for i := range cell.Width(g) {
 			a.Set(x+i, y, st, char)
 		}
 	})
+}
+
+// bare is a letter without its accents where that is ASCII (by the canonical decomposition of Unicode Standard Annex 15), else a question
+// mark.
+func bare(g string) rune {
+	if first := norm.NFD.String(g)[0]; first < utf8.RuneSelf {
+		return rune(first)
+	}
+	return '?'
 }

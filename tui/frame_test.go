@@ -97,6 +97,16 @@ func firstDifference(got, want string) string {
 	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
 
+// TestPlainLetters: where nothing but ASCII can be shown, names stay readable.
+func TestPlainLetters(t *testing.T) {
+	b := cell.New(40, 1)
+	b.All().Text(0, 0, style.Text, "Andrés Sørensen Łucja Zoë e\u0301 Ωμ 見")
+	toASCII(b)
+	if got := strings.TrimRight(b.String(), " "); got != "Andres Sorensen Lucja Zoe e ?? ??" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // TestFrameFills draws any page of any snapshot at any size: the frame has exactly that size, and only ASCII where
 // nothing else can be shown.
 func TestFrameFills(t *testing.T) {

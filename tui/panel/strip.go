@@ -151,8 +151,12 @@ func (t tile) text(v *View, w, height int) (s string, ok bool) {
 			return s, true
 		}
 	}
-	return s, false
+	bare, percent := strings.CutSuffix(s, "%")
+	return s, percent && height > 1 && digits.Has(s) && digits.Width(bare, height)+smallPercent <= w
 }
+
+// smallPercent is how many columns a percent sign in plain text takes behind large digits, where a large one has no room: 100%.
+const smallPercent = 2
 
 // tile draws one number: large, with how it stands and what it says below.
 func (v *View) tile(a cell.Area, t tile, size typeSize) {
@@ -166,9 +170,14 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	}
 	spare := in.H() - size.lines - size.height
 	y := max(spare, 0) / 2
-	if size.height > 1 {
+	bare, percent := strings.CutSuffix(s, "%")
+	switch {
+	case size.height > 1 && percent && digits.Width(s, size.height) > in.W():
+		x := digits.Draw(in, 0, y, st, bare, size.height, v.glyphs())
+		in.Text(x+smallPercent-1, y+size.height-1, st, "%")
+	case size.height > 1:
 		digits.Draw(in, 0, y, st, s, size.height, v.glyphs())
-	} else {
+	default:
 		in.Text(0, y, st, v.fit(s, in.W()))
 	}
 	y += size.height
