@@ -105,8 +105,6 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 			b.engine.Aim(r)
 		case <-patience:
 			d.begin()
-		case r := <-b.aims:
-			b.engine.Aim(r)
 		case <-tick.C:
 			d.serve()
 		}
