@@ -3,6 +3,7 @@ package panel
 import (
 	"cmp"
 	"math"
+	"strings"
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
@@ -152,11 +153,14 @@ func (t tile) text(v *View, w, height int) (s string, ok bool) {
 		}
 	}
 	bare, percent := strings.CutSuffix(s, "%")
-	return s, percent && height > 1 && digits.Has(s) && digits.Width(bare, height)+smallPercent <= w
+	return s, percent && height == smallestType && digits.Has(bare) && digits.Width(bare, height)+smallPercent <= w
 }
 
-// smallPercent is how many columns a percent sign in plain text takes behind large digits, where a large one has no room: 100%.
-const smallPercent = 2
+// Where 100% has no room in the smallest large type, its percent sign is in plain text behind it, rather than all numbers of the row.
+const (
+	smallestType = 3
+	smallPercent = 2 // columns
+)
 
 // tile draws one number: large, with how it stands and what it says below.
 func (v *View) tile(a cell.Area, t tile, size typeSize) {
@@ -172,8 +176,9 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	y := max(spare, 0) / 2
 	bare, percent := strings.CutSuffix(s, "%")
 	switch {
-	case size.height > 1 && percent && digits.Width(s, size.height) > in.W():
+	case size.height == smallestType && percent && digits.Width(s, size.height) > in.W():
 		x := digits.Draw(in, 0, y, st, bare, size.height, v.glyphs())
+		in.Fill(cell.Rect{X: x, Y: y, W: smallPercent, H: size.height}, st, ' ')
 		in.Text(x+smallPercent-1, y+size.height-1, st, "%")
 	case size.height > 1:
 		digits.Draw(in, 0, y, st, s, size.height, v.glyphs())

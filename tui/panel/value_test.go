@@ -34,3 +34,18 @@ func TestBacklogWorkedOff(t *testing.T) {
 		t.Errorf("above 1:\n%s", got)
 	}
 }
+
+// TestHundredPercentIsLarge: a perfect score sets no number of its row in small type.
+func TestHundredPercentIsLarge(t *testing.T) {
+	theme, err := themes.Load("floor-dark")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := paneltest.Floor()
+	s.Total.Values[metrics.ServiceLevel] = metrics.Value{Head: 1, N: 100, Has: true, Level: metrics.LevelOK}
+	b := cell.New(120, 7)
+	panel.Strip(6).Draw(b.All(), panel.New(s, style.New(theme, style.NoColor, style.Unicode())))
+	if got := b.String(); !strings.Contains(got, " ▄█▄ ▀▄▄▀ ▀▄▄▀ % ") || strings.Contains(got, "100%") {
+		t.Errorf("100%% at 120 columns:\n%s", got)
+	}
+}
