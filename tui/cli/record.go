@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -54,6 +57,11 @@ func (r *recording) run(ctx context.Context, names []string) error {
 	if len(names) == 0 {
 		names = []string{"-"}
 	}
+	for _, name := range names {
+		if feedsOnItself(name, r.output) {
+			return misuse("%s would be read as well, as %s, and never end: write to another folder or name", r.output, name)
+		}
+	}
 	reader, err := source.Open(names, source.Options{Format: r.input, Follow: !r.noFollow, Stdin: r.In})
 	if err != nil {
 		return &exit{badUsage, err}
@@ -71,6 +79,21 @@ func (r *recording) run(ctx context.Context, names []string) error {
 		return err
 	}
 	return r.complain(reader.Failed())
+}
+
+// feedsOnItself says whether what is written to output would come back from a source.
+func feedsOnItself(name, output string) bool {
+	in, err := filepath.Abs(strings.TrimPrefix(strings.TrimPrefix(name, "file:"), "//"))
+	out, err2 := filepath.Abs(output)
+	if name == "-" || err != nil || err2 != nil {
+		return false
+	}
+	if a, err := os.Stat(in); err == nil {
+		b, err := os.Stat(out)
+		return err == nil && os.SameFile(a, b)
+	}
+	matches, _ := filepath.Match(in, out) // a path matches itself, and a bad pattern nothing
+	return matches
 }
 
 // copy records until the sources end, the user has enough, or the file cannot be written.
