@@ -69,12 +69,20 @@ func queueWall(r cell.Rect, v *panel.View, waiting panel.Panel) []part {
 	return []part{{flow, panel.Flow}, {speed, panel.Replies}, {agents, panel.Agents}, {right, panel.WaitSpread}, {cases, waiting}}
 }
 
-// agent is one agent alone: all numbers, the parts of the score, and the speed over time.
+// agent is one agent alone: the numbers that matter most, all others, the parts of the score, and the speed over time.
 func agent(r cell.Rect, v *panel.View) []part {
 	score := panel.ScoreOf(v.Opened)
 	if r.H < 30 || r.W < 100 {
 		top, rest := r.CutTop(r.H / 2)
 		return []part{{top, score}, {rest, panel.Numbers}}
+	}
+	strip, r := r.CutTop(stripHeight(r))
+	parts := []part{{strip, panel.AgentStrip(stripTiles(r))}}
+	if r.W >= 360 {
+		top, r := r.CutTop(max(panel.NumbersNeed(r.W/2), panel.ScoreNeed(v, v.Opened)))
+		numbers, ofScore := top.CutLeft(top.W / 2)
+		chart, spread := r.CutTop(max(r.H/2, r.H-panel.SpreadNeed))
+		return append(parts, part{numbers, panel.Numbers}, part{ofScore, score}, part{chart, panel.Replies}, part{spread, panel.ReplySpread})
 	}
 	left, right := r.CutLeft(r.W * 9 / 20)
 	numbers, spread := left, cell.Rect{}
@@ -82,7 +90,7 @@ func agent(r cell.Rect, v *panel.View) []part {
 		numbers, spread = left.CutTop(min(panel.NumbersNeed(left.W), r.H*3/5))
 	}
 	up, low := right.CutTop(min(panel.ScoreNeed(v, v.Opened), r.H/2))
-	return []part{{numbers, panel.Numbers}, {spread, panel.ReplySpread}, {up, score}, {low, panel.Replies}}
+	return append(parts, part{numbers, panel.Numbers}, part{spread, panel.ReplySpread}, part{up, score}, part{low, panel.Replies})
 }
 
 // replies is how fast customers are answered: over time, by channel and queue, within what time, and who waits longest.

@@ -36,7 +36,7 @@ func bindings(count int) []binding {
 		{[]string{"down", "up", "j", "k"}, "↓ ↑ j k", move, "row", list, rows(func(_ *Model, key string) int { return sign(key == "down" || key == "j") })},
 		{[]string{"pgdown", "ctrl+f", "pgup", "ctrl+b"}, "pgdn pgup", move, "a screen of rows", list, rows(func(m *Model, key string) int { return screen(m) * sign(key == "pgdown" || key == "ctrl+f") })},
 		{[]string{"home", "g", "end", "G"}, "g G", move, "first, last row", list, rows(func(_ *Model, key string) int { return 1 << 30 * sign(key == "end" || key == "G") })},
-		{[]string{"enter"}, "enter", move, "open the row", func(m *Model) bool { return list(m) && m.order.list.Cursor >= 0 }, open},
+		{[]string{"enter"}, "enter", move, "open the row", list, open},
 		{[]string{"esc"}, "esc", move, "back to the list", func(m *Model) bool { return m.opened != "" }, closeRow},
 		{[]string{"esc"}, "esc", move, "all rows again", func(m *Model) bool { return list(m) && m.order.list.Match != "" }, clearSearch},
 
@@ -175,6 +175,10 @@ func (m *Model) show(i int) tea.Cmd {
 
 // open shows the row under the cursor alone, with the cases that wait in it.
 func open(m *Model, _ string) tea.Cmd {
+	if m.order.list.Cursor < 0 {
+		m.moveTo(0) // which row that is shows before it is opened
+		return nil
+	}
 	v, list := m.view(), pages[m.page].list
 	rows := list.Rows(v)
 	if m.order.list.Cursor >= len(rows) {

@@ -163,10 +163,34 @@ func Attention(a cell.Area, v *View) {
 	}
 }
 
-// allMet says whether nothing deviates, and something is known not to.
+// allMet says whether targets are met wherever that is known: what can be acted on in each queue and channel, and of the whole all that stands
+// in large type. What misses its target by too little for a warning does not meet it.
 func (v *View) allMet() bool {
-	known := slices.ContainsFunc(needs[:], func(k metrics.Key) bool { return v.total().Value(k).Level == metrics.LevelOK })
-	return known && len(v.attentions()) == 0
+	if len(v.attentions()) > 0 {
+		return false
+	}
+	known := false
+	met := func(g *metrics.Group, k metrics.Key) bool {
+		if g.Value(k).Level == metrics.LevelUnknown || hidden(k, g.Value(k)) {
+			return true
+		}
+		known = true
+		mark, _ := v.mark(g, k)
+		return mark == v.glyphs().OK
+	}
+	for _, t := range tiles {
+		if !met(v.total(), t.key) {
+			return false
+		}
+	}
+	for _, g := range slices.Concat(v.Queues, all(v.Snap.Channels)) {
+		for _, k := range needs {
+			if !met(g, k) {
+				return false
+			}
+		}
+	}
+	return known
 }
 
 // Fade takes the colours off levels that are of the past.

@@ -78,6 +78,34 @@ func (v *View) numberLine(a cell.Area, k metrics.Key) {
 	}
 }
 
+// agentTiles are what one agent's work shows, in large type.
+var agentTiles = [...]tile{
+	{metrics.Score, "", 0, (*View).openedAgent, noteNothing},
+	{metrics.Answered, "", 1, nil, noteNothing},
+	{metrics.Handle, "Handle", 2, nil, noteN(metrics.Handle, "contacts")},
+	{metrics.FirstReply, "", 3, nil, noteFirstReply},
+	{metrics.ResolutionRate, "Resolved", 4, nil, noteN(metrics.ResolutionRate, "answered")},
+	{metrics.CSAT, "", 5, nil, noteCSAT},
+}
+
+// AgentStrip draws the n numbers of one agent that matter most.
+func AgentStrip(n int) Panel {
+	return Panel{Draw: func(a cell.Area, v *View) {
+		shown := slices.DeleteFunc(slices.Clone(agentTiles[:]), func(t tile) bool { return !v.Shows(t.key) })
+		v.tileRow(a, shown[:min(n, len(shown))])
+	}}
+}
+
+// openedAgent is the agent that is shown alone: a score is of an agent, not of the whole.
+func (v *View) openedAgent() *metrics.Group {
+	for i := range v.Snap.Agents {
+		if v.Snap.Agents[i].Name == v.Opened {
+			return &v.Snap.Agents[i]
+		}
+	}
+	return v.total()
+}
+
 // ScoreOf draws the parts of an agent's score: what was measured, between which values it counts, how much it gives, and
 // how much weight that has.
 func ScoreOf(agent string) Panel {

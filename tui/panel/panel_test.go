@@ -29,7 +29,7 @@ func sheet(tb testing.TB, g *style.Glyphs) *style.Sheet {
 var panels = map[string]func(cell.Area, *View){
 	"header": Header, "stack": Stack, "worst": Worst, "attention": Attention, "strip": Strip(6).Draw,
 	"queues": Queues.Draw, "flow": Flow.Draw, "replies": Replies.Draw, "summary": Summary.Draw, "nps": NPS.Draw, "agents": Agents.Draw,
-	"channels": Channels.Draw, "teams": Teams.Draw, "all queues": AllQueues().Panel().Draw, "all agents": AllAgents().Panel().Draw,
+	"channels": Channels.Draw, "teams": Teams.Draw, "agent strip": AgentStrip(6).Draw, "all queues": AllQueues().Panel().Draw, "all agents": AllAgents().Panel().Draw,
 	"reply table": ReplyTable.Draw, "reply spread": ReplySpread.Draw, "wait spread": WaitSpread.Draw, "cases": Cases("Cases", "None.").Draw,
 	"unheard": Unheard.Draw, "untold": Untold.Draw, "experience strip": ExperienceStrip(6).Draw, "satisfaction": Satisfaction.Draw, "experience table": ExperienceTable.Draw, "comments": Comments.Draw,
 	"journey strip": JourneyStrip(6).Draw, "stages": Stages.Draw, "topics": Topics.Draw, "promises": Promises.Draw,

@@ -289,17 +289,25 @@ func sortByName(g []metrics.Group) {
 	}
 }
 
-// Calm makes every level of s met, as on a good day.
+// Calm makes every target of s met, as on a good day.
 func Calm(s *metrics.Snapshot) {
-	calm := func(g *metrics.Group) {
+	calm := func(g *metrics.Group, queue, channel string) {
 		for i := range g.Values {
-			if g.Values[i].Level != metrics.LevelUnknown {
-				g.Values[i].Level = metrics.LevelOK
+			val := &g.Values[i]
+			if val.Level == metrics.LevelUnknown {
+				continue
+			}
+			val.Level = metrics.LevelOK
+			if t, ok := s.Rules.TargetFor(metrics.Key(i), queue, channel); ok {
+				val.Head = t.Target
 			}
 		}
 	}
-	calm(&s.Total)
+	calm(&s.Total, "", "")
 	for i := range s.Queues {
-		calm(&s.Queues[i])
+		calm(&s.Queues[i], s.Queues[i].Name, "")
+	}
+	for i := range s.Channels {
+		calm(&s.Channels[i], "", s.Channels[i].Name)
 	}
 }
