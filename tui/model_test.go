@@ -223,7 +223,7 @@ func TestOpenOneRow(t *testing.T) {
 	if cmd := b.key("enter"); cmd != nil {
 		t.Error("enter opens a row that nobody chose")
 	}
-	b.key("j")
+	b.sees(t, "enter ") // the first row is chosen now
 	look := b.key("enter")
 	if look == nil {
 		t.Fatal("enter does not open the row")
