@@ -160,7 +160,10 @@ func (p plot) dash(v float64) {
 // is lost; a value alone between gaps is drawn twice as wide, to be seen.
 func (p plot) draw(s Series, st stroke) {
 	r := newRaster(p.area.W(), p.area.H(), p.sheet.Glyphs)
-	pen := stroked{r, st, p.sheet.Glyphs}
+	pen := r
+	if st != thin {
+		pen = stroked{r, st, p.sheet.Glyphs}
+	}
 	across, _ := grain(p.sheet.Glyphs)
 	for i, v := range s.Values {
 		if !finite(v) {

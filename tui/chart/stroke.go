@@ -64,7 +64,7 @@ func (r stroked) set(x, y int) {
 // runes are those of the raster; those of ASCII are too few to show a stroke by the places of dots, so a character stands for each.
 func (r stroked) runes() [][]rune {
 	rows := r.raster.runes()
-	if !r.glyphs.ASCII || r.stroke == thin {
+	if !r.glyphs.ASCII {
 		return rows
 	}
 	for _, row := range rows {
