@@ -10,8 +10,9 @@ import (
 type agent struct {
 	name     string
 	presence presence
-	leftAt   int64   // when presence last became signedOut, Unix milliseconds
-	seats    []seat  // the queues that the agent is known to serve
+	leftAt   int64  // when presence last became signedOut, Unix milliseconds
+	seats    []seat // the queues that the agent is known to serve
+	guess    seatMap
 	onBreak  bool    // PAUSEALL, while no queue is known
 	reason   string  // of the last pause
 	talk     *call   // nil when not talking
@@ -40,12 +41,20 @@ type seat struct {
 	seen   uint64 // staff.version when a call last rang here; see staff.rang
 }
 
+// seatMap says for the number of a queue, without its higher bits, which seat is probably the one there.
+type seatMap [64]uint8
+
 // maxSeats bounds the queues of one agent.
 const maxSeats = 1 << 8
 
 func (a *agent) seat(q *queue) *seat {
+	guess := &a.guess[q.number%len(a.guess)]
+	if i := int(*guess); i < len(a.seats) && a.seats[i].queue == q {
+		return &a.seats[i]
+	}
 	for i := range a.seats {
 		if a.seats[i].queue == q {
+			*guess = uint8(i)
 			return &a.seats[i]
 		}
 	}

@@ -49,6 +49,38 @@ func madeUpLog(calls int) string {
 	return w.String()
 }
 
+// madeUpFloor writes the log of a large floor: three calls a second enter forty queues, and one in four gives up. The others are
+// answered by a thousand members, each of whom serves every queue, and last some minutes.
+func madeUpFloor(calls int) string {
+	r := rand.New(rand.NewPCG(5, 6))
+	later := map[int][]string{} // lines by their second
+	say := func(at int, format string, args ...any) {
+		later[at] = append(later[at], fmt.Sprintf("%d|", at)+fmt.Sprintf(format, args...))
+	}
+	var w strings.Builder
+	const start = 1_700_000_000
+	for at := start; calls > 0 || len(later) > 0; at++ {
+		for n := 0; n < 3 && calls > 0; n++ {
+			calls--
+			id, queue, wait, talk := fmt.Sprintf("%d.%d", at, n), fmt.Sprintf("queue-%d", r.IntN(40)), 1+r.IntN(60), 30+r.IntN(300)
+			say(at, "%s|%s|NONE|ENTERQUEUE||555%04d|1", id, queue, r.IntN(9999))
+			if r.IntN(4) == 0 {
+				say(at+wait, "%s|%s|NONE|ABANDON|1|1|%d", id, queue, wait)
+				continue
+			}
+			agent := r.IntN(1000)
+			say(at+wait, "%s|%s|Agent %d|CONNECT|%d|%s9|3", id, queue, agent, wait, id)
+			say(at+wait+talk, "%s|%s|Agent %d|COMPLETECALLER|%d|%d|1", id, queue, agent, wait, talk)
+		}
+		for _, line := range later[at] {
+			w.WriteString(line)
+			w.WriteByte('\n')
+		}
+		delete(later, at)
+	}
+	return w.String()
+}
+
 // benchmark decodes log in blocks of some 64 KiB, as it comes from a file, into one batch after the other.
 func benchmark(b *testing.B, log string) {
 	var blocks [][]byte
@@ -85,6 +117,9 @@ func BenchmarkKnownCalls(b *testing.B) { benchmark(b, madeUpLog(1000)) }
 
 // BenchmarkNewCalls decodes a log in which every call is new: more of them than are remembered.
 func BenchmarkNewCalls(b *testing.B) { benchmark(b, madeUpLog(3*maxDone)) }
+
+// BenchmarkFloor decodes the log of a large floor.
+func BenchmarkFloor(b *testing.B) { benchmark(b, madeUpFloor(6*maxDone)) }
 
 // BenchmarkRealLog decodes a real log of 1000 lines, over and over.
 func BenchmarkRealLog(b *testing.B) {

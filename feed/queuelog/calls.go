@@ -26,15 +26,18 @@ type call struct {
 	entered int64  // when it entered the queue, Unix milliseconds
 	since   int64  // when its phase began
 	agent   *agent // who talks, nil when the log does not say
+	aliased bool   // an alias may lead here
 
-	prev, next *call // in calls.active or calls.done
+	hash       uint64 // of the id, in calls.byID
+	prev, next *call  // in calls.active or calls.over
 }
 
 // calls are the calls that are known.
 type calls struct {
-	byID   map[string]*call
-	active list // waiting and talking, by since
-	over   list // done, by when they ended
+	byID   table[call]
+	active list    // waiting and talking, by since
+	over   list    // done, by when they ended
+	free   []*call // forgotten, for reuse
 
 	// aliases lead from a (call id, queue) that was seen to be another call to that call; see match.
 	aliases    map[alias]*call
@@ -45,25 +48,30 @@ type calls struct {
 type alias struct{ call, queue string }
 
 func newCalls() calls {
-	return calls{byID: map[string]*call{}, aliases: map[alias]*call{}}
+	return calls{byID: newTable[call](), aliases: map[alias]*call{}}
 }
 
 // find returns the call that a line about (id, queue) means, nil when it is not known, and whether
 // that call is in this queue, or was in it last.
 func (cs *calls) find(id, queue string) (c *call, here bool) {
 	if len(cs.aliases) > 0 {
-		if c := cs.aliases[alias{id, queue}]; c != nil && c.queue == queue && cs.byID[c.id] == c {
+		if c := cs.aliases[alias{id, queue}]; c != nil && c.queue == queue && cs.byID.find(c.id) == c {
 			return c, true
 		}
 	}
-	c = cs.byID[id]
+	c = cs.byID.find(id)
 	return c, c != nil && c.queue == queue
 }
 
 // add makes a call known; it is done until move says otherwise.
 func (cs *calls) add(id string) *call {
-	c := &call{id: strings.Clone(id)}
-	cs.byID[c.id] = c
+	var c *call
+	if n := len(cs.free); n > 0 {
+		c, cs.free = cs.free[n-1], cs.free[:n-1]
+	} else {
+		c = new(call)
+	}
+	*c = call{id: strings.Clone(id), hash: cs.byID.put(id, c)}
 	cs.over.push(c)
 	return c
 }
@@ -79,15 +87,23 @@ func (cs *calls) move(c *call, p phase, queue string, at int64) {
 		c.agent.talk = nil
 	}
 	c.phase, c.queue, c.since, c.agent = p, queue, at, nil
-	if p != done {
+	if p == done {
+		cs.over.push(c)
+	} else {
 		cs.active.push(c)
-		return
 	}
-	cs.over.push(c)
-	if cs.over.len > maxDone {
+}
+
+// forget makes the calls unknown that are beyond the bound of those remembered. It is for the time between two lines: nobody
+// has such a call in hand.
+func (cs *calls) forget() {
+	for cs.over.len > maxDone {
 		oldest := cs.over.first
 		cs.over.remove(oldest)
-		delete(cs.byID, oldest.id)
+		cs.byID.drop(oldest.hash)
+		if !oldest.aliased {
+			cs.free = append(cs.free, oldest)
+		}
 	}
 }
 
@@ -126,6 +142,7 @@ func (cs *calls) rename(id, queue string, c *call) {
 		}
 	}
 	cs.aliases[a] = c
+	c.aliased = true
 }
 
 // unalias makes lines about (id, queue) mean the call of that id again.

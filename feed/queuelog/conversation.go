@@ -16,6 +16,7 @@ func (d *Decoder) callEvent() (problem string) {
 		return fmt.Sprintf("%s of call %q in queue %q: it must name a call and a queue", l.event, l.call, l.queue)
 	}
 	d.queue, d.agent = d.staff.queue(l.queue), nil
+	l.queue = d.queue.name // the same text, and soon compared with that of calls: it is the same memory
 	if !none(l.agent) {
 		d.agent = d.staff.agent(l.agent)
 	}
@@ -39,7 +40,7 @@ func (d *Decoder) callEvent() (problem string) {
 	case "TRANSFER", "BLINDTRANSFER": // extension, context[, holding time, talk time[, original position]]
 		d.complete(feed.Transferred, feed.ByNobody, l.seconds(2), l.seconds(3))
 	case "ATTENDEDTRANSFER": // one to three words on where to, holding time, talk time, original position
-		d.complete(feed.Transferred, feed.ByNobody, l.seconds(len(l.data)-3), l.seconds(len(l.data)-2))
+		d.complete(feed.Transferred, feed.ByNobody, l.seconds(l.data()-3), l.seconds(l.data()-2))
 	case "ABANDON": // position, original position, waiting time
 		d.leave(feed.Abandoned, "", l.seconds(2))
 	case "EXITWITHTIMEOUT": // position[, original position, waiting time]
@@ -70,7 +71,7 @@ func (d *Decoder) about(t feed.Type, id, queue string) *feed.Event {
 func (d *Decoder) enter() {
 	l := &d.line
 	d.calls.unalias(l.call, l.queue)
-	c := d.calls.byID[l.call]
+	c := d.calls.byID.find(l.call)
 	if c == nil {
 		c = d.calls.add(l.call)
 	}

@@ -353,22 +353,22 @@ func TestBounds(t *testing.T) {
 		d.Decode([]byte(w.String()), new(feed.Batch))
 	}
 	feedLines(maxActive+100, "100|c%d|sales|NONE|ENTERQUEUE||555|1")
-	if d.calls.active.len != maxActive || len(d.calls.byID) > maxActive+maxDone {
-		t.Errorf("%d active calls of %d known, want %d", d.calls.active.len, len(d.calls.byID), maxActive)
+	if d.calls.active.len != maxActive || d.calls.byID.len > maxActive+maxDone {
+		t.Errorf("%d active calls of %d known, want %d", d.calls.active.len, d.calls.byID.len, maxActive)
 	}
 	d.Decode([]byte("100|NONE|NONE|NONE|QUEUESTART|\n"), new(feed.Batch))
-	if d.calls.active.len != 0 || len(d.calls.byID) != maxDone || d.calls.over.len != maxDone {
+	if d.calls.active.len != 0 || d.calls.byID.len != maxDone || d.calls.over.len != maxDone {
 		t.Errorf("after a restart: %d active, %d known, %d over; want 0, %d, %d",
-			d.calls.active.len, len(d.calls.byID), d.calls.over.len, maxDone, maxDone)
+			d.calls.active.len, d.calls.byID.len, d.calls.over.len, maxDone, maxDone)
 	}
 	feedLines(maxNames+100, "100|c|sales|Agent %d|RINGNOANSWER|1000")
 	feedLines(maxNames+100, "100|c|queue %d|Ann|RINGNOANSWER|1000")
 	feedLines(maxNames+100, "100|CLI|sales|Local/%d@x|ADDMEMBER|")
 	feedLines(1000, "100|CLI|queue %d|Local/1@x|ADDMEMBER|")
-	if a, q, m := len(d.staff.agents), len(d.staff.queues), len(d.staff.members); a > maxNames || q > maxNames || m > maxNames {
+	if a, q, m := d.staff.agents.len, d.staff.queues.len, d.staff.members.len; a > maxNames || q > maxNames || m > maxNames {
 		t.Errorf("%d agents, %d queues, %d members; want at most %d of each", a, q, m, maxNames)
 	}
-	if m := d.staff.members["Local/1@x"]; len(m.stays) > maxSeats {
+	if m := d.staff.members.find("Local/1@x"); len(m.stays) > maxSeats {
 		t.Errorf("a member of %d queues, want at most %d", len(m.stays), maxSeats)
 	}
 	for i := range maxAliases + 100 {
@@ -417,10 +417,10 @@ func TestStringsOutliveTheBlock(t *testing.T) {
 			block[i] = 'X'
 		}
 	}
-	if c := d.calls.byID["c1"]; c == nil || c.id != "c1" || c.queue != "sales" {
+	if c := d.calls.byID.find("c1"); c == nil || c.id != "c1" || c.queue != "sales" {
 		t.Errorf("the call is %+v", c)
 	}
-	a := d.staff.agents["Ann"]
+	a := d.staff.agents.find("Ann")
 	if a == nil || a.name != "Ann" || a.reason != "lunch" || a.saidReason != "" || a.seats[0].queue.name != "sales" || a.member.iface != "Local/1@x" {
 		t.Errorf("the agent is %+v", a)
 	}

@@ -64,6 +64,7 @@ func (d *Decoder) decode(s string) {
 		d.age()
 		problem = d.translate()
 		d.last = d.line.at
+		d.calls.forget()
 	}
 	if problem != "" {
 		d.b.Rejects++

@@ -202,7 +202,7 @@ func checkState(t *testing.T, d *Decoder) {
 		found := 0
 		for c := l.first; c != nil; c = c.next {
 			found++
-			if cs.byID[c.id] != c {
+			if cs.byID.find(c.id) != c {
 				t.Errorf("call %q is listed, but not known", c.id)
 			}
 			if (c.phase == done) != (l == &cs.over) {
@@ -217,12 +217,16 @@ func checkState(t *testing.T, d *Decoder) {
 		}
 		n += found
 	}
-	if n != len(cs.byID) || cs.over.len > maxDone+1 || cs.active.len > maxActive || len(cs.aliases) > maxAliases {
-		t.Errorf("%d calls known, %d listed, %d active, %d aliases", len(cs.byID), n, cs.active.len, len(cs.aliases))
+	if n != cs.byID.len || cs.over.len > maxDone+1 || cs.active.len > maxActive || len(cs.aliases) > maxAliases {
+		t.Errorf("%d calls known, %d listed, %d active, %d aliases", cs.byID.len, n, cs.active.len, len(cs.aliases))
 	}
-	for name, a := range d.staff.agents {
-		if a.name != name || len(a.seats) > maxSeats {
-			t.Errorf("agent %q as %q, %d seats", name, a.name, len(a.seats))
+	for _, s := range d.staff.agents.slots {
+		if s.v == nil {
+			continue
+		}
+		a, name := s.v, s.v.name
+		if d.staff.agents.find(name) != a || len(a.seats) > maxSeats {
+			t.Errorf("agent %q is not found by that name, or has %d seats", name, len(a.seats))
 		}
 		if c := a.talk; c != nil && (c.phase != talking || c.agent != a) {
 			t.Errorf("agent %q talks to a call that does not", name)
@@ -274,18 +278,28 @@ func FuzzCut(f *testing.F) {
 	f.Add("\x80}|{\x1f|")
 	f.Fuzz(func(t *testing.T, s string) {
 		var l line
-		n, odd := l.cut(s)
-		want := strings.Split(s, "|")
-		want = want[:min(len(want), len(l.fields))]
-		if !slices.Equal(l.fields[:n], want) {
-			t.Errorf("%q, want %q", l.fields[:n], want)
-		}
+		plain := l.cut(s)
 		strange := len(s) > feed.MaxName
 		for i := range len(s) {
 			strange = strange || s[i] < 0x20 || s[i] >= 0x7f
 		}
-		if odd != strange {
-			t.Errorf("%q: odd is %v, want %v", s, odd, strange)
+		if plain == strange {
+			t.Errorf("%q: plain is %v", s, plain)
+		}
+		if !plain {
+			l.clean(s)
+		}
+		want := strings.Split(s, "|")
+		want = want[:min(len(want), maxFields)]
+		for i, f := range want {
+			want[i] = feed.Clean(fromLatin1(f), feed.MaxName)
+		}
+		got := make([]string, l.fields)
+		for i := range got {
+			got[i] = l.field(i)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q, want %q", got, want)
 		}
 	})
 }

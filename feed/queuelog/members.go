@@ -25,9 +25,9 @@ import (
 
 // staff are the members, agents and queues of a log.
 type staff struct {
-	agents  map[string]*agent
-	members map[string]*member
-	queues  map[string]*queue
+	agents  table[agent]
+	members table[member]
+	queues  table[queue]
 
 	touched  []*agent // whose state may have changed, see announce
 	puzzled  []*agent // who have suspects
@@ -59,6 +59,7 @@ type stay struct {
 // queue is a queue and its members in doubt.
 type queue struct {
 	name   string
+	number int       // of the queues, in the order in which they were met
 	open   []*member // members now, not proven
 	leftAt int64     // when a member was last removed, Unix milliseconds
 	mixed  bool      // has members that were never added
@@ -73,40 +74,40 @@ const (
 )
 
 func newStaff() staff {
-	return staff{agents: map[string]*agent{}, members: map[string]*member{}, queues: map[string]*queue{}}
+	return staff{agents: newTable[agent](), members: newTable[member](), queues: newTable[queue]()}
 }
 
 func (s *staff) touch(a *agent) { s.touched = append(s.touched, a) }
 
 // queue returns the queue of this name.
 func (s *staff) queue(name string) *queue {
-	if q := s.queues[name]; q != nil {
+	if q := s.queues.find(name); q != nil {
 		return q
 	}
-	if len(s.queues) >= maxNames {
+	if s.queues.len >= maxNames {
 		*s = newStaff()
 	}
-	q := &queue{name: strings.Clone(name)}
-	s.queues[q.name] = q
+	q := &queue{name: strings.Clone(name), number: s.queues.len}
+	s.queues.put(name, q)
 	return q
 }
 
 // agent returns the agent of this name, which stands in a line that writes names.
 func (s *staff) agent(name string) *agent {
-	if a := s.agents[name]; a != nil {
+	if a := s.agents.find(name); a != nil {
 		a.loginID = false
 		return a
 	}
-	if len(s.agents) >= maxNames {
+	if s.agents.len >= maxNames {
 		*s = newStaff()
 	}
 	a := &agent{name: strings.Clone(name)}
-	s.agents[a.name] = a
+	s.agents.put(name, a)
 	s.touch(a)
 	if id, ok := strings.CutPrefix(name, agentPrefix); ok {
-		s.replace(s.agents[id], a)
+		s.replace(s.agents.find(id), a)
 	}
-	if m := s.members[name]; m != nil {
+	if m := s.members.find(name); m != nil {
 		s.bind(m, a, a.leftAt)
 	}
 	return a
@@ -115,22 +116,22 @@ func (s *staff) agent(name string) *agent {
 // nameOf returns the name that s stands for: its own, or that of the member whose interface it is. Managers
 // may write either.
 func (s *staff) nameOf(name string) string {
-	if m := s.members[name]; m != nil && m.agent != nil {
+	if m := s.members.find(name); m != nil && m.agent != nil {
 		return m.agent.name
 	}
 	return name
 }
 
 func (s *staff) member(iface string) *member {
-	if m := s.members[iface]; m != nil {
+	if m := s.members.find(iface); m != nil {
 		return m
 	}
-	if len(s.members) >= maxNames {
+	if s.members.len >= maxNames {
 		*s = newStaff()
 	}
 	m := &member{iface: strings.Clone(iface)}
-	s.members[m.iface] = m
-	if a := s.agents[iface]; a != nil || !strings.ContainsAny(iface, interfaceBy) {
+	s.members.put(iface, m)
+	if a := s.agents.find(iface); a != nil || !strings.ContainsAny(iface, interfaceBy) {
 		s.bind(m, s.agent(iface), 0)
 	}
 	return m
@@ -297,12 +298,12 @@ func (s *staff) signOff(name, call string, at int64) {
 
 // login returns the agent of a login line.
 func (s *staff) login(name string) *agent {
-	if s.agents[name] == nil {
-		if full := agentPrefix + name; s.agents[full] != nil || s.members[full] != nil {
+	if s.agents.find(name) == nil {
+		if full := agentPrefix + name; s.agents.find(full) != nil || s.members.find(full) != nil {
 			name = s.nameOf(full)
 		}
 	}
-	known := s.agents[name]
+	known := s.agents.find(name)
 	only := known == nil || known.loginID
 	a := s.agent(name)
 	a.loginID = only
@@ -317,7 +318,7 @@ func (s *staff) replace(madeUp, a *agent) {
 	a.presence, a.leftAt = madeUp.presence, madeUp.leftAt
 	madeUp.presence = loggedOff
 	s.touch(madeUp)
-	delete(s.agents, madeUp.name)
+	s.agents.drop(s.agents.hash(madeUp.name))
 }
 
 // together takes note of a member and of an agent that are named under one call id: they are the same.
