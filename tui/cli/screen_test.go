@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 
@@ -113,7 +114,7 @@ func (s *screen) resize(w, h int) {
 // frame is what shot draws of the same.
 func frame(t *testing.T, size string, args ...string) []string {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "frame.txt")
+	file := filepath.Join(t.TempDir(), "frame.ans") // lines in a chart look otherwise where there are no colours
 	if got := run(t, "", append([]string{"shot", "-o", file, "--size", size}, args...)...); got.status != ok {
 		t.Fatal(got.err)
 	}
@@ -121,7 +122,7 @@ func frame(t *testing.T, size string, args ...string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Split(strings.TrimRight(string(text), "\n"), "\n")
+	lines := strings.Split(strings.TrimRight(ansi.Strip(string(text)), "\n"), "\n")
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " ")
 	}
@@ -202,6 +203,9 @@ func (s *screen) settle() {
 	if strings.Contains(s.lines()[0], "paused") {
 		s.send("p")
 	}
+	s.send("t")
+	s.words("high-contrast")
+	s.send("g" + enter) // the first theme, which has colours
 	s.send("1")
 	s.send("f")
 	s.words("nothing checked is everything")
