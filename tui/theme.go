@@ -64,5 +64,5 @@ func (t *themeMenu) click(m *Model, r cell.Rect, _, y int) tea.Cmd {
 
 // wear shows the board in a theme.
 func (m *Model) wear(theme int) {
-	m.sheet = style.New(m.o.Themes[theme], m.sheet.Profile, m.sheet.Glyphs)
+	m.sheet = style.New(m.o.Themes[theme], m.sheet.Terminal, m.sheet.Glyphs)
 }

@@ -13,6 +13,8 @@ type Sheet struct {
 	Theme *themes.Theme
 	// Profile is what it was made for; NoColor if the theme is monochrome.
 	Profile Profile
+	// Terminal is what the terminal can show, whatever the theme.
+	Terminal Profile
 	// Strokes says that colours do not tell the lines of a chart apart.
 	Strokes bool
 
@@ -24,10 +26,11 @@ type Sheet struct {
 
 // New makes the sheet of a theme for a terminal with these colours and characters.
 func New(t *themes.Theme, p Profile, g *Glyphs) *Sheet {
+	terminal := p
 	if t.Monochrome {
 		p = NoColor
 	}
-	s := &Sheet{Glyphs: g, Theme: t, Profile: p, Strokes: p == NoColor || p >= ANSI256 && alike(t.Series[:3]), looks: looks(t)}
+	s := &Sheet{Glyphs: g, Theme: t, Profile: p, Terminal: terminal, Strokes: p == NoColor || p >= ANSI256 && alike(t.Series[:3]), looks: looks(t)}
 	var codes [roles]code
 	for st, l := range s.looks {
 		codes[st] = l.code(p)
