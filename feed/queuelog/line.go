@@ -76,7 +76,7 @@ func (l *line) cut(s string) (plain bool) {
 	l.raw = s
 	n := 0
 	for from := 0; from < len(s); from += 64 {
-		bars, plain := scan(s[from:min(from+64, len(s))])
+		bars, plain := scan(s, from)
 		if !plain {
 			return false
 		}
@@ -99,20 +99,20 @@ const (
 	high = 0x80 * ones
 )
 
-// scan looks at up to 64 bytes. It returns which of them are bars, the first one in the lowest bit, and whether
+// scan looks at up to 64 bytes of s. It returns which of them are bars, that at from in the lowest bit, and whether
 // all are printable ASCII; if not, the bars may be wrong. It takes eight bytes at a time, in one word.
-func scan(s string) (bars uint64, plain bool) {
+func scan(s string, from int) (bars uint64, plain bool) {
 	var strange uint64
-	at := uint(0)
-	for ; len(s)-int(at) >= 8; at += 8 {
+	at, end := from, min(from+64, len(s))
+	for ; end-at >= 8; at += 8 {
 		v := load8(s[at:])
 		strange |= odd(v)
-		bars |= barsIn(v) << (at & 63)
+		bars |= barsIn(v) << (uint(at) & 63)
 	}
-	if int(at) < len(s) {
+	if at < end {
 		v := tail(s, at)
 		strange |= odd(v)
-		bars |= barsIn(v) << (at & 63)
+		bars |= barsIn(v) << (uint(at) & 63)
 	}
 	return bars, strange&high == 0
 }
@@ -127,10 +127,10 @@ func barsIn(v uint64) uint64 {
 }
 
 // tail returns the up to seven bytes from at to the end as a word, the first one lowest, and blanks behind them.
-func tail(s string, at uint) uint64 {
+func tail(s string, at int) uint64 {
 	const blanks = 0x20 * ones
-	if at >= 8 {
-		n := 8 * (uint(len(s)) - at)
+	if len(s) >= 8 {
+		n := 8 * uint(len(s)-at)
 		return load8(s[len(s)-8:])>>(64-n) | blanks<<n
 	}
 	var v uint64 = blanks
