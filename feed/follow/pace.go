@@ -23,10 +23,10 @@ const (
 // Rest is to be called after each look at the file, and told whether that found anything new. It says whether to look again now; if not, C says
 // when to.
 //
-// Notices are the fastest way to learn of a line that comes after a while of silence, and a costly one when thousands a second come: each passes
-// through several threads. So once two looks within a cycle have found something, and while every further one does, Rest does not send back to C but sleeps for a moment, and meanwhile notices are left
-// with the system, which makes one of many. Nothing is lost by that: the first look that finds nothing ends it, and what was
-// left with the system comes through C then.
+// Notices are the fastest way to learn of a line that comes after a while of silence, and a costly one when thousands a second
+// come: each passes through several threads. So once two looks within a cycle have found something, and while every further one
+// does, Rest does not send back to C but sleeps for a moment, and meanwhile notices are left with the system, which makes one of
+// many. Nothing is lost by that: the first look that finds nothing ends it, and what was left with the system comes through C then.
 //
 // Rest is for one goroutine.
 func (s *Wake) Rest(found bool) bool {

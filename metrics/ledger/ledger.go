@@ -6,8 +6,8 @@
 //	          conversation  `Lateness`      means
 //
 // An event counts as settled once nothing can come before it any more: when the feed has moved on by the lateness
-// bound. What is not settled yet is applied at each look, shown, and taken back (journal.go), so that a number
-// never waits for the bound, and does not depend on the order of arrival within it.
+// bound. What is not settled yet is applied at a look (look.go), shown, and taken back before more is taken (journal.go), so that
+// a number never waits for the bound, and does not depend on the order of arrival within it.
 package ledger
 
 import (
