@@ -3,6 +3,7 @@ package ledger
 import (
 	"hash/maphash"
 	"slices"
+	"strconv"
 
 	"floorboard/feed"
 	"floorboard/metrics/fact"
@@ -13,10 +14,17 @@ import (
 type Preparer struct {
 	dict *fact.Dictionary
 	seed maphash.Seed
+	runs [256 >> idBits]uint64 // see newIDKey
 }
 
 // NewPreparer returns a preparer that numbers names by dict.
-func NewPreparer(dict *fact.Dictionary) *Preparer { return &Preparer{dict, maphash.MakeSeed()} }
+func NewPreparer(dict *fact.Dictionary) *Preparer {
+	p := &Preparer{dict: dict, seed: maphash.MakeSeed()}
+	for run := range p.runs {
+		p.runs[run] = maphash.String(p.seed, "run "+strconv.Itoa(run))
+	}
+	return p
+}
 
 // prepared is what a preparer made of a batch.
 type prepared struct {
@@ -27,7 +35,10 @@ type prepared struct {
 }
 
 // hashes are those of an event's identifiers, 0 where there is none.
-type hashes struct{ id, conv uint64 }
+type hashes struct {
+	id   idKey
+	conv uint64
+}
 
 // Prepare leaves with the batch what Take will need.
 func (p *Preparer) Prepare(b *feed.Batch) {
@@ -42,7 +53,7 @@ func (p *Preparer) Prepare(b *feed.Batch) {
 	for i := range b.Events {
 		e := &b.Events[i]
 		p.translate(e, &all.ops[i])
-		all.hashes[i] = hashes{p.hash(e.ID), p.hash(e.Conversation)}
+		all.hashes[i] = hashes{p.idKey(e.ID), p.hash(e.Conversation)}
 		if (e.Type == feed.Rated || e.Type == feed.Complained) && e.Text != "" {
 			all.words = append(all.words, i)
 		}
@@ -68,6 +79,15 @@ func (p *Preparer) hash(id string) uint64 {
 		return 0
 	}
 	return max(maphash.String(p.seed, id), 1)
+}
+
+// idKey returns the key of an event's id, 0 for none.
+func (p *Preparer) idKey(id string) idKey {
+	if id == "" {
+		return 0
+	}
+	end := id[len(id)-1]
+	return newIDKey(maphash.String(p.seed, id[:len(id)-1])^p.runs[end>>idBits], end)
 }
 
 // visit is a number for a customer and a topic.
