@@ -78,9 +78,18 @@ func (l *Ledger) keep(o *op, c *conv) {
 	c.unset(hasPromise)
 }
 
-// breakPromises counts as broken what was due before now.
+// breakPromises counts as broken what was due before now. It is called for every event and mostly has nothing to do.
 func (l *Ledger) breakPromises(now int64) {
-	for len(l.promises.next) > 0 && l.promises.next[0].at < now {
+	if l.promises.overdue(now) {
+		l.breakOverdue(now)
+	}
+}
+
+// overdue says whether something was due before now.
+func (p *promises) overdue(now int64) bool { return len(p.next) > 0 && p.next[0].at < now }
+
+func (l *Ledger) breakOverdue(now int64) {
+	for l.promises.overdue(now) {
 		d := l.takeDue()
 		l.about = d.conv
 		list := l.promisesOf(d.conv)

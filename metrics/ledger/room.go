@@ -159,6 +159,10 @@ func (l *Ledger) queuedLater(o *op, line, late []ticket) (t ticket, ok bool) {
 	if o.typ != feed.Answered || o.conv == 0 || l.convs.status[o.conv]&seen != 0 {
 		return ticket{}, false
 	}
+	return l.findQueued(o, line, late)
+}
+
+func (l *Ledger) findQueued(o *op, line, late []ticket) (t ticket, ok bool) {
 	queued := l.convs.at(o.conv).entered.ms()
 	if queued == 0 || queued > o.at+maxSkew {
 		return ticket{}, false

@@ -31,6 +31,12 @@ func (v *visits) last(key uint64) uint16 {
 	return v.older.slot(key).channel
 }
 
+// touch reads the memory that last and put will need.
+func (v *visits) touch(key uint64) uint32 {
+	now, older := v.now.slots, v.older.slots
+	return uint32(now[key&uint64(len(now)-1)].channel) + uint32(older[key&uint64(len(older)-1)].channel)
+}
+
 func (v *visits) put(key uint64, channel uint16) {
 	s := v.now.slot(key)
 	isNew := s.key != key

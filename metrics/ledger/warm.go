@@ -14,7 +14,11 @@ func (l *Ledger) warm(of []hashes) {
 	}
 	next := l.room.line[l.room.head:]
 	for i := range next[:min(group, len(next))] {
-		found[group+i] = l.room.op(next[i]).conv
+		o := l.room.op(next[i])
+		found[group+i] = o.conv
+		if o.visit != 0 {
+			touched += l.visits.touch(o.visit)
+		}
 	}
 	for _, h := range found {
 		if h != 0 {
