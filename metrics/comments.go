@@ -2,7 +2,6 @@ package metrics
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"floorboard/feed"
@@ -20,7 +19,7 @@ type Comment struct {
 	id, conversation string
 }
 
-// keptComments is how many comments are kept, the newest.
+// keptComments is how many comments are kept, the newest. Older ones are thrown away a few hundred at a time.
 const keptComments = 100
 
 // keepComments keeps what customers said.
@@ -30,30 +29,35 @@ func (e *Engine) keepComments(b *feed.Batch) {
 		if e.ledger.Ignores(ev.Time) || e.heard(ev.ID) {
 			continue
 		}
-		c := Comment{At: time.UnixMilli(ev.Time), Queue: strings.Clone(ev.Queue), Channel: strings.Clone(ev.Channel),
-			Agent: strings.Clone(ev.Agent), Topic: strings.Clone(ev.Topic), Text: strings.Clone(ev.Text),
-			CSAT: int(ev.CSAT), NPS: int(ev.NPS), Complaint: ev.Type == feed.Complained, id: strings.Clone(ev.ID), conversation: strings.Clone(ev.Conversation)}
-		e.comments = append(e.comments, c)
-		if n := len(e.comments) - keptComments; n > 0 {
-			e.comments = append(e.comments[:0], e.comments[n:]...)
+		if len(e.comments) == 4*keptComments {
+			e.comments = append(e.comments[:0], e.newestComments()...)
 		}
+		e.comments = append(e.comments, newComment(ev))
 	}
 }
 
+// newComment copies what is kept of an event, its strings all at once.
+func newComment(ev *feed.Event) Comment {
+	all := ev.Queue + ev.Channel + ev.Agent + ev.Topic + ev.Text + ev.ID + ev.Conversation
+	next := func(s string) (text string) {
+		text, all = all[:len(s)], all[len(s):]
+		return text
+	}
+	return Comment{At: time.UnixMilli(ev.Time), Queue: next(ev.Queue), Channel: next(ev.Channel), Agent: next(ev.Agent), Topic: next(ev.Topic),
+		Text: next(ev.Text), CSAT: int(ev.CSAT), NPS: int(ev.NPS), Complaint: ev.Type == feed.Complained, id: next(ev.ID), conversation: next(ev.Conversation)}
+}
+
+func (e *Engine) newestComments() []Comment { return e.comments[max(len(e.comments)-keptComments, 0):] }
+
 // heard says whether the event of this id is a repetition.
 func (e *Engine) heard(id string) bool {
-	for i := range e.comments {
-		if id != "" && e.comments[i].id == id {
-			return true
-		}
-	}
-	return false
+	return id != "" && slices.ContainsFunc(e.newestComments(), func(c Comment) bool { return c.id == id })
 }
 
 // said returns the comments that pass the filter. What the event left out is what its conversation has.
 func (l *look) said() []Comment {
 	var out []Comment
-	for _, c := range l.comments {
+	for _, c := range l.newestComments() {
 		c.At = l.time(c.At.UnixMilli())
 		if k, ok := l.ledger.Where(c.conversation); ok {
 			fill(&c.Queue, l.dict.Queue, uint32(k.Queue))
