@@ -24,39 +24,35 @@ type Names struct {
 
 // book is the names so far. Names are added to a book while others read it; when its table is half full a larger book replaces it.
 type book struct {
-	seed  seed
-	table []entry                  // open addressing, power of two
+	table []atomic.Uint64          // entries: open addressing, power of two
 	names []atomic.Pointer[string] // by number
 	used  atomic.Uint32            // numbers given away, 0 included
 }
 
-// entry is a name in the table: half a line of the processor's cache. All that is not its number is written before the number,
-// and never again.
-type entry struct {
-	first, last uint64
-	n           uint32
-	id          atomic.Uint32 // 0: empty
-	name        *string
-}
+// entry is a name in the table, in one word, so that the table of a thousand agents fits into the nearest cache: the upper bits of the
+// name's hash, and its number. 0 is empty. Names are told apart by the hash, of which the place in the table says some more bits.
+type entry uint64
 
-func (e *entry) is(k key) bool { return e.first == k.first && e.last == k.last && e.n == k.n }
+const (
+	idBits   = 16
+	maxNames = 1<<idBits - 2 // in a dimension, Other not counted
+)
 
-// key tells names of up to 16 bytes apart, without a look at them elsewhere: the first eight and the last eight bytes, and the
-// length. Of longer ones it is a hash and the last eight bytes.
-type key struct {
-	first, last uint64
-	n           uint32
-}
+func newEntry(hash uint64, id uint32) entry { return entry(hash>>idBits<<idBits | uint64(id)) }
+
+func (e entry) id() uint32 { return uint32(e & (1<<idBits - 1)) }
+
+func (e entry) is(hash uint64) bool { return uint64(e)>>idBits == hash>>idBits }
 
 // NewNames returns an empty dimension for at most limit names.
 func NewNames(limit int) *Names {
-	n := &Names{limit: limit, seed: newSeed()}
-	n.book.Store(newBook(64, n.seed))
+	n := &Names{limit: min(limit, maxNames), seed: newSeed()}
+	n.book.Store(newBook(64))
 	return n
 }
 
-func newBook(size int, s seed) *book {
-	b := &book{seed: s, table: make([]entry, size), names: make([]atomic.Pointer[string], size/2+1)}
+func newBook(size int) *book {
+	b := &book{table: make([]atomic.Uint64, size), names: make([]atomic.Pointer[string], size/2+1)}
 	b.names[0].Store(new(string))
 	b.used.Store(1)
 	return b
@@ -68,63 +64,65 @@ func (n *Names) ID(name string) uint32 {
 		return 0
 	}
 	b := n.book.Load()
-	k := b.seed.key(name)
-	e := &b.table[b.seed.hash(k)&uint32(len(b.table)-1)]
-	if id := e.id.Load(); id != 0 && e.is(k) && k.n <= 16 { // nearly always; the rest is what find does
+	hash := n.seed.hash(name)
+	if e := entry(b.table[hash&uint64(len(b.table)-1)].Load()); e != 0 && e.is(hash) { // nearly always; the rest is what find does
+		return e.id()
+	}
+	if id := b.find(hash); id != 0 {
 		return id
 	}
-	if id := b.find(name); id != 0 {
-		return id
-	}
-	return n.add(name)
+	return n.add(name, hash)
 }
 
-func (n *Names) add(name string) uint32 {
+func (n *Names) add(name string, hash uint64) uint32 {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	b := n.book.Load()
-	if id := b.find(name); id != 0 { // somebody else was quicker
+	if id := b.find(hash); id != 0 { // somebody else was quicker
 		return id
 	}
 	if int(b.used.Load()) > n.limit {
-		if id := b.find(Other); id != 0 {
+		name, hash = Other, n.seed.hash(Other)
+		if id := b.find(hash); id != 0 {
 			return id
 		}
-		name = Other
 	}
 	if int(b.used.Load()) == len(b.names) {
-		larger := newBook(2*len(b.table), n.seed)
-		for id := 1; id < len(b.names); id++ {
-			larger.put(b.names[id].Load())
-		}
-		n.book.Store(larger)
-		b = larger
+		b = n.enlarge(b)
 	}
 	name = strings.Clone(name)
-	return b.put(&name)
+	return b.put(&name, hash)
 }
 
-// put adds a name.
-func (b *book) put(name *string) uint32 {
+// enlarge puts a book of twice the size in the place of b.
+func (n *Names) enlarge(b *book) *book {
+	larger := newBook(2 * len(b.table))
+	for id := 1; id < len(b.names); id++ {
+		name := b.names[id].Load()
+		larger.put(name, n.seed.hash(*name))
+	}
+	n.book.Store(larger)
+	return larger
+}
+
+// put adds a name. Its number is known to others once all else is written.
+func (b *book) put(name *string, hash uint64) uint32 {
 	id := b.used.Load()
 	b.names[id].Store(name)
 	b.used.Store(id + 1)
-	k := b.seed.key(*name)
-	e := b.place(*name, k)
-	e.first, e.last, e.n, e.name = k.first, k.last, k.n, name
-	e.id.Store(id)
+	b.place(hash).Store(uint64(newEntry(hash, id)))
 	return id
 }
 
-func (b *book) find(name string) uint32 { return b.place(name, b.seed.key(name)).id.Load() }
+func (b *book) find(hash uint64) uint32 { return entry(b.place(hash).Load()).id() }
 
-// place is where the name stands in the table, or would stand.
-func (b *book) place(name string, k key) *entry {
-	mask := uint32(len(b.table) - 1)
-	for i := b.seed.hash(k); ; i++ {
-		e := &b.table[i&mask]
-		if e.id.Load() == 0 || e.is(k) && (k.n <= 16 || *e.name == name) {
-			return e
+// place is where a name of this hash stands in the table, or would stand.
+func (b *book) place(hash uint64) *atomic.Uint64 {
+	mask := uint64(len(b.table) - 1)
+	for i := hash; ; i++ {
+		place := &b.table[i&mask]
+		if e := entry(place.Load()); e == 0 || e.is(hash) {
+			return place
 		}
 	}
 }
@@ -134,7 +132,7 @@ func (n *Names) Find(name string) (uint32, bool) {
 	if name == "" {
 		return 0, true
 	}
-	id := n.book.Load().find(name)
+	id := n.book.Load().find(n.seed.hash(name))
 	return id, id != 0
 }
 
@@ -150,26 +148,24 @@ func newSeed() seed {
 	return s
 }
 
-func (s *seed) key(name string) key {
+// hash tells names of up to 16 bytes apart by the first eight and the last eight bytes, and the length; longer ones by a hash of the
+// standard library. It folds a product of 128 bits, as wyhash does (Wang Yi, github.com/wangyi-fudan/wyhash).
+func (s *seed) hash(name string) uint64 {
+	var first, last uint64
 	n := len(name)
 	switch {
 	case n > 16:
-		return key{maphash.String(s.long, name), load8(name[n-8:]), uint32(n)}
+		return maphash.String(s.long, name)
 	case n >= 8:
-		return key{load8(name), load8(name[n-8:]), uint32(n)}
+		first, last = load8(name), load8(name[n-8:])
 	case n >= 4:
-		return key{uint64(load4(name)), uint64(load4(name[n-4:])), uint32(n)}
+		first, last = uint64(load4(name)), uint64(load4(name[n-4:]))
 	case n > 0:
-		return key{uint64(name[0])<<16 | uint64(name[n/2])<<8 | uint64(name[n-1]), 0, uint32(n)}
+		first = uint64(name[0])<<16 | uint64(name[n/2])<<8 | uint64(name[n-1])
 	}
-	return key{}
-}
-
-// hash folds a product of 128 bits, as wyhash does (Wang Yi, github.com/wangyi-fudan/wyhash).
-func (s *seed) hash(k key) uint32 {
-	hi, lo := bits.Mul64(k.first^s.a, k.last^s.b^uint64(k.n)<<32)
+	hi, lo := bits.Mul64(first^s.a, last^s.b^uint64(n)<<32)
 	lo ^= hi
-	return uint32(lo ^ lo>>32)
+	return lo ^ lo>>32
 }
 
 func load8(s string) uint64 {

@@ -51,11 +51,11 @@ func TestNamesSpread(t *testing.T) {
 		b, looks := n.book.Load(), 0
 		for i := range 1000 {
 			name := fmt.Sprintf(form, i)
-			k := b.seed.key(name)
-			found := b.place(name, k)
-			for at := b.seed.hash(k); ; at++ {
+			hash := n.seed.hash(name)
+			found := b.place(hash)
+			for at := hash; ; at++ {
 				looks++
-				if &b.table[at&uint32(len(b.table)-1)] == found {
+				if &b.table[at&uint64(len(b.table)-1)] == found {
 					break
 				}
 			}
