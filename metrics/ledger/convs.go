@@ -161,7 +161,9 @@ func (t *convs) make(id string, check uint32) handle {
 			t.slab, t.rests = append(t.slab, slab.Make[conv](convsPerChunk)), append(t.rests, slab.Make[rest](convsPerChunk))
 		}
 	}
-	*t.at(h) = conv{id: t.ids.put(id), check: check}
+	c := t.at(h)
+	*c = conv{}
+	c.id, c.check = t.ids.put(id), check
 	t.status[h] = 0
 	return h
 }

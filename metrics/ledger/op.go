@@ -43,7 +43,8 @@ func (o *op) stated(e *feed.Event) {
 
 // translate makes an op of an event; which conversation it is about is not looked up yet.
 func (p *Preparer) translate(e *feed.Event, o *op) {
-	*o = op{at: e.Time, typ: e.Type, by: e.By, state: e.State}
+	*o = op{}
+	o.at, o.typ, o.by, o.state = e.Time, e.Type, e.By, e.State
 	o.stated(e)
 	d := p.dict
 	o.agent = d.Agent.ID(e.Agent)

@@ -22,17 +22,21 @@ type Value struct {
 	bucket int32
 }
 
-// ValueOf makes a Value of a number. Negative ones count as 0.
-func ValueOf(v int64) Value {
-	v = max(v, 0)
-	return Value{v, int32(bucket(v))}
+// Set makes x the Value of a number. Negative ones count as 0.
+func (x *Value) Set(v int64) {
+	x.v = max(v, 0)
+	x.bucket = int32(bucket(x.v))
 }
 
 // Add counts one number.
-func (s *Sketch) Add(v int64) { s.Count(ValueOf(v)) }
+func (s *Sketch) Add(v int64) {
+	var x Value
+	x.Set(v)
+	s.Count(&x)
+}
 
 // Count counts one value.
-func (s *Sketch) Count(x Value) {
+func (s *Sketch) Count(x *Value) {
 	if s.N == 0 || x.v < s.Min {
 		s.Min = x.v
 	}
@@ -102,7 +106,7 @@ func (s *Sketch) span() int {
 }
 
 // Touch reads the memory that Count will need.
-func (s *Sketch) Touch(x Value) uint16 {
+func (s *Sketch) Touch(x *Value) uint16 {
 	if i := int(x.bucket - s.low); uint(i) < uint(len(s.counts)) {
 		return s.counts[i]
 	}

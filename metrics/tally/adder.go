@@ -28,7 +28,7 @@ func (a *Adder) Add(f *fact.Fact, l *Limits, to []*Tally) {
 		a.Flush()
 	}
 	c := &a.counts[a.facts]
-	*c = countable(f, l)
+	c.set(f, l)
 	a.facts++
 	for _, t := range to {
 		a.list[a.n] = addition{t, c}
@@ -48,7 +48,7 @@ func (a *Adder) Flush() {
 	}
 	for _, x := range list {
 		if x.count.span != NumSpans {
-			touched += int64(x.to.Spans[x.count.span].Touch(x.count.value))
+			touched += int64(x.to.Spans[x.count.span].Touch(&x.count.value))
 		}
 	}
 	a.touched = touched

@@ -54,7 +54,8 @@ type Tally struct {
 
 // Add counts one fact.
 func (t *Tally) Add(f *fact.Fact, l *Limits) {
-	c := countable(f, l)
+	var c count
+	c.set(f, l)
 	t.add(&c)
 }
 
@@ -66,12 +67,13 @@ type count struct {
 	value  sketch.Value
 }
 
-func countable(f *fact.Fact, l *Limits) count {
-	c := count{fact: f, limits: l, span: NumSpans}
+// set writes field by field: a processor waits when it copies as a whole what it has just written in pieces.
+func (c *count) set(f *fact.Fact, l *Limits) {
+	c.fact, c.limits, c.span = f, l, NumSpans
 	if span := spanOf[f.Kind]; span != NumSpans && f.Value >= 0 {
-		c.span, c.value = span, sketch.ValueOf(f.Value)
+		c.span = span
+		c.value.Set(f.Value)
 	}
-	return c
 }
 
 // spanOf says which duration a fact of each kind is counted into, NumSpans for none.
@@ -90,7 +92,7 @@ var spanOf = func() (of [fact.NumKinds]Span) {
 
 func (t *Tally) add(c *count) {
 	if c.span != NumSpans {
-		t.Spans[c.span].Count(c.value)
+		t.Spans[c.span].Count(&c.value)
 	}
 	f := c.fact
 	switch f.Kind {
