@@ -166,9 +166,8 @@ func (l *Ledger) who(o *op, c *conv) uint32 {
 
 func (l *Ledger) keyAt(o *op, c *conv) fact.Key { return l.keyOf(c, l.who(o, c)) }
 
-func (l *Ledger) keyOf(c *conv, agent uint32) fact.Key {
-	k := c.key()
-	k.Agent = agent
+func (l *Ledger) keyOf(c *conv, agent uint32) (k fact.Key) {
+	k.Queue, k.Channel, k.Topic, k.Stage, k.Team, k.Agent = c.queue, c.channel, c.topic, c.stage, c.team, agent
 	if t := l.TeamOf(agent); t != 0 {
 		k.Team = t
 	}

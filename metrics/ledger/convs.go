@@ -137,13 +137,37 @@ func (t *convs) find(id *string, hash uint64) (h handle, isNew bool) {
 	return h, true
 }
 
+// indexed returns the first conversation whose hash ends like this, 0 if there is none. To see whether it is the one, its check must
+// be compared.
+func (t *convs) indexed(hash uint32) handle {
+	mask := uint32(len(t.index) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		if s := t.index[i]; s.h == 0 || s.hash == hash {
+			return s.h
+		}
+	}
+}
+
+// touch reads the memory of conversations.
+func (t *convs) touch(of *[group]handle) (touched uint32) {
+	for _, h := range of {
+		if h != 0 {
+			touched += uint32(t.at(h).flags) + uint32(t.status[h])
+		}
+	}
+	return touched
+}
+
+// is says whether a conversation, which may have been dropped meanwhile, is that of this hash, of which the index knows the lower half.
+func (t *convs) is(h handle, hash uint64) bool { return h != 0 && t.at(h).check == uint32(hash>>32) }
+
 // lookup returns the conversation with this hash or, when h is 0, the place in the index where it would stand.
 func (t *convs) lookup(hash uint64) (place uint32, h handle) {
 	mask := uint32(len(t.index) - 1)
 	i := uint32(hash) & mask
 	for {
 		s := t.index[i]
-		if s.h == 0 || s.hash == uint32(hash) && t.at(s.h).check == uint32(hash>>32) {
+		if s.h == 0 || s.hash == uint32(hash) && t.is(s.h, hash) {
 			return i, s.h
 		}
 		i = (i + 1) & mask
@@ -207,6 +231,7 @@ func (t *convs) drop(h handle, hash uint64) {
 	t.index[i] = slot{}
 	t.used--
 	t.ids.drop(t.at(h).id)
+	t.at(h).check = ^uint32(hash >> 32) // see is
 	t.status[h] = 0
 	t.free = append(t.free, h)
 }

@@ -98,14 +98,14 @@ func (l *Ledger) Take(b *feed.Batch) {
 	p := l.prep.made(b)
 	for first := 0; first < len(b.Events); first += group {
 		last := min(first+group, len(b.Events))
-		l.warm(p.hashes[first:last])
+		found := l.warm(p.hashes[first:last])
 		for i := first; i < last; i++ {
-			l.take(&p.ops[i], p.hashes[i], &b.Events[i].Conversation, b.Ordered)
+			l.take(&p.ops[i], p.hashes[i], found[i-first], &b.Events[i].Conversation, b.Ordered)
 		}
 	}
 }
 
-func (l *Ledger) take(o *op, known hashes, conversation *string, ordered bool) {
+func (l *Ledger) take(o *op, known hashes, found handle, conversation *string, ordered bool) {
 	if l.Ignores(o.at) {
 		return
 	}
@@ -127,7 +127,7 @@ func (l *Ledger) take(o *op, known hashes, conversation *string, ordered bool) {
 		return
 	}
 	if known.conv != 0 {
-		o.conv = l.conversation(o, conversation, known.conv)
+		o.conv = l.conversation(o, conversation, known.conv, found)
 	}
 	if ordered || o.at <= l.settled {
 		l.breakPromises(o.at)

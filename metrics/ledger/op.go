@@ -66,9 +66,12 @@ func (p *Preparer) translate(e *feed.Event, o *op) {
 	}
 }
 
-// conversation finds or makes the op's conversation. One that is not seen yet remembers when it will be queued.
-func (l *Ledger) conversation(o *op, id *string, hash uint64) handle {
-	h, isNew := l.convs.find(id, hash)
+// conversation finds or makes the op's conversation, which may be this one. One that is not seen yet remembers when it will be queued.
+func (l *Ledger) conversation(o *op, id *string, hash uint64, h handle) handle {
+	isNew := false
+	if !l.convs.is(h, hash) {
+		h, isNew = l.convs.find(id, hash)
+	}
 	c := l.convs.at(h)
 	unseen := l.convs.status[h]&seen == 0
 	switch {

@@ -4,27 +4,22 @@ package ledger
 // for one place after the other would cost more than all the rest. Looked up together, the waits overlap.
 const group = 32
 
-// warm touches the memory that a group of events will need, and the ops whose turn may come meanwhile.
-func (l *Ledger) warm(of []hashes) {
-	var found [2 * group]handle
+// warm touches the memory that a group of events will need, and the ops whose turn may come meanwhile. It returns which conversations
+// the events are about as far as the index says, 0 for those that are not in it.
+func (l *Ledger) warm(of []hashes) (found [group]handle) {
 	touched := uint32(0)
 	for i := range of {
 		touched += l.ids.touch(of[i].id)
-		found[i] = l.convs.index[uint32(of[i].conv)&uint32(len(l.convs.index)-1)].h
+		found[i] = l.convs.indexed(uint32(of[i].conv))
 	}
-	next := l.room.line[l.room.head:]
-	for i := range next[:min(group, len(next))] {
-		o := l.room.op(next[i])
-		found[group+i] = o.conv
+	var next [group]handle
+	for i, t := range l.room.line[l.room.head:min(l.room.head+group, len(l.room.line))] {
+		o := l.room.op(t)
+		next[i] = o.conv
 		if o.visit != 0 {
 			touched += l.visits.touch(o.visit)
 		}
 	}
-	for _, h := range found {
-		if h != 0 {
-			c := l.convs.at(h)
-			touched += uint32(c.flags) + uint32(l.convs.status[h])
-		}
-	}
-	l.touched = touched // or the compiler would leave the loads out
+	l.touched = touched + l.convs.touch(&found) + l.convs.touch(&next) // or the compiler would leave the loads out
+	return found
 }
