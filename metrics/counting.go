@@ -25,7 +25,9 @@ func (e *Engine) drain() []fact.Fact {
 // touches stays in the processor's cache meanwhile.
 func (e *Engine) count(facts []fact.Fact) {
 	for i := range facts {
-		e.known.mark(&facts[i].Key)
+		if i == 0 || facts[i].Key != facts[i-1].Key {
+			e.known.mark(&facts[i].Key)
+		}
 		e.log.Add(&facts[i])
 	}
 	for _, v := range e.views {

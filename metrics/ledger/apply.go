@@ -61,14 +61,15 @@ func (l *Ledger) apply(o *op) {
 
 // visit counts a customer who comes again about the same topic on another channel.
 func (l *Ledger) visit(o *op, c *conv) {
-	if o.visit == 0 {
+	visit := o.visit()
+	if visit == 0 {
 		return
 	}
-	last := l.visits.last(o.visit)
+	last := l.visits.last(visit)
 	if l.journal != nil {
-		last = l.journal.visit(o.visit, c.channel, last)
+		last = l.journal.visit(visit, c.channel, last)
 	} else {
-		l.visits.put(o.visit, c.channel)
+		l.visits.put(visit, c.channel)
 	}
 	if last != 0 && last != c.channel {
 		l.emit(fact.Switched, l.keyAt(o, c), o.at, 0)

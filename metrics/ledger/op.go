@@ -4,7 +4,7 @@ import (
 	"floorboard/feed"
 )
 
-// op is an event with its names turned into numbers: what is kept of it until its turn comes.
+// op is an event with its names turned into numbers: what is kept of it until its turn comes. It fills a line of the processor's cache.
 type op struct {
 	at   int64 // its own time
 	conv handle
@@ -17,8 +17,15 @@ type op struct {
 	state                                       feed.AgentState
 	csat, nps, ces                              int8
 	currency                                    uint8
-	first, second                               int64  // see stated
-	visit                                       uint64 // the customer and the topic; 0 when not both are known
+	first, second                               int64 // see stated
+}
+
+// visit is the customer and the topic of a queuing, 0 when not both are known.
+func (o *op) visit() uint64 {
+	if o.typ != feed.Queued {
+		return 0
+	}
+	return uint64(o.first)
 }
 
 // stated puts the numbers that an event of this type may carry into the op's two fields.
@@ -53,10 +60,9 @@ func (p *Preparer) translate(e *feed.Event, o *op) {
 	o.topic = uint16(d.Topic.ID(e.Topic))
 	o.stage = uint16(d.Stage.ID(e.Stage))
 	o.team = uint16(d.Team.ID(e.Team))
-	if e.Type == feed.Queued && e.Customer != "" && e.Topic != "" {
-		o.visit = p.visit(e.Customer, e.Topic)
-	}
 	switch e.Type {
+	case feed.Queued:
+		o.first = int64(p.visit(e.Customer, e.Topic))
 	case feed.Transferred:
 		o.toQueue, o.toAgent = uint16(d.Queue.ID(e.ToQueue)), d.Agent.ID(e.ToAgent)
 	case feed.AgentStateChanged:

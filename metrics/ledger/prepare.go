@@ -90,7 +90,10 @@ func (p *Preparer) idKey(id string) idKey {
 	return newIDKey(maphash.String(p.seed, id[:len(id)-1])^p.runs[end>>idBits], end)
 }
 
-// visit is a number for a customer and a topic.
+// visit is a number for a customer and a topic, 0 when not both are known.
 func (p *Preparer) visit(customer, topic string) uint64 {
+	if customer == "" || topic == "" {
+		return 0
+	}
 	return maphash.Comparable(p.seed, [2]string{customer, topic})
 }

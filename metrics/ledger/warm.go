@@ -16,8 +16,8 @@ func (l *Ledger) warm(of []hashes) (found [group]handle) {
 	for i, t := range l.room.line[l.room.head:min(l.room.head+group, len(l.room.line))] {
 		o := l.room.op(t)
 		next[i] = o.conv
-		if o.visit != 0 {
-			touched += l.visits.touch(o.visit)
+		if visit := o.visit(); visit != 0 {
+			touched += l.visits.touch(visit)
 		}
 	}
 	l.touched = touched + l.convs.touch(&found) + l.convs.touch(&next) // or the compiler would leave the loads out
