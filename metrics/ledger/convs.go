@@ -49,9 +49,9 @@ func (t *instant) set(ms int64) {
 }
 
 // held is, of a conversation that is not seen yet, the place of its queuing in the waiting room, and one.
-func (c *conv) held() uint32 { return uint32(c.began.ms()) }
+func (c *conv) held() place { return place(c.began.ms()) }
 
-func (c *conv) hold(place uint32) { c.began.set(int64(place)) }
+func (c *conv) hold(p place) { c.began.set(int64(p)) }
 
 // key is where it is now.
 func (c *conv) key() fact.Key {

@@ -161,8 +161,11 @@ func (l *Ledger) settle(until int64) {
 		}
 		o := l.room.call()
 		l.breakPromises(o.at)
-		if t, ok := l.queuedLater(o, l.room.line[l.room.head:], l.room.late); ok {
-			l.apply(l.room.remove(t))
+		if o.typ == feed.Answered {
+			if p, ok := l.queuedLater(o); ok {
+				queued := l.room.take(p)
+				l.apply(&queued)
+			}
 		}
 		l.apply(o)
 	}

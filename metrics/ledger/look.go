@@ -1,10 +1,6 @@
 package ledger
 
-import (
-	"slices"
-
-	"floorboard/metrics/fact"
-)
+import "floorboard/metrics/fact"
 
 // ahead is what a look knows beyond what is settled: the state of its instant. The conversations and the agents themselves are as
 // that look left them until the ledger goes back.
@@ -58,9 +54,9 @@ func (l *Ledger) applyUnsettled() {
 		o := l.room.op(turns[0])
 		turns = turns[1:]
 		l.breakPromises(o.at)
-		if t, ok := l.queuedLater(o, turns, nil); ok {
-			l.apply(l.room.op(t))
-			copy(turns[1:], turns[:slices.Index(turns, t)])
+		if i, ok := l.queuedAmong(o, turns); ok {
+			l.apply(l.room.op(turns[i]))
+			copy(turns[1:], turns[:i])
 			turns = turns[1:]
 		}
 		l.apply(o)

@@ -13,8 +13,8 @@ func (l *Ledger) warm(of []hashes) (found [group]handle) {
 		found[i] = l.convs.indexed(uint32(of[i].conv))
 	}
 	var next [group]handle
-	for i, t := range l.room.line[l.room.head:min(l.room.head+group, len(l.room.line))] {
-		o := l.room.op(t)
+	for i := range next[:min(group, l.room.tail-l.room.head)] {
+		o := l.room.op(l.room.head + place(i))
 		next[i] = o.conv
 		if visit := o.visit(); visit != 0 {
 			touched += l.visits.touch(visit)
