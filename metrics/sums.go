@@ -53,10 +53,12 @@ func (s *sums) add(f *fact.Fact) {
 	s.count(f)
 }
 
-// addAll does what add does, with many facts at a time.
+// addAll does what add does, with many facts at a time. Facts of one event follow each other and mostly count in the same tallies.
 func (s *sums) addAll(facts []fact.Fact) {
 	bounded := s.from != always || s.to != never
 	open := s.sieve.open()
+	var to tally.Destination
+	var last *fact.Fact
 	for i := range facts {
 		f := &facts[i]
 		if bounded && f.Kind == fact.AvailableTime {
@@ -66,34 +68,35 @@ func (s *sums) addAll(facts []fact.Fact) {
 		if bounded && (f.At < s.from || f.At >= s.to) || !open && !s.sieve.passes(&f.Key) {
 			continue
 		}
-		c := s.cell(f.Queue, f.Channel)
-		to := append(make([]*tally.Tally, 0, 4), &c.Tally)
-		if f.Agent != 0 {
-			to = append(to, at(&s.agents, f.Agent))
+		if last == nil || last.Key != f.Key {
+			s.find(&f.Key, &to)
+			last = f
 		}
-		if f.Topic != 0 {
-			to = append(to, at(&s.topics, uint32(f.Topic)))
-		}
-		if f.Stage != 0 {
-			to = append(to, at(&s.stages, uint32(f.Stage)))
-		}
-		s.adder.Add(f, &c.limits, to)
+		s.adder.Add(f, &to)
 	}
 	s.adder.Flush()
 }
 
+// find finds where facts of a key count.
+func (s *sums) find(k *fact.Key, to *tally.Destination) {
+	c := s.cell(k.Queue, k.Channel)
+	to.Reset(&c.limits)
+	to.Into(&c.Tally)
+	if k.Agent != 0 {
+		to.Into(at(&s.agents, k.Agent))
+	}
+	if k.Topic != 0 {
+		to.Into(at(&s.topics, uint32(k.Topic)))
+	}
+	if k.Stage != 0 {
+		to.Into(at(&s.stages, uint32(k.Stage)))
+	}
+}
+
 func (s *sums) count(f *fact.Fact) {
-	c := s.cell(f.Queue, f.Channel)
-	c.Add(f, &c.limits)
-	if f.Agent != 0 {
-		at(&s.agents, f.Agent).Add(f, &c.limits)
-	}
-	if f.Topic != 0 {
-		at(&s.topics, uint32(f.Topic)).Add(f, &c.limits)
-	}
-	if f.Stage != 0 {
-		at(&s.stages, uint32(f.Stage)).Add(f, &c.limits)
-	}
+	var to tally.Destination
+	s.find(&f.Key, &to)
+	to.Add(f)
 }
 
 // available counts time in which an agent was available: the part of it within the stretch.

@@ -52,30 +52,6 @@ type Tally struct {
 	AvailableMs                     int64
 }
 
-// Add counts one fact.
-func (t *Tally) Add(f *fact.Fact, l *Limits) {
-	var c count
-	c.set(f, l)
-	t.add(&c)
-}
-
-// count is a fact with all that is the same for each tally that counts it.
-type count struct {
-	fact   *fact.Fact
-	limits *Limits
-	span   Span // NumSpans when there is no duration
-	value  sketch.Value
-}
-
-// set writes field by field: a processor waits when it copies as a whole what it has just written in pieces.
-func (c *count) set(f *fact.Fact, l *Limits) {
-	c.fact, c.limits, c.span = f, l, NumSpans
-	if span := spanOf[f.Kind]; span != NumSpans && f.Value >= 0 {
-		c.span = span
-		c.value.Set(f.Value)
-	}
-}
-
 // spanOf says which duration a fact of each kind is counted into, NumSpans for none.
 var spanOf = func() (of [fact.NumKinds]Span) {
 	for k := range of {
@@ -89,27 +65,6 @@ var spanOf = func() (of [fact.NumKinds]Span) {
 	}
 	return of
 }()
-
-func (t *Tally) add(c *count) {
-	if c.span != NumSpans {
-		t.Spans[c.span].Count(&c.value)
-	}
-	f := c.fact
-	switch f.Kind {
-	case fact.Offered, fact.FlowedOut, fact.Answered, fact.Abandoned:
-		t.left(f, c.limits)
-	case fact.FirstContact, fact.PromiseBroken:
-		t.Count[f.Kind] += f.Value
-		return
-	case fact.Sale:
-		t.sale(f)
-	case fact.CSAT, fact.NPS, fact.CES:
-		t.rated(f)
-	case fact.AvailableTime:
-		t.AvailableMs += f.Value
-	}
-	t.Count[f.Kind]++
-}
 
 // left counts what the service level is made of.
 func (t *Tally) left(f *fact.Fact, l *Limits) {
