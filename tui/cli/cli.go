@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"floorboard/tui/summary"
 )
 
 // World is all that a command touches outside of the program. Tests bring their own.
@@ -57,7 +59,7 @@ func misuse(format string, args ...any) error { return &exit{badUsage, fmt.Error
 func Run(ctx context.Context, args []string, w World) int {
 	root := newRoot(&w)
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	command, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return ok
 	}
@@ -66,7 +68,12 @@ func Run(ctx context.Context, args []string, w World) int {
 	if errors.As(err, &e) {
 		status = e.status
 	}
-	if words := oneLine(err); words != "" {
+	switch words := oneLine(err); {
+	case words == "":
+	case (command == root || command.Name() == statusName) && checks(args):
+		verdict, _ := summary.Unable(w.Out, words)
+		return int(verdict)
+	default:
 		fmt.Fprintln(w.Err, "floorboard: "+words)
 	}
 	return status

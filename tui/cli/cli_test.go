@@ -196,11 +196,45 @@ func TestCheck(t *testing.T) {
 		{"misuse", []string{"--window", "2h", file}, 3, "FLOORBOARD UNKNOWN - --window: unknown window"},
 		{"no source", nil, 3, "FLOORBOARD UNKNOWN - "},
 		{"a flag that there is not", []string{"--windwo", "1h", file}, 3, "FLOORBOARD UNKNOWN - unknown flag: --windwo"},
+		{"a value that is none", []string{"--stale", "soon", file}, 3, "FLOORBOARD UNKNOWN - invalid argument"},
+		{"a format that there is not", []string{"--input", "csv", file}, 3, "FLOORBOARD UNKNOWN - "},
+		{"a configuration that is not there", []string{"--config", "/no/such.toml", file}, 3, "FLOORBOARD UNKNOWN - /no/such.toml: there is no such file"},
 	} {
-		got := run(t, "", append([]string{"status", "--check"}, c.args...)...)
-		if got.status != c.status || !strings.HasPrefix(got.out, c.want) || strings.Count(got.out, "\n") != 1 || got.err != "" {
-			t.Errorf("%s: status %d, stdout %q, stderr %q; want %d and %q", c.name, got.status, got.out, got.err, c.status, c.want)
+		says(t, c.name, run(t, "", append([]string{"status", "--check"}, c.args...)...), c.status, c.want)
+	}
+}
+
+// TestCheckOfBadUsage: wherever --check stands, a slip of the pen is UNKNOWN and not CRITICAL. The other --check is none.
+func TestCheckOfBadUsage(t *testing.T) {
+	file := write(t, "morning.jsonl", morning)
+	for _, args := range [][]string{
+		{"status", "--windwo", "1h", "--check", file},
+		{"status", "--windwo", "1h", file, "--check"},
+		{"status", "--now", "noon", file, "--check=true"},
+		{"status", file, "--check=maybe"},
+		{"status", "--window", "--check"},
+		{"status", file, "--check", "--now"},
+		{"--no-such", "status", "--check", file},
+		{"--check", file},
+	} {
+		says(t, strings.Join(args, " "), run(t, "", args...), 3, "FLOORBOARD UNKNOWN - ")
+	}
+	for _, args := range [][]string{
+		{"status", "--windwo", "1h", "--check=false", file},
+		{"status", "--windwo", "1h", "--", "--check"},
+		{"config", "--check", write(t, "bad.toml", "title = 3")},
+	} {
+		if got := run(t, "", args...); got.status != badUsage || got.out != "" || got.err == "" {
+			t.Errorf("%q: %+v", args, got)
 		}
+	}
+}
+
+// says holds a check to its status and to the beginning of its line.
+func says(t *testing.T, name string, got outcome, status int, line string) {
+	t.Helper()
+	if got.status != status || !strings.HasPrefix(got.out, line) || strings.Count(got.out, "\n") != 1 || got.err != "" {
+		t.Errorf("%s: status %d, stdout %q, stderr %q; want %d and %q", name, got.status, got.out, got.err, status, line)
 	}
 }
 

@@ -37,8 +37,7 @@ const maxProblems = 4
 // was no event, or when the newest event is older than stale (0: of any age).
 func Check(w io.Writer, s *metrics.Snapshot, stale time.Duration) (Status, error) {
 	if why := blind(s, stale); why != "" {
-		_, err := fmt.Fprintf(w, "FLOORBOARD %s - %s\n", Unknown, quoteless(why))
-		return Unknown, err
+		return Unable(w, why)
 	}
 	status, problems := judge(s)
 	words := fmt.Sprintf("all targets met at %s", s.AsOf.Format(time.RFC3339))
@@ -51,6 +50,12 @@ func Check(w io.Writer, s *metrics.Snapshot, stale time.Duration) (Status, error
 	}
 	_, err := fmt.Fprintf(w, "FLOORBOARD %s - %s |%s\n", status, quoteless(words), perfdata(s))
 	return status, err
+}
+
+// Unable writes the line of a check that cannot be made, with the reason, and returns Unknown.
+func Unable(w io.Writer, why string) (Status, error) {
+	_, err := fmt.Fprintf(w, "FLOORBOARD %s - %s\n", Unknown, quoteless(why))
+	return Unknown, err
 }
 
 // blind says why nothing can be said, "" when something can.
