@@ -58,9 +58,6 @@ func checkConfig(w *World, path string) error {
 	if _, err := themes.Load(c.Display.Theme); err != nil {
 		return misuse("%s: theme: %w", path, err)
 	}
-	if err := checkPages(&c.Display); err != nil {
-		return misuse("%s: %w", path, err)
-	}
 	fmt.Fprintf(w.Out, "%s: fine\n", path)
 	return nil
 }

@@ -167,6 +167,9 @@ func (f *flags) show(d *config.Display) error {
 	if !slices.Contains(metrics.Windows(), d.Window) {
 		return misuse("--window: %s", config.Unknown("window", d.Window, metrics.Windows()))
 	}
+	if !slices.Contains(tui.Pages(), d.Page) {
+		return misuse("--page: %s", config.Unknown("page", d.Page, tui.Pages()))
+	}
 	if !slices.Contains(panel.Profiles(), d.Profile) {
 		return misuse("--profile: %s", config.Unknown("profile", d.Profile, panel.Profiles()))
 	}
@@ -178,16 +181,6 @@ func (f *flags) show(d *config.Display) error {
 	}
 	if f.rotate > 0 {
 		d.Rotate = time.Duration(f.rotate)
-	}
-	return checkPages(d)
-}
-
-// checkPages looks whether there are the pages that are named. The first page is the first of them, unless another one was asked for.
-func checkPages(d *config.Display) error {
-	for _, name := range append([]string{d.Page}, d.Pages...) {
-		if !slices.Contains(tui.Pages(), name) {
-			return misuse("--page: %s", config.Unknown("page", name, tui.Pages()))
-		}
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"iter"
 	"math"
 	"os"
 	"path/filepath"
@@ -210,6 +211,8 @@ func TestErrors(t *testing.T) {
 		{"unknown KPI", "[targets.first_reply]\ntarget = 4", `my.toml:1: targets.first_reply: unknown KPI "first_reply"; did you mean "first_reply_seconds"?`},
 		{"unknown formula", "service_level = \"all\"", `my.toml:1: service_level: unknown formula "all"; did you mean "all-abandons"?`},
 		{"unknown window", "\nwindow = \"2h\"", `my.toml:2: window: unknown window "2h"; did you mean "1h"?`},
+		{"unknown page", "\npage = \"flor\"", `my.toml:2: page: unknown page "flor"; did you mean "floor"?`},
+		{"unknown page among several", "\npages = [\"floor\", \"quues\"]", `my.toml:2: pages: unknown page "quues"; did you mean "queues"?`},
 		{"no duration", "short_wait = \"soon\"", `my.toml:1: short_wait: "soon" is no duration; write it as "20s", "5m" or "1h30m"`},
 		{"negative duration", "# \nshort_wait = -3", `my.toml:2: short_wait: -3s is too short; at least 0s`},
 		{"no zone", "time_zone = \"Berlin\"", `my.toml:1: time_zone: "Berlin" is no time zone; write a name of the IANA database`},
@@ -230,10 +233,22 @@ func TestErrors(t *testing.T) {
 		{"alert command as a string", "[alerts]\ncommand = \"page\"", `my.toml:2: `},
 		{"alert command without a name", "[alerts]\ncommand = [\"\"]", `my.toml:2: alerts.command: the program has no name`},
 		{"unknown key of alerts", "[alerts]\nholds = 3", `my.toml:2: alerts.holds: unknown key of alerts "holds"; did you mean "hold"?`},
-		{"wrong type", "title = 3", `my.toml:1: title: the value is of the kind integer; write text in quotes`},
-		{"wrong type for a duration", "[queues.x]\nthreshold = []", `my.toml:2: queues.x.threshold: the value is of the kind array; write a duration, such as "20s" or "5m"`},
-		{"wrong type for a section", "targets.csat = 4", `my.toml:1: targets.csat: the value is of the kind integer; write a section of keys`},
-		{"wrong type in a list", "pages = [1]", `my.toml:1: pages: the value is of the kind integer; write a list, such as ["one", "two"]`},
+		{"wrong type", "title = 3", `my.toml:1: title: 3 is a whole number; write text in quotes`},
+		{"wrong type for a duration", "[queues.x]\nthreshold = []", `my.toml:2: queues.x.threshold: [] is a list; write a duration, such as "20s" or "5m"`},
+		{"wrong type for a section", "targets.csat = 4", `my.toml:1: targets.csat: 4 is a whole number; write a section, [targets.csat], with keys of its own`},
+		{"wrong type in a list", "pages = [1]", `my.toml:1: pages: 1 is a whole number; write text in quotes`},
+		{"wrong type deep in a list", "[alerts]\nkpis = [\n\"nps\",\ntrue]", `my.toml:4: alerts.kpis: true is a yes or no; write text in quotes`},
+		{"wrong type in an inline table", "\nqueues.x = {threshold = true}", `my.toml:2: queues.x.threshold: true is a yes or no; write a duration`},
+		{"wrong value in an inline table", "\nqueues.x = {threshold = -3}", `my.toml:2: queues.x.threshold: -3s is too short`},
+		{"unknown key in an inline table", "queues.x = {treshold = 3}", `my.toml:1: queues.x.treshold: unknown key of queues.x "treshold"; did you mean "threshold"?`},
+		{"a section where a value belongs", "[limits.away]\nx = 3", `my.toml:1: limits.away: [limits.away] is a section; write a duration, such as "20s" or "5m"`},
+		{"a key of what has none", "title.x = 3", `my.toml:1: title.x: title has no keys of its own; write text in quotes`},
+		{"a list of sections", "[[queues.x]]\nthreshold = 3", `my.toml:1: queues.x: [[queues.x]] is a list of sections; write [queues.x]`},
+		{"a number too large", "last_ids = 99999999999999999999", `my.toml:1: last_ids: 99999999999999999999 is too large; write a smaller number`},
+		{"a number far too large", "threshold = 1e999", `my.toml:1: threshold: "1e999" is no duration; write it as`},
+		{"a time too long", "\nexpiry = 1e18", `my.toml:2: expiry: "1e18" is no duration; write it as`},
+		{"a target far too large", "targets.csat.target = 1e999", `my.toml:1: targets.csat.target: 1e999 is too large; write a smaller number`},
+		{"a long value", "ascii = \"" + strings.Repeat("x ", 50) + "\"", `my.toml:1: ascii: "x x x x x x x x x x x x x x x x x x x … is text; write true or false`},
 		{"broken syntax", "title = \"a\"\ntitle x", `my.toml:2: `},
 		{"a key twice", "title = \"a\"\ntitle = \"b\"", `my.toml`},
 	} {
@@ -249,6 +264,73 @@ func TestErrors(t *testing.T) {
 				t.Errorf("the library speaks for us: %s", err)
 			}
 		})
+	}
+}
+
+// TestWrongKinds: whatever a key is given that it does not take is told with its file, line, key, value and remedy.
+func TestWrongKinds(t *testing.T) {
+	values := []struct{ text, kind string }{
+		{`"x"`, "text"}, {"true", "bool"}, {"3", "integer"}, {"1.5", "float"}, {"nan", "float"}, {"2026-03-02", "date"}, {"07:30:00", "date"},
+		{"2026-03-02T09:00:00Z", "date"}, {"2026-03-02T09:00:00", "date"}, {`["x"]`, "list"}, {"[]", "list"}, {"[[1]]", "list"}, {"{}", "section"}, {"{a = 1}", "section"},
+	}
+	takes := map[reflect.Type]string{
+		reflect.TypeFor[string](): "text", reflect.TypeFor[bool](): "bool", reflect.TypeFor[int](): "integer",
+		reflect.TypeFor[float64](): "integer float", reflect.TypeFor[span](): "text integer float", reflect.TypeFor[[]string](): "list",
+	}
+	tried := 0
+	for key, of := range settings(reflect.TypeFor[file](), "") {
+		right, isValue := takes[of]
+		if !isValue {
+			right = "section"
+		}
+		for _, v := range values {
+			if strings.Contains(right, v.kind) {
+				continue
+			}
+			section, last, deep := "", key, strings.LastIndex(key, ".")
+			if deep >= 0 {
+				section, last = "["+key[:deep]+"]", key[deep+1:]
+			}
+			tried++
+			for _, text := range []string{"\n" + key + " = " + v.text, section + "\n" + last + " = " + v.text} {
+				_, err := Parse("my.toml", []byte(text))
+				if err == nil {
+					t.Errorf("%q is taken", text)
+				} else if got, want := err.Error(), "my.toml:2: "+key+": "+v.text+" is "; !strings.HasPrefix(got, want) || !strings.Contains(got, "; write ") || strings.Contains(got, "\n") {
+					t.Errorf("%q: got %s\nwant %s…; write …", text, got, want)
+				}
+			}
+		}
+		if isValue {
+			head, want := "["+key+"]", "my.toml:2: "+key+": ["+key+"] is a section; write "
+			if _, err := Parse("my.toml", []byte("\n"+head+"\nx = 3")); err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("%s: got %v\nwant %s", head, err, want)
+			}
+		}
+	}
+	if tried < 400 {
+		t.Errorf("only %d values were tried", tried)
+	}
+}
+
+// settings are the full names of all settings and sections below a section, with what they hold. Under any name, one stands for all.
+func settings(t reflect.Type, section string) iter.Seq2[string, reflect.Type] {
+	return func(yield func(string, reflect.Type) bool) {
+		below := slices.Collect(names(t))
+		if t.Kind() == reflect.Map {
+			below = append(entries(strings.Split(strings.TrimSuffix(section, "."), ".")), "x")[:1]
+		}
+		for _, name := range below {
+			of := under(t, name)
+			if !yield(section+name, of) {
+				return
+			}
+			for key, of := range settings(of, section+name+".") {
+				if !yield(key, of) {
+					return
+				}
+			}
+		}
 	}
 }
 

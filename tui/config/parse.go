@@ -1,7 +1,6 @@
 package config
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -14,18 +13,21 @@ import (
 
 	"floorboard/feed"
 	"floorboard/metrics"
+	"floorboard/tui"
 	"floorboard/tui/mask"
 	"floorboard/tui/panel"
 )
 
 // Parse reads the text of a configuration file; path is for its errors only.
 func Parse(path string, data []byte) (*Config, error) {
-	f := defaults()
-	d := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
-	if err := d.Decode(f); err != nil {
-		return nil, decodeError(path, err)
+	f, keys := defaults(), keysOf(path, data)
+	if len(keys.errs) > 0 {
+		return nil, errors.Join(keys.errs...)
 	}
-	p := &parser{path: path, lines: keyLines(data), rules: metrics.DefaultRules()}
+	if err := toml.Unmarshal(data, f); err != nil {
+		return nil, syntaxError(path, err)
+	}
+	p := &parser{path: path, lines: keys.lines, rules: metrics.DefaultRules()}
 	c := &Config{Path: path, Rules: p.rules}
 	p.definitions(f)
 	p.tables(f)
@@ -121,6 +123,10 @@ func ParseDayStart(s string) (time.Duration, error) {
 
 func (p *parser) display(f *file) Display {
 	p.oneOf("window", "window", f.Window, metrics.Windows())
+	for _, page := range f.Pages {
+		p.oneOf("pages", "page", page, tui.Pages())
+	}
+	p.oneOf("page", "page", f.Page, tui.Pages())
 	p.oneOf("profile", "profile", f.Profile, panel.Profiles())
 	p.oneOf("names", "way to name agents", f.Names, NameForms())
 	names, _ := mask.ParseNames(f.Names)
