@@ -55,7 +55,12 @@ func TestAnyNumbersAnySize(t *testing.T) {
 	values := rapid.SliceOfN(number(), 0, 300)
 	t.Run("sparkline", rapid.MakeCheck(func(t *rapid.T) {
 		framed(t, func(a cell.Area, s *style.Sheet) {
-			SparklineFrom(a, style.Spark, style.Accent, values.Draw(t, "values"), number().Draw(t, "base"), number().Draw(t, "limit"), s.Glyphs)
+			Sparkline(a, style.Spark, style.Accent, values.Draw(t, "values"), number().Draw(t, "limit"), s.Glyphs)
+		})
+	}))
+	t.Run("course", rapid.MakeCheck(func(t *rapid.T) {
+		framed(t, func(a cell.Area, s *style.Sheet) {
+			Course(a, style.Spark, style.Accent, values.Draw(t, "values"), number().Draw(t, "low"), number().Draw(t, "high"), s)
 		})
 	}))
 	bars := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Bar {
@@ -88,22 +93,22 @@ func TestAnyNumbersAnySize(t *testing.T) {
 
 func TestSparkline(t *testing.T) {
 	for _, c := range []struct {
-		name       string
-		vals       []float64
-		base, full float64
-		w          int
-		want       string
+		name string
+		vals []float64
+		full float64
+		w    int
+		want string
 	}{
-		{"heights", []float64{1, 2, 3, 4, 5, 6, 7, 8}, 0, 8, 8, "▁▂▃▄▅▆▇█"},
-		{"newest at the right", []float64{4, 8}, 0, 8, 4, "  ▄█"},
-		{"the last that fit", []float64{8, 8, 8, 1, 2}, 0, 8, 2, "▁▂"},
-		{"a gap is blank, little is something", []float64{8, nan, 0.001, math.Inf(1), 8}, 0, 8, 5, "█ ▁ █"},
-		{"its own limit", []float64{1, 2}, 0, 0, 2, "▄█"},
-		{"beyond the limit", []float64{1, 99}, 0, 2, 2, "▄█"},
-		{"a base below zero", []float64{-50, 0, 50}, -50, 50, 3, "▁▄█"},
+		{"heights", []float64{1, 2, 3, 4, 5, 6, 7, 8}, 8, 8, "▁▂▃▄▅▆▇█"},
+		{"newest at the right", []float64{4, 8}, 8, 4, "  ▄█"},
+		{"the last that fit", []float64{8, 8, 8, 1, 2}, 8, 2, "▁▂"},
+		{"a gap is blank, little is something", []float64{8, nan, 0.001, math.Inf(1), 8}, 8, 5, "█ ▁ █"},
+		{"its own limit", []float64{1, 2}, 0, 2, "▄█"},
+		{"beyond the limit", []float64{1, 99}, 2, 2, "▄█"},
+		{"below zero", []float64{-5, 0, 5}, 5, 3, "▁▁█"},
 	} {
 		b := cell.New(c.w, 1)
-		SparklineFrom(b.All(), style.Spark, style.Accent, c.vals, c.base, c.full, style.Unicode())
+		Sparkline(b.All(), style.Spark, style.Accent, c.vals, c.full, style.Unicode())
 		if got := b.String(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
@@ -118,6 +123,29 @@ func TestSparkline(t *testing.T) {
 			t.Errorf("column %d has style %d, want %d", x, st, want)
 		}
 	})
+}
+
+func TestCourse(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		vals []float64
+		low  float64
+		want string
+	}{
+		{"from edge to edge", []float64{0, 50, 100}, 0, "⡠⠔●"},
+		{"all of it, however long", []float64{0, 0, 0, 0, 0, 0, 0, 0, 100}, 0, "⣀⣀●"},
+		{"a gap", []float64{50, nan, nan, nan, 50}, 0, "⠒ ●"},
+		{"nothing at first", []float64{nan, nan, 0, 0, 0}, 0, " ⢀●"},
+		{"below zero", []float64{-100, 0, 0}, -100, "⡠⠔●"},
+		{"beyond the range", []float64{900, 900, 900}, 0, "⠉⠉●"},
+		{"nothing", []float64{nan}, 0, "   "},
+	} {
+		b := cell.New(3, 1)
+		Course(b.All(), style.Spark, style.Accent, c.vals, c.low, 100, sheet(t, style.Unicode()))
+		if got := b.String(); strings.TrimRight(got, " ") != strings.TrimRight(c.want, " ") {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
 }
 
 func TestBars(t *testing.T) {

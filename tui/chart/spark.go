@@ -14,16 +14,8 @@ import (
 // at limit, or at the largest of them if limit is not above 0. What is missing (NaN, or an infinity) stays blank, zero is a faint
 // baseline, a value above zero never vanishes, one below it counts as zero, and the newest is drawn in the style last.
 func Sparkline(a cell.Area, st, last cell.Style, vals []float64, limit float64, g *style.Glyphs) {
-	SparklineFrom(a, st, last, vals, 0, limit, g)
-}
-
-// SparklineFrom is Sparkline over a baseline of base, for values such as a score that may lie below zero.
-func SparklineFrom(a cell.Area, st, last cell.Style, vals []float64, base, limit float64, g *style.Glyphs) {
 	vals = vals[max(len(vals)-a.W(), 0):]
-	if !finite(base) {
-		base = 0
-	}
-	if !finite(limit) || limit <= base {
+	if !finite(limit) || limit <= 0 {
 		_, limit = span(vals)
 	}
 	for i, v := range vals {
@@ -34,7 +26,7 @@ func SparklineFrom(a cell.Area, st, last cell.Style, vals []float64, base, limit
 		if i == len(vals)-1 {
 			used = last
 		}
-		column(a, a.W()-len(vals)+i, used, share(v, base, limit), g)
+		column(a, a.W()-len(vals)+i, used, share(v, 0, limit), g)
 	}
 }
 

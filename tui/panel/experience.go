@@ -72,20 +72,27 @@ func drawSatisfaction(a cell.Area, v *View) {
 	t := v.total()
 	val := t.Value(metrics.CSAT)
 	in := v.box(a, "CSAT", v.words("n "+format.Count(float64(val.N)), v.window()))
-	vals := line(t, metrics.LineCSAT)
-	if !anyNumber(vals) {
+	if !anyNumber(line(t, metrics.LineCSAT)) {
 		v.say(in, "No rating came back in this window yet.")
 		return
 	}
-	low := 3.0 // the better half of the scale, where most floors live, as long as all of it does
-	if lowest(append(vals[:len(vals):len(vals)], v.targetOf(t, metrics.CSAT))) < low {
-		low = 1
+	vals, target := steady(line(t, metrics.LineCSAT), val.N), v.targetOf(t, metrics.CSAT)
+	if !anyNumber(vals) {
+		v.say(in, "So few ratings make no curve yet.")
+		return
 	}
 	v.lines(in, chart.LineOptions{
-		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: low, Max: 5, Target: v.targetOf(t, metrics.CSAT),
+		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: ratingFloor(vals, target), Max: 5, Target: target,
 		Format: func(x float64) string { return format.Number(x, 1) },
 		Series: []chart.Series{{Name: "CSAT", Values: vals, Style: style.Series1}},
 	})
+}
+
+// ratingFloor is where the scale of a curve of ratings begins: half a point at a time, with a little room below all of it and its target.
+func ratingFloor(vals []float64, target float64) float64 {
+	const room, step = 0.1, 0.5
+	low := lowest(append(vals[:len(vals):len(vals)], target, 5-step))
+	return max(math.Floor((low-room)/step)*step, 1)
 }
 
 // ExperienceTable lists the scores by queue and by stage.

@@ -19,7 +19,7 @@ func npsColumns(scale [2]float64) []column {
 		{head: "n", width: 5, rank: 2, draw: drawAnswers},
 		{head: "Answers", width: 10, grow: 2, rank: 3, left: true, draw: drawGroups},
 		{head: "Over time", width: 10, grow: 2, rank: 1, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
-			v.spark(a, scoreLine(g), scale[0], scale[1])
+			chart.Course(a, style.Spark, style.Accent, scoreLine(g), scale[0], scale[1], v.Sheet)
 		}},
 	}
 }
@@ -41,7 +41,11 @@ func drawNPS(a cell.Area, v *View) {
 		return
 	}
 	rows := v.scored()
-	scale := v.scoreRange(rows)
+	var lines [][]float64
+	for _, g := range append(rows[:len(rows):len(rows)], t) {
+		lines = append(lines, scoreLine(g))
+	}
+	scale := scoreRange(lines...)
 	head, curve := npsPlan(in.H(), len(rows))
 	if !anyNumber(scoreLine(t)) {
 		head, curve = min(2, in.H()), 0
@@ -51,7 +55,7 @@ func drawNPS(a cell.Area, v *View) {
 	if curve > 0 {
 		var at cell.Rect
 		at, rest = rest.CutTop(curve)
-		v.npsChart(in.Sub(at), t, scale)
+		v.npsChart(in.Sub(at), t)
 		_, rest = rest.CutTop(1)
 	}
 	if rest.H < 2 || len(rows) == 0 {
@@ -76,26 +80,32 @@ func npsPlan(h, n int) (head, curve int) {
 	return min(2+max(min(h-2-1-n, course), 0), h), 0
 }
 
-// scoreRange is the range of all curves of the panel, so that their heights can be compared: round, and holding zero.
-func (v *View) scoreRange(rows []*metrics.Group) [2]float64 {
-	low, high := 0.0, 50.0
-	for _, g := range append(rows[:len(rows):len(rows)], v.total()) {
-		for _, x := range scoreLine(g) {
+// scoreRange is a range that holds all of some courses, and zero, so that their heights can be compared. It is round, and wide enough that it
+// seldom changes.
+func scoreRange(lines ...[]float64) [2]float64 {
+	const step = 25
+	low, high := 0.0, 2.0*step
+	for _, vals := range lines {
+		for _, x := range vals {
 			if x >= -100 && x <= 100 {
 				low, high = min(low, x), max(high, x)
 			}
 		}
 	}
-	return [2]float64{50 * math.Floor(low/50), 50 * math.Ceil(high/50)}
+	return [2]float64{step * math.Floor(low/step), step * math.Ceil(high/step)}
 }
 
-// scoreLine is the course of a group's score without its beginning, as long as it stood on about as few answers as make that no score
-// is shown: the first ones swing it from end to end.
+// scoreLine is the course of a group's score.
 func scoreLine(g *metrics.Group) []float64 {
-	vals := slices.Clone(line(g, metrics.LineNPS))
-	n := max(g.Value(metrics.NPS).N, 0)
+	return steady(line(g, metrics.LineNPS), g.Value(metrics.NPS).N)
+}
+
+// steady is a course without its beginning, as long as it stood on about as few of its n answers as make that no score is shown: the first
+// ones swing it from end to end.
+func steady(vals []float64, n int64) []float64 {
+	vals = slices.Clone(vals)
 	for i := range vals {
-		if float64(n)*float64(i+1)/float64(len(vals)) < format.MinScoreN {
+		if float64(max(n, 0))*float64(i+1)/float64(len(vals)) < format.MinScoreN {
 			vals[i] = math.NaN()
 		}
 	}
@@ -103,13 +113,15 @@ func scoreLine(g *metrics.Group) []float64 {
 }
 
 // npsChart draws the course of the whole score with its scale and target.
-func (v *View) npsChart(a cell.Area, t *metrics.Group, scale [2]float64) {
+func (v *View) npsChart(a cell.Area, t *metrics.Group) {
 	if t.History == nil {
 		return
 	}
+	vals, target := scoreLine(t), v.targetOf(t, metrics.NPS)
+	scale := scoreRange(vals, []float64{target})
 	v.lines(a, chart.LineOptions{
-		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: scale[0], Max: scale[1], Target: v.targetOf(t, metrics.NPS), Format: format.Signed,
-		Series: []chart.Series{{Name: "NPS", Values: scoreLine(t), Style: style.Series1}},
+		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone, Min: scale[0], Max: scale[1], Target: target, Format: format.Signed,
+		Series: []chart.Series{{Name: "NPS", Values: vals, Style: style.Series1}},
 	})
 }
 
@@ -159,7 +171,7 @@ func (v *View) npsHead(a cell.Area, t *metrics.Group, scale [2]float64, course b
 	}
 	if up.H >= 5 && course {
 		_, below := up.CutTop(1)
-		v.npsChart(a.Sub(below), t, scale)
+		v.npsChart(a.Sub(below), t)
 		return
 	}
 	if x++; course && a.W()-x > 12 {
@@ -167,7 +179,7 @@ func (v *View) npsHead(a cell.Area, t *metrics.Group, scale [2]float64, course b
 	}
 }
 
-// npsCourse draws the course of the whole score as a sparkline, with its range at the right where that can be told.
+// npsCourse draws the course of the whole score as a line, with its range at the right where that can be told.
 func (v *View) npsCourse(a cell.Area, t *metrics.Group, scale [2]float64) {
 	all := a.Bounds()
 	if a.H() > 1 {
@@ -176,8 +188,7 @@ func (v *View) npsCourse(a cell.Area, t *metrics.Group, scale [2]float64) {
 		a.TextRight(a.W(), a.H()-1, style.Dim, low)
 		all, _ = all.CutRight(max(cell.Width(high), cell.Width(low)) + 1)
 	}
-	vals := scoreLine(t)
-	chart.SparklineFrom(a.Sub(all), style.BarDim, style.Accent, stretch(vals, all.W), scale[0], scale[1], v.glyphs())
+	chart.Course(a.Sub(all), style.Spark, style.Accent, scoreLine(t), scale[0], scale[1], v.Sheet)
 }
 
 // npsParts draws the three groups as one bar between their counts.

@@ -112,18 +112,18 @@ const fewWaiting = 5
 
 func drawWaiting(a cell.Area, v *View, g *metrics.Group, _ int) {
 	vals := line(g, metrics.LineWaiting)
-	v.spark(a, vals, 0, max(largest(vals), fewWaiting))
+	v.spark(a, vals, max(largest(vals), fewWaiting))
 }
 
 // spark draws a curve in a row of a table. In rows of one line its highest point stays below the row above.
-func (v *View) spark(a cell.Area, vals []float64, base, limit float64) {
+func (v *View) spark(a cell.Area, vals []float64, limit float64) {
 	if len(vals) == 0 {
 		return
 	}
 	h := max(a.H()-1, 1)
 	if a.H() == 1 {
-		limit += (limit - base) / 7
+		limit += limit / 7
 	}
 	y := middle(a) - (h-1)/2
-	chart.SparklineFrom(a.Sub(cell.Rect{Y: y, W: a.W(), H: h}), style.Spark, style.Accent, stretch(vals, a.W()), base, limit, v.glyphs())
+	chart.Sparkline(a.Sub(cell.Rect{Y: y, W: a.W(), H: h}), style.Spark, style.Accent, stretch(vals, a.W()), limit, v.glyphs())
 }
