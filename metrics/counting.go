@@ -30,9 +30,20 @@ func (e *Engine) count(facts []fact.Fact) {
 		}
 		e.log.Add(&facts[i])
 	}
+	switch {
+	case e.keep == 0: // there is no log to count from when somebody asks
+		e.eachStanding(func(s *sums) { s.addAll(facts) })
+	case e.log.Outgrown():
+		e.eachStanding(func(s *sums) { s.catchUp(e.log, always, never) })
+		e.log.Forget()
+	}
+}
+
+// eachStanding calls f for the sums over all time.
+func (e *Engine) eachStanding(f func(*sums)) {
 	for _, v := range e.views {
 		if v.standing {
-			v.now.addAll(facts)
+			f(v.now)
 		}
 	}
 }

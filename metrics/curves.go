@@ -168,11 +168,13 @@ func (l *look) draw(d *drawing) {
 	}
 	begin := (l.at - span.Milliseconds()) / step.Milliseconds() * step.Milliseconds()
 	d.reach(begin, step, int((l.at-begin)/step.Milliseconds())+1, l.log)
-	d.pos = l.log.Each(d.pos, begin, func(f *fact.Fact) {
-		i, ok := d.place(l, f)
-		d.ahead = d.ahead || i >= d.n
-		if ok {
-			d.add(l, f, i)
+	d.pos = l.log.Each(d.pos, begin, func(facts []fact.Fact) {
+		for i := range facts {
+			step, ok := d.place(l, &facts[i])
+			d.ahead = d.ahead || step >= d.n
+			if ok {
+				d.add(l, &facts[i], step)
+			}
 		}
 	})
 	d.addUnsettled(l)

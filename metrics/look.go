@@ -95,7 +95,7 @@ func (l *look) nameCurrencies() {
 // sum brings the sums of the window and of the one before it up to date.
 func (l *look) sum(serial uint64) {
 	v := l.view
-	if !v.standing {
+	if l.keep > 0 {
 		v.now.catchUp(l.log, l.from, never)
 	}
 	if l.hasBefore {

@@ -41,19 +41,8 @@ func newSums(s *sieve, limits func(queue, channel uint16) tally.Limits) *sums {
 	return &sums{from: always, to: never, sieve: s, limits: limits}
 }
 
-// add counts a fact if it is within the stretch and passes the filter.
-func (s *sums) add(f *fact.Fact) {
-	if f.Kind == fact.AvailableTime {
-		s.available(f)
-		return
-	}
-	if f.At < s.from || f.At >= s.to || !s.sieve.passes(&f.Key) {
-		return
-	}
-	s.count(f)
-}
-
-// addAll does what add does, with many facts at a time. Facts of one event follow each other and mostly count in the same tallies.
+// addAll counts the facts that are within the stretch and pass the filter. Those of one event follow each other and mostly count in the
+// same tallies.
 func (s *sums) addAll(facts []fact.Fact) {
 	bounded := s.from != always || s.to != never
 	open := s.sieve.open()
@@ -189,7 +178,7 @@ func (s *sums) catchUp(log *tally.Log, from, to int64) {
 		s.reset(from, to)
 		s.pos = log.Start()
 	}
-	s.pos = log.Each(s.pos, from, s.add)
+	s.pos = log.Each(s.pos, from, s.addAll)
 }
 
 // sieve is a filter in numbers.

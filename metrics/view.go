@@ -4,7 +4,7 @@ package metrics
 type view struct {
 	q           Question
 	sieve       *sieve
-	standing    bool // its sums are fed by each fact, not from the log
+	standing    bool // its sums are over all time: nothing may be forgotten before they have counted it
 	now         *sums
 	before      *sums
 	extra       *sums // what is not settled yet, over now's stretch
@@ -18,7 +18,7 @@ type view struct {
 	terms       *terms
 	byName      []uint32 // agents
 	drawing     drawing
-	late        bool   // it stood up after the first event
+	late        bool   // it stood up when something was forgotten already
 	used        uint64 // when it was last asked, by Engine.seq
 }
 
@@ -37,10 +37,7 @@ func (e *Engine) view(q Question) *view {
 	v := &view{q: q, sieve: s, now: newSums(s, e.limits), before: newSums(s, e.limits), extra: newSums(s, e.limits), extraBefore: newSums(s, e.limits)}
 	v.inWindow, v.inBefore, v.aims = newSide(v.now, v.extra), newSide(v.before, v.extraBefore), newAims(e.rules, e.dict)
 	v.standing = q.Window == "all"
-	if v.standing && e.ledger.Events > 0 { // too late for the beginning: what the log still has
-		v.late = true
-		v.now.catchUp(e.log, always, never)
-	}
+	v.late = v.standing && e.ledger.Events > 0 && !e.log.Whole() // too late for the beginning: it knows what the log still has
 	e.views = append(e.views, v)
 	e.dropIdleView()
 	return v

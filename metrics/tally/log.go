@@ -16,11 +16,12 @@ const (
 )
 
 // Log keeps the facts of the past hours in the order in which they came, 24 bytes each, so that any window and filter
-// can be answered afresh. It forgets by chunks.
+// can be answered afresh. It forgets by chunks, when it is told to.
 type Log struct {
 	chunks []*chunk
 	gone   int   // chunks forgotten
 	keep   int64 // ms; how far back from the newest fact the log reaches
+	room   []fact.Fact
 }
 
 type chunk struct {
@@ -66,15 +67,28 @@ func (l *Log) current(slot int64) *chunk {
 			return c
 		}
 	}
-	for len(l.chunks) > 1 && l.chunks[0].max < slot-l.keep/SlotMs {
-		l.chunks[0] = nil
-		l.chunks = l.chunks[1:]
-		l.gone++
-	}
 	c := &chunk{base: slot, min: slot, max: slot}
 	l.chunks = append(l.chunks, c)
 	return c
 }
+
+// Outgrown says whether there is something to forget.
+func (l *Log) Outgrown() bool {
+	n := len(l.chunks)
+	return n > 1 && l.chunks[0].max < l.chunks[n-1].base-l.keep/SlotMs
+}
+
+// Forget forgets what is older than the log reaches back.
+func (l *Log) Forget() {
+	for l.Outgrown() {
+		l.chunks[0] = nil
+		l.chunks = l.chunks[1:]
+		l.gone++
+	}
+}
+
+// Whole says whether nothing was forgotten.
+func (l *Log) Whole() bool { return l.keep > 0 && l.gone == 0 }
 
 // Position is a place in the log.
 type Position struct{ chunk, fact int }
@@ -90,11 +104,17 @@ func (l *Log) End() Position {
 	return Position{l.gone + len(l.chunks) - 1, len(l.chunks[len(l.chunks)-1].facts)}
 }
 
-// Each calls f for the facts from a place on of which the slot is at least fromMs's. The time of a fact is that of its slot,
-// but for available time, which has its own. The fact is valid during the call.
-func (l *Log) Each(p Position, fromMs int64, f func(*fact.Fact)) Position {
+// eachTime is how many facts Each hands over at a time.
+const eachTime = 256
+
+// Each calls f for the facts from a place on of which the slot is at least fromMs's, some at a time. The time of a fact is that of its
+// slot, but for available time, which has its own. The facts are valid during the call.
+func (l *Log) Each(p Position, fromMs int64, f func([]fact.Fact)) Position {
 	from := floorDiv(fromMs, SlotMs)
-	var out fact.Fact
+	if l.room == nil {
+		l.room = make([]fact.Fact, 0, eachTime)
+	}
+	out := l.room
 	for i := max(p.chunk-l.gone, 0); i < len(l.chunks); i++ {
 		c := l.chunks[i]
 		if c.max < from {
@@ -106,10 +126,17 @@ func (l *Log) Each(p Position, fromMs int64, f func(*fact.Fact)) Position {
 		}
 		for k := range facts {
 			if slot := c.base + int64(facts[k].slot); slot >= from {
-				facts[k].unpack(&out, slot)
-				f(&out)
+				out = out[:len(out)+1]
+				facts[k].unpack(&out[len(out)-1], slot)
+			}
+			if len(out) == eachTime {
+				f(out)
+				out = out[:0]
 			}
 		}
+	}
+	if len(out) > 0 {
+		f(out)
 	}
 	return l.End()
 }
