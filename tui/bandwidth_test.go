@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -9,24 +8,24 @@ import (
 	"floorboard/feed/simulate"
 	"floorboard/metrics"
 	"floorboard/themes"
+	"floorboard/tui/cell"
 	"floorboard/tui/style"
 )
 
 // sent is how many bytes a second a page sends to a terminal of 200x56 in true colour during a busy hour of 40 agents, at the pace of
-// a live board. As the renderer does, it counts the lines that differ from the last frame's.
+// a live board.
 func sent(tb testing.TB, page string, seconds int) int {
 	tb.Helper()
 	theme, err := themes.Load(themes.Default)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	const moves = 6 // bytes to get to a line
 	var now time.Time
 	m := New(Options{Sheet: style.New(theme, style.TrueColor, style.Unicode()), Page: page, Clock: func() time.Time { return now }})
 	m.w, m.h = 200, 56
 	engine, question := metrics.NewEngine(metrics.DefaultRules(), m.question), m.question
 	var batch feed.Batch
-	var last []string
+	var writer cell.Writer
 	bytes, frames := 0, 0
 	for e := range simulate.Day(simulate.Default()) {
 		if now.IsZero() {
@@ -36,13 +35,9 @@ func sent(tb testing.TB, page string, seconds int) int {
 			engine.Fold(&batch)
 			batch.Events = nil
 			m.Update(lookMsg{look: m.looking, snap: engine.Snapshot(question, now)})
-			lines := strings.Split(m.View(), "\n")
-			for i, l := range lines {
-				if frames > 0 && l != last[i] {
-					bytes += len(l) + moves
-				}
+			if sent := writer.Changes(nil, &m.buf, m.sheet); frames > 0 {
+				bytes += len(sent)
 			}
-			last = lines
 			frames++
 			now = now.Add(time.Second)
 		}
@@ -59,7 +54,7 @@ func sent(tb testing.TB, page string, seconds int) int {
 
 // TestBandwidth holds every page to what a slow line can carry.
 func TestBandwidth(t *testing.T) {
-	const limit = 15_000
+	const limit = 3_000
 	for _, page := range Pages() {
 		if got := sent(t, page, 61); got > limit {
 			t.Errorf("page %s sends %d bytes a second at 200x56, want at most %d", page, got, limit)

@@ -2,14 +2,12 @@ package tui
 
 import (
 	"context"
-	"errors"
 	"io"
 	"reflect"
 	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 
 	"floorboard/metrics"
 	"floorboard/themes"
@@ -87,11 +85,9 @@ type Model struct {
 	note      string
 	noteUntil time.Time
 
-	w, h   int
-	buf    cell.Buffer
-	memo   memo
-	writer cell.Writer
-	frame  string
+	w, h int
+	buf  cell.Buffer // the frame
+	memo memo
 }
 
 // defaultWindow is the stretch of time that a wall counts when nobody said otherwise.
@@ -119,51 +115,6 @@ func newModel(ctx context.Context, o Options) *Model {
 	m.question = metrics.Question{Window: o.Window, Filter: o.Filter, Cases: pages[m.page].cases}
 	m.stay()
 	return m
-}
-
-// patience is how long a program may take to quit by itself. One whose terminal has stalled never does.
-const patience = 2 * time.Second
-
-// quitWhen ends the program when ctx ends: by asking, so that it stops reading the keyboard first, and else by force.
-func quitWhen(ctx context.Context, p *tea.Program, ended <-chan struct{}) {
-	select {
-	case <-ended:
-		return
-	case <-ctx.Done():
-	}
-	go p.Quit()
-	select {
-	case <-ended:
-	case <-time.After(patience):
-		p.Kill()
-	}
-}
-
-// Run shows the board on a terminal until its user quits or ctx ends.
-func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	if o.Copy == nil {
-		o.Copy = func(text string) error {
-			_, err := io.WriteString(out, ansi.SetSystemClipboard(text)) // in one piece, so between two frames
-			return err
-		}
-	}
-	const fps = 10 // frames that a slow link can keep up with; the board itself publishes once a second
-	options := []tea.ProgramOption{tea.WithInput(in), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(fps),
-		tea.WithoutSignalHandler()} // signals end ctx; Bubble Tea's own handler hangs when it meets that
-	if o.Mouse {
-		options = append(options, tea.WithMouseCellMotion())
-	}
-	p := tea.NewProgram(newModel(ctx, o), options...)
-	ended := make(chan struct{})
-	go quitWhen(ctx, p, ended)
-	_, err := p.Run()
-	close(ended)
-	if ctx.Err() != nil && (errors.Is(err, tea.ErrProgramKilled) || errors.Is(err, ctx.Err())) {
-		return nil // asked to end
-	}
-	return err
 }
 
 // Messages of the model to itself.
@@ -269,17 +220,16 @@ func (m *Model) ask(q metrics.Question) tea.Cmd {
 	return m.look()
 }
 
-// compose draws the frame that View returns.
+// compose draws the frame.
 func (m *Model) compose() {
 	if w, h := m.buf.Size(); w != m.w || h != m.h {
 		m.buf.Resize(m.w, m.h)
 	}
 	m.memo.draw(&m.buf, m.view(), m.chrome())
-	m.frame = m.writer.Frame(&m.buf, m.sheet)
 }
 
 // View returns the frame as it was last composed.
-func (m *Model) View() string { return m.frame }
+func (m *Model) View() string { return string(m.sheet.Write(nil, &m.buf)) }
 
 // view is what the panels draw from.
 func (m *Model) view() *panel.View {

@@ -583,12 +583,15 @@ func BenchmarkUpdate200x56(b *testing.B) {
 			w.m.sheet = style.New(theme, style.TrueColor, style.Unicode())
 			w.send(tea.WindowSizeMsg{Width: 200, Height: 56})
 			snap, turn := paneltest.Floor(), 0
+			var writer cell.Writer
+			var bytes []byte
 			b.ReportAllocs()
 			for b.Loop() {
 				turn++
 				c.next(snap, turn)
 				w.m.latest, w.m.shown = snap, snap
 				w.m.compose()
+				bytes = writer.Changes(bytes[:0], &w.m.buf, w.m.sheet)
 			}
 		})
 	}

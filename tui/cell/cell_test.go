@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
 	"pgregory.net/rapid"
 )
 
@@ -306,25 +307,85 @@ func BenchmarkText(bench *testing.B) {
 	}
 }
 
-// TestFramesAreWrittenAsIfAlone: what is kept of the frame before is not to be seen in the next.
-func TestFramesAreWrittenAsIfAlone(t *testing.T) {
-	stylers := []Styler{&tags{"", "<b>", "<i>", "<u>"}, plain{}}
+// sgrs is a styler of real escape sequences.
+type sgrs []string
+
+func (s sgrs) Begin(to Style) string     { return s[to] }
+func (s sgrs) Turn(_, to Style) string   { return "\x1b[m" + s[to] }
+func (s sgrs) End(Style) string          { return "\x1b[m" }
+func (s sgrs) SameBlank(a, b Style) bool { return a == b }
+
+// TestChangesMakeTheFrame: a screen that was sent what changed, frame for frame, shows what one does that was sent the last frame alone.
+func TestChangesMakeTheFrame(t *testing.T) {
+	stylers := []Styler{&sgrs{"", "\x1b[1m", "\x1b[31m", "\x1b[7m"}, &sgrs{"\x1b[44m", "\x1b[2m", "\x1b[4m", ""}}
+	words := rapid.SampledFrom([]string{"a", "Ab", " ", "é", "語", "日本", "─", "█", "⣿", "42", "a longer word, and more", "‼"})
+	coordinate := rapid.IntRange(-5, 45)
 	rapid.Check(t, func(t *rapid.T) {
-		var w Writer
-		b := New(9, 4)
+		w, h := rapid.IntRange(1, 45).Draw(t, "w"), rapid.IntRange(1, 4).Draw(t, "h")
+		screen, b := vt.NewEmulator(w, h), New(w, h)
+		var writer Writer
 		for range rapid.IntRange(1, 8).Draw(t, "frames") {
-			if rapid.IntRange(0, 5).Draw(t, "resize") == 0 {
-				b.Resize(rapid.IntRange(0, 25).Draw(t, "w"), rapid.IntRange(0, 6).Draw(t, "h"))
-			}
 			for range rapid.IntRange(0, 3).Draw(t, "times") {
-				draw(t, b.Area(rect(-3, 30).Draw(t, "where")))
+				b.All().Text(coordinate.Draw(t, "x"), rapid.IntRange(0, 3).Draw(t, "y"), Style(rapid.IntRange(0, 3).Draw(t, "style")), words.Draw(t, "word"))
 			}
-			s := rapid.SampledFrom(stylers).Draw(t, "styler")
-			if got, want := w.Frame(b, s), string(b.Write(nil, s)); got != want {
+			if rapid.IntRange(0, 9).Draw(t, "garbage") == 0 {
+				screen.WriteString("\x1b[H\x1b[31mwhat others write")
+				screen.WriteString("\x1b[m")
+				writer.Forget()
+			}
+			s := stylers[boolInt(rapid.IntRange(0, 4).Draw(t, "styler") == 0)]
+			screen.Write(writer.Changes(nil, b, s))
+			if again := writer.Changes(nil, b, s); len(again) > 0 {
+				t.Fatalf("the same frame is written again: %q", again)
+			}
+			fresh := vt.NewEmulator(w, h)
+			fresh.Write(new(Writer).Changes(nil, b, s))
+			if got, want := screen.Render(), fresh.Render(); got != want {
+				t.Fatalf("got %q, want %q", got, want)
+			}
+			if got, want := lines(screen.String()), lines(b.String()); got != want {
 				t.Fatalf("got %q, want %q", got, want)
 			}
 		}
 	})
+}
+
+// lines are the rows of a screen without the blanks at their ends.
+func lines(s string) string {
+	var b strings.Builder
+	for l := range strings.Lines(s) {
+		b.WriteString(strings.TrimRight(l, " \r\n"))
+		b.WriteByte('\n')
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// TestChangesAreFew: what stays is not sent again, and short stretches of it between two changes are.
+func TestChangesAreFew(t *testing.T) {
+	s := &tags{"", "<1>", "<2>", "<3>"}
+	var w Writer
+	b := New(60, 3)
+	w.Changes(nil, b, s)
+	b.All().Text(5, 1, 1, "12")
+	b.All().Text(9, 1, 1, "34")
+	b.All().Text(40, 1, 2, "5")
+	got := strings.ReplaceAll(string(w.Changes(nil, b, s)), "\x1b", "^")
+	if want := "^[2;6H<1>12^[m  <1>34^[m^[2;41H<2>5^[m"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	b.All().Text(0, 2, 0, "e\u0301") // its name in the buffer may stand for another one in the next frame
+	for range 2 {
+		if got, want := string(w.Changes(nil, b, s)), "\x1b[3;1He\u0301"+strings.Repeat(" ", 59)+"\x1b[m"; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
 }
 
 // TestSavedPicturesComeBack: an area that was saved, drawn over and pasted looks as it did, and nothing around it changed but halves of

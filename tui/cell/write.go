@@ -1,7 +1,8 @@
 package cell
 
 import (
-	"strings"
+	"slices"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -19,7 +20,7 @@ type Styler interface {
 
 // Write appends the frame to dst: the rows joined by line feeds, none at the end. Cells of one style make one run, and blanks go
 // with the run before them where that makes no difference: every byte saved here is saved on the line to a far terminal. Each row
-// stands for itself, since a terminal may be sent some of them only.
+// stands for itself.
 func (b *Buffer) Write(dst []byte, s Styler) []byte {
 	for y := range b.h {
 		if y > 0 {
@@ -56,56 +57,74 @@ func (b *Buffer) row(dst []byte, row []cell, s Styler) []byte {
 	return append(dst, s.End(style)...)
 }
 
-// Writer writes frames one after the other: a row that is as it was in the frame before is not written anew. The zero value has not written
-// anything yet.
+// Writer writes frames one after the other onto a screen: of each what differs from the one before. The zero value knows nothing of the
+// screen yet, and writes all of it.
 type Writer struct {
 	styler Styler
-	w      int
-	cells  []cell   // of the frame before
-	rows   [][]byte // as they were written
-	frame  string
+	w, h   int
+	cells  []cell // on the screen
 }
 
-// Frame is the frame in b as [Buffer.Write] writes it for a styler that can be compared, as a pointer can; the string of the frame before, if it is the same.
-func (w *Writer) Frame(b *Buffer, s Styler) string {
-	changed := w.styler != s || w.w != b.w || len(w.rows) != b.h
-	if changed {
-		*w = Writer{styler: s, w: b.w, cells: make([]cell, len(b.cells)), rows: make([][]byte, b.h)}
+// Forget is for when something else may have been written onto the screen: the next frame is written whole.
+func (w *Writer) Forget() { w.styler = nil }
+
+// apart is how many cells that stay as they are end a stretch of cells that do not. To move over fewer of them takes more bytes than to write
+// them again.
+const apart = 16
+
+// Changes appends to dst what makes a screen that shows the frame before show the one in b: nothing, if it is the same. The screen is a
+// terminal's (ECMA-48, cursor position), of at least the size of b. The styler can be compared, as a pointer can.
+func (w *Writer) Changes(dst []byte, b *Buffer, s Styler) []byte {
+	whole := w.styler != s || w.w != b.w || w.h != b.h
+	if whole {
+		w.styler, w.w, w.h, w.cells = s, b.w, b.h, slices.Grow(w.cells[:0], len(b.cells))[:len(b.cells)]
 	}
-	size := max(b.h-1, 0)
-	for y := range w.rows {
+	for y := range b.h {
 		now, was := b.cells[y*b.w:(y+1)*b.w], w.cells[y*b.w:(y+1)*b.w]
-		if !same(now, was) {
-			copy(was, now)
-			w.rows[y] = b.row(w.rows[y][:0], now, s)
-			changed = true
+		switch {
+		case !whole && slices.Equal(now, was) && !slices.ContainsFunc(now, cluster):
+			continue
+		case whole || slices.ContainsFunc(now, odd) || slices.ContainsFunc(was, odd):
+			dst = b.row(move(dst, 0, y), now, s)
+		default:
+			dst = b.stretches(dst, y, now, was, s)
 		}
-		size += len(w.rows[y])
+		copy(was, now)
 	}
-	if !changed {
-		return w.frame
-	}
-	var frame strings.Builder
-	frame.Grow(size)
-	for y, row := range w.rows {
-		if y > 0 {
-			frame.WriteByte('\n')
-		}
-		frame.Write(row)
-	}
-	w.frame = frame.String()
-	return w.frame
+	return dst
 }
 
-// same reports whether two rows show the same. Graphemes of several runes are never taken for the same: their names may mean others now.
-func same(now, was []cell) bool {
-	for i, c := range now {
-		if c != was[i] || c.char < 0 {
-			return false
+// stretches appends what differs between two rows.
+func (b *Buffer) stretches(dst []byte, y int, now, was []cell, s Styler) []byte {
+	for x := 0; x < len(now); x++ {
+		if now[x] == was[x] {
+			continue
 		}
+		end := x + 1
+		for i := end; i < min(len(now), end+apart); i++ {
+			if now[i] != was[i] {
+				end = i + 1
+			}
+		}
+		dst = b.row(move(dst, x, y), now[x:end], s)
+		x = end
 	}
-	return true
+	return dst
 }
+
+// move appends what moves the cursor to a cell.
+func move(dst []byte, x, y int) []byte {
+	dst = strconv.AppendInt(append(dst, "\x1b["...), int64(y+1), 10)
+	dst = strconv.AppendInt(append(dst, ';'), int64(x+1), 10)
+	return append(dst, 'H')
+}
+
+// odd says whether terminals may differ in how wide they show a cell's character: then nobody knows where the cells after it are, and their row
+// is only written whole.
+func odd(c cell) bool { return c.kind != narrow || c.char < 0 }
+
+// cluster says whether a cell shows a grapheme of several runes. Such are never taken for the same: their names may mean others now.
+func cluster(c cell) bool { return c.char < 0 }
 
 // String is the frame as plain text, each row exactly as wide as the buffer.
 func (b *Buffer) String() string {
