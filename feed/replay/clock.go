@@ -51,19 +51,24 @@ func (c *clock) set(t time.Time) { c.change(func() { c.at, c.held = t, true }) }
 // release lets a clock that was set go on.
 func (c *clock) release() { c.change(func() { c.held = false }) }
 
-// wait returns how long it takes until t; stopped says that it never comes.
+// wait returns how long it takes until the end of the step in which t comes; stopped says that it never comes.
 func (c *clock) wait(t time.Time) (d time.Duration, stopped bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.paused || c.held {
 		return 0, true
 	}
-	d = time.Duration(min(float64(t.Sub(c.instant()))/c.speed, float64(time.Hour)))
-	return max(d, step), false
+	passed := time.Since(c.since)
+	d = passed + time.Duration(min(max(float64(t.Sub(c.instant())), 0)/c.speed, float64(time.Hour)))
+	if d = (d + step - 1).Truncate(step) - passed; d <= 0 {
+		d = step
+	}
+	return d, false
 }
 
-// step bounds how often events are handed over: those that are due within a step go together.
-const step = 10 * time.Millisecond
+// step bounds how often events are handed over: those that are due within a step go together. It is a tenth of the time between two looks at a
+// board, of which each then begins at the same place in a step.
+const step = 100 * time.Millisecond
 
 // Speeds that make sense: a day in a second at most, and not so slow that nothing ever moves.
 const (

@@ -6,8 +6,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"floorboard/feed"
@@ -42,6 +44,7 @@ type Player struct {
 
 	clock   clock
 	changed chan struct{} // has a word when the clock or target was changed from outside
+	due     atomic.Int64  // when the next event is, Unix milliseconds: all before has been handed over
 
 	mu     sync.Mutex
 	target *time.Time // where somebody wants to go
@@ -68,6 +71,7 @@ func New(name string, open func() (io.ReadCloser, error), o Options) (*Player, e
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	p.clock = clock{at: p.from, since: time.Now(), speed: o.Speed, held: true, end: p.end}
+	p.due.Store(math.MaxInt64)
 	return p, nil
 }
 
@@ -93,6 +97,15 @@ func (p *Player) Span() (first, last time.Time) { return p.first, p.last }
 
 // Now returns the instant being played.
 func (p *Player) Now() time.Time { return p.clock.now() }
+
+// Given returns the instant up to which all events have been handed over: Now, or where an event is due since, just before that.
+func (p *Player) Given() time.Time {
+	now := p.Now()
+	if due := p.due.Load(); now.UnixMilli() >= due {
+		return time.UnixMilli(due - 1).UTC()
+	}
+	return now
+}
 
 // Pause stops the virtual clock.
 func (p *Player) Pause() { p.turn(func() { p.clock.paused = true }) }

@@ -131,6 +131,29 @@ func TestPace(t *testing.T) {
 	})
 }
 
+// TestSteps: events that are due within a step come together at its end, and what was given until then goes to before the first of them.
+func TestSteps(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := play(t, recording(0, 61, 62, 64, 65, 90), Options{Speed: 60})
+		s.want(t, "0: 0")
+		given := func(after time.Duration, seconds float64) {
+			t.Helper()
+			time.Sleep(after)
+			if got := s.Given().Sub(nine).Seconds(); got != seconds {
+				t.Errorf("given until %g seconds after nine, want %g", got, seconds)
+			}
+		}
+		given(time.Second, 60)
+		given(50*time.Millisecond, 60.999)
+		s.want(t)
+		time.Sleep(50 * time.Millisecond)
+		s.want(t, "1.1: 61", "1.1: 62", "1.1: 64", "1.1: 65")
+		given(0, 66)
+		time.Sleep(time.Hour)
+		given(0, 90)
+	})
+}
+
 // Events come in the order of their lines; a late one comes with those before it.
 func TestDisorder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

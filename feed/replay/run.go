@@ -3,6 +3,7 @@ package replay
 import (
 	"context"
 	"errors"
+	"math"
 	"time"
 
 	"floorboard/feed"
@@ -55,25 +56,42 @@ func (r *run) step() error {
 	if err := r.hand(now); err != nil {
 		return err
 	}
-	next := r.end
-	if r.tape.cur != nil {
-		if due := time.UnixMilli(r.tape.due); due.Before(next) {
-			next = due
-		}
-	}
 	if !now.Before(r.end) {
 		return r.atEnd()
 	}
-	d, stopped := r.clock.wait(next)
+	d, stopped := r.clock.wait(r.next())
 	return r.wait(d, stopped)
+}
+
+// noteDue notes when the next event is due, for Given.
+func (r *run) noteDue() {
+	due := int64(math.MaxInt64)
+	if r.tape.cur != nil {
+		due = r.tape.due
+	}
+	r.due.Store(due)
+}
+
+// next is when the next event is due, at the end of what is played at the latest.
+func (r *run) next() time.Time {
+	if r.tape.cur != nil {
+		if due := time.UnixMilli(r.tape.due); due.Before(r.end) {
+			return due
+		}
+	}
+	return r.end
 }
 
 // hand hands over everything that is due at t.
 func (r *run) hand(t time.Time) error {
 	for {
 		b, _, err := r.tape.take(t.UnixMilli())
-		if b == nil || err != nil {
+		if err != nil {
 			return err
+		}
+		if b == nil {
+			r.noteDue()
+			return nil
 		}
 		r.status.Format, r.status.Read = b.Status.Format, b.Status.Read
 		if err := r.send(b); err != nil {

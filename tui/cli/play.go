@@ -121,7 +121,7 @@ func (b *wall) play(ctx context.Context, name string, open func() (io.ReadCloser
 	}
 	return b.show(ctx, cfg, metrics.NewEngine(cfg.Rules), scene{
 		read:   func(ctx context.Context, out chan<- *feed.Batch) error { return playing.Run(ctx, out) },
-		clock:  playing.Now,
+		clock:  playing.Given,
 		player: playing,
 	})
 }
