@@ -58,8 +58,11 @@ func newBook(size int) *book {
 	return b
 }
 
-// ID returns the number of a name, which is new or known. It keeps a copy of a new name.
-func (n *Names) ID(name string) uint32 {
+// Missing stands for the number of a name that has none.
+const Missing = 1<<idBits - 1
+
+// Known returns the number of a name, Missing when it has none yet.
+func (n *Names) Known(name string) uint32 {
 	if name == "" {
 		return 0
 	}
@@ -71,7 +74,15 @@ func (n *Names) ID(name string) uint32 {
 	if id := b.find(hash); id != 0 {
 		return id
 	}
-	return n.add(name, hash)
+	return Missing
+}
+
+// ID returns the number of a name, which is new or known. It keeps a copy of a new name.
+func (n *Names) ID(name string) uint32 {
+	if id := n.Known(name); id != Missing {
+		return id
+	}
+	return n.add(name, n.seed.hash(name))
 }
 
 func (n *Names) add(name string, hash uint64) uint32 {

@@ -96,6 +96,9 @@ func (l *Ledger) Take(b *feed.Batch) {
 	l.Rejected += int64(b.Rejects)
 	l.UnknownTypes += int64(b.Unknown)
 	p := l.prep.made(b)
+	for _, i := range p.new {
+		l.name(&b.Events[i], &p.ops[i])
+	}
 	for first := 0; first < len(b.Events); first += group {
 		last := min(first+group, len(b.Events))
 		found := l.warm(p.hashes[first:last])

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"floorboard/feed"
+	"floorboard/metrics/fact"
 )
 
 // op is an event with its names turned into numbers: what is kept of it until its turn comes. It fills a line of the processor's cache.
@@ -48,26 +49,59 @@ func (o *op) stated(e *feed.Event) {
 	}
 }
 
-// translate makes an op of an event; which conversation it is about is not looked up yet.
-func (p *Preparer) translate(e *feed.Event, o *op) {
+// translate makes an op of an event; which conversation it is about is not looked up yet. It returns false if a name has no number.
+func (p *Preparer) translate(e *feed.Event, o *op) bool {
 	*o = op{}
 	o.at, o.typ, o.by, o.state = e.Time, e.Type, e.By, e.State
 	o.stated(e)
 	d := p.dict
-	o.agent = d.Agent.ID(e.Agent)
-	o.queue = uint16(d.Queue.ID(e.Queue))
-	o.channel = uint16(d.Channel.ID(e.Channel))
-	o.topic = uint16(d.Topic.ID(e.Topic))
-	o.stage = uint16(d.Stage.ID(e.Stage))
-	o.team = uint16(d.Team.ID(e.Team))
+	o.agent = d.Agent.Known(e.Agent)
+	o.queue = uint16(d.Queue.Known(e.Queue))
+	o.channel = uint16(d.Channel.Known(e.Channel))
+	o.topic = uint16(d.Topic.Known(e.Topic))
+	o.stage = uint16(d.Stage.Known(e.Stage))
+	o.team = uint16(d.Team.Known(e.Team))
+	highest := max(o.agent, uint32(o.queue), uint32(o.channel), uint32(o.topic), uint32(o.stage), uint32(o.team)) // Missing is above all numbers
 	switch e.Type {
 	case feed.Queued:
 		o.first = int64(p.visit(e.Customer, e.Topic))
 	case feed.Transferred:
-		o.toQueue, o.toAgent = uint16(d.Queue.ID(e.ToQueue)), d.Agent.ID(e.ToAgent)
+		o.toQueue, o.toAgent = uint16(d.Queue.Known(e.ToQueue)), d.Agent.Known(e.ToAgent)
+		highest = max(highest, uint32(o.toQueue), o.toAgent)
 	case feed.AgentStateChanged:
-		o.reason = uint16(d.Reason.ID(e.Reason))
+		o.reason = uint16(d.Reason.Known(e.Reason))
+		highest = max(highest, uint32(o.reason))
 	case feed.Sold:
+		currency := d.Currency.Known(e.Currency)
+		o.currency = uint8(currency)
+		highest = max(highest, currency)
+	}
+	return highest < fact.Missing
+}
+
+// name gives numbers to the op's names that have none. Names get their numbers in the order of the feed: where there are more than a
+// dimension may have, it is always the same ones that count as others.
+func (l *Ledger) name(e *feed.Event, o *op) {
+	d := l.dict
+	for _, n := range [...]struct {
+		of   *fact.Names
+		name string
+		id   *uint16
+	}{{d.Queue, e.Queue, &o.queue}, {d.Channel, e.Channel, &o.channel}, {d.Topic, e.Topic, &o.topic}, {d.Stage, e.Stage, &o.stage},
+		{d.Team, e.Team, &o.team}, {d.Queue, e.ToQueue, &o.toQueue}, {d.Reason, e.Reason, &o.reason}} {
+		if *n.id == fact.Missing {
+			*n.id = uint16(n.of.ID(n.name))
+		}
+	}
+	for _, agent := range [...]struct {
+		name string
+		id   *uint32
+	}{{e.Agent, &o.agent}, {e.ToAgent, &o.toAgent}} {
+		if *agent.id == fact.Missing {
+			*agent.id = d.Agent.ID(agent.name)
+		}
+	}
+	if o.typ == feed.Sold {
 		o.currency = uint8(d.Currency.ID(e.Currency))
 	}
 }

@@ -32,6 +32,7 @@ type prepared struct {
 	ops    []op
 	hashes []hashes
 	words  []int // which events hold a customer's own words
+	new    []int // which events hold names without a number
 }
 
 // hashes are those of an event's identifiers, 0 where there is none.
@@ -48,11 +49,13 @@ func (p *Preparer) Prepare(b *feed.Batch) {
 		b.Prepared = all
 	}
 	n := len(b.Events)
-	all.words = all.words[:0]
+	all.words, all.new = all.words[:0], all.new[:0]
 	all.by, all.ops, all.hashes = p, slices.Grow(all.ops[:0], n)[:n], slices.Grow(all.hashes[:0], n)[:n]
 	for i := range b.Events {
 		e := &b.Events[i]
-		p.translate(e, &all.ops[i])
+		if !p.translate(e, &all.ops[i]) {
+			all.new = append(all.new, i)
+		}
 		all.hashes[i] = hashes{p.idKey(e.ID), p.hash(e.Conversation)}
 		if (e.Type == feed.Rated || e.Type == feed.Complained) && e.Text != "" {
 			all.words = append(all.words, i)

@@ -23,7 +23,7 @@ import (
 // TestDivisionOfTheWorkMakesNoDifference: the answer is the same, to the byte, with any number of workers and any size of blocks.
 func TestDivisionOfTheWorkMakesNoDifference(t *testing.T) {
 	dir := t.TempDir()
-	for name, content := range map[string]string{"day.jsonl": roughDay(t), "queue_log": roughLog()} {
+	for name, content := range map[string]string{"day.jsonl": roughDay(t), "names.jsonl": manyNames(), "queue_log": roughLog()} {
 		path := filepath.Join(dir, name)
 		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
 			t.Fatal(err)
@@ -112,6 +112,17 @@ func rough(lines []string) string {
 		}
 	}
 	return strings.Join(lines, "")
+}
+
+// manyNames has more channels and queues than are told apart, and a line that is no event.
+func manyNames() string {
+	r := rand.New(rand.NewPCG(5, 6))
+	var b strings.Builder
+	for i := range 8000 {
+		fmt.Fprintf(&b, `{"time":%d,"type":"queued","conversation":"c%d","queue":"q%d","channel":"ch%d","team":"t%d","topic":"about %d"}`+"\n",
+			1_772_400_000+i*10, i, r.IntN(5000), r.IntN(200), r.IntN(50), r.IntN(30))
+	}
+	return b.String() + "no event\n"
 }
 
 // roughLog is a queue_log of 3,000 calls at five queues, with lines that are none.
