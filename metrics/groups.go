@@ -71,7 +71,7 @@ func (l *look) named(names *fact.Names, known []bool, lives []live, group func(i
 func (l *look) merged(of kind, name string, at place, now *live, m, before *merged) Group {
 	targets := l.targetsAt(at)
 	read := l.read(&m.tally, asking{of: of, targets: targets, now: now})
-	g := Group{Name: name, Values: read.values, counted: read.counted}
+	g := Group{Name: name, Values: read.values, Late: now.late, counted: read.counted}
 	if l.history {
 		g.Spreads = spreadsOf(&m.tally)
 	}

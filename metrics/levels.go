@@ -60,7 +60,7 @@ func (l *look) judge() {
 	}
 	queues, channels := byName(l.s.Queues), byName(l.s.Channels)
 	for _, c := range l.view.inWindow.cells {
-		now := l.lives.cells[c.place]
+		now := l.lives.cells[c.place].live
 		if !now.any() && c.tally.AvailableMs == 0 && !c.tally.Counted() {
 			continue // it was there in another window
 		}

@@ -10,7 +10,13 @@ type lives struct {
 	whole                            live
 	queues, channels, topics, stages []live
 	agents                           []live
-	cells                            map[place]live
+	cells                            map[place]cellNow
+}
+
+// cellNow is what is so now in one queue on one channel.
+type cellNow struct {
+	live
+	threshold int64 // of its service level, ms
 }
 
 // liveOf returns the live numbers of a group; they are only read.
@@ -27,13 +33,18 @@ func (v *live) any() bool { return *v != live{} }
 func (l *look) gather() {
 	l.lives.reset()
 	l.ledger.EachOpen(func(c *ledger.Conversation) {
-		if l.sieve.passes(&c.Key) {
-			l.lives.each(&c.Key, func(v *live) { v.count(c) })
-			here := place{c.Key.Queue, c.Key.Channel}
-			v := l.lives.cells[here]
-			v.count(c)
-			l.lives.cells[here] = v
+		if !l.sieve.passes(&c.Key) {
+			return
 		}
+		here := place{c.Key.Queue, c.Key.Channel}
+		cell, met := l.lives.cells[here]
+		if !met {
+			cell.threshold = l.limits(here.queue, here.channel).Threshold
+		}
+		late := c.Waiting && l.at-c.Entered > cell.threshold
+		cell.count(c, late)
+		l.lives.cells[here] = cell
+		l.lives.each(&c.Key, func(v *live) { v.count(c, late) })
 	})
 	l.ledger.EachPromise(func(key fact.Key, broken bool) {
 		if l.sieve.passes(&key) {
@@ -61,7 +72,7 @@ func (ls *lives) reset() {
 		*list = (*list)[:0]
 	}
 	if ls.cells == nil {
-		ls.cells = map[place]live{}
+		ls.cells = map[place]cellNow{}
 	}
 	clear(ls.cells)
 }
@@ -85,7 +96,8 @@ func (ls *lives) each(k *fact.Key, f func(*live)) {
 	in(&ls.agents, k.Agent)
 }
 
-func (v *live) count(c *ledger.Conversation) {
+// count adds an open conversation; a late one waits for longer than the threshold where it is.
+func (v *live) count(c *ledger.Conversation, late bool) {
 	if c.Open {
 		v.open++
 	}
@@ -96,4 +108,7 @@ func (v *live) count(c *ledger.Conversation) {
 		v.oldest = c.Entered
 	}
 	v.waiting++
+	if late {
+		v.late++
+	}
 }

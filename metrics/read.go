@@ -11,6 +11,7 @@ import (
 // live is what is so at the moment of the look, of one group.
 type live struct {
 	waiting, open         int64
+	late                  int64 // of those waiting: for longer than the threshold of their queue and channel
 	oldest                int64 // when the oldest wait began, ms; valid when waiting > 0
 	states                [feed.NumAgentStates]int64
 	promisesOpen, overdue int64

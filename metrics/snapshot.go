@@ -70,6 +70,8 @@ type Group struct {
 	Values []Value
 	Before []Value // the same over the same-length window before it; nil where there is none
 
+	Late int64 // how many have been waiting for longer than the threshold of their service level; of the whole, queues and channels
+
 	Agent   *Agent   // of an agent, else nil
 	History *History // of the whole, queues and channels of a board, else nil
 	Spreads *Spreads // likewise
@@ -92,6 +94,17 @@ func (g *Group) Change(k Key) (float64, bool) {
 	}
 	d := g.Values[k].Head - g.Before[k].Head
 	return d, !math.IsNaN(d)
+}
+
+// Committed returns the service level in which those who are late already count as missed, although it is not known yet how their waits
+// end: they are added to what the formula divides by. Without any it is the service level itself.
+func (g *Group) Committed() float64 {
+	level := g.Value(ServiceLevel)
+	within, of := level.Part(PartWithin), level.Part(PartOf)+float64(g.Late)
+	if !(of > 0) {
+		return math.NaN()
+	}
+	return within / of
 }
 
 // Agent is what is known of one agent beside the KPIs.

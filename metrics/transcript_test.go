@@ -14,7 +14,13 @@ import (
 // fold decodes native lines and folds them into an engine that answers q.
 func fold(t testing.TB, lines string, qs ...metrics.Question) *metrics.Engine {
 	t.Helper()
-	e := metrics.NewEngine(metrics.DefaultRules(), qs...)
+	return foldBy(t, metrics.DefaultRules(), lines, qs...)
+}
+
+// foldBy is fold by other rules.
+func foldBy(t testing.TB, rules *metrics.Rules, lines string, qs ...metrics.Question) *metrics.Engine {
+	t.Helper()
+	e := metrics.NewEngine(rules, qs...)
 	var b feed.Batch
 	jsonl.Format().New().Decode([]byte(strings.TrimLeft(lines, "\n")), &b)
 	for _, r := range b.Rejected {

@@ -40,7 +40,7 @@ var caseColumns = [...]column{
 
 func (l CaseList) draw(a cell.Area, v *View) {
 	cases := v.Snap.Cases
-	in := v.box(a, l.Title, v.words(l.Whose, format.Count(float64(len(cases)))))
+	in := v.box(a, l.Title, v.words(l.Whose, l.outlook(v), format.Count(float64(len(cases)))))
 	if len(cases) == 0 {
 		v.say(in, l.Empty)
 		return
@@ -82,6 +82,15 @@ func (l CaseList) draw(a cell.Area, v *View) {
 			in.Restyle(cell.Rect{Y: y + 1, W: in.W(), H: 1}, func(cell.Style) cell.Style { return style.Selected })
 		}
 	}
+}
+
+// outlook is what those who wait will make of the service level, as far as that is decided; "" in other lists.
+func (l CaseList) outlook(v *View) string {
+	s := v.committed(v.total())
+	if s == "" || l.Of != metrics.LongestWait || l.Whose != "" {
+		return ""
+	}
+	return metrics.ServiceLevel.Info().Short + " " + s
 }
 
 // inSight is the first of n cases that is shown in h lines, one of which is for the heads, and how many those can hold.

@@ -130,6 +130,7 @@ func (h *hash) value(v metrics.Value) {
 
 // values hashes KPIs of a group, now and in the window before.
 func (h *hash) values(g *metrics.Group, keys []metrics.Key) {
+	h.word(uint64(g.Late))
 	for _, k := range keys {
 		h.value(g.Value(k))
 		if int(k) < len(g.Before) {

@@ -190,6 +190,9 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 		y = in.H() - size.lines // air between the number and what is said of it
 	}
 	x := v.standing(in, y, g, t.key)
+	if s := v.committed(g); t.key == metrics.ServiceLevel && s != "" && size.lines == 2 && x+2+cell.Width(s) <= in.W() {
+		in.Text(x+2, y, style.Dim, s)
+	}
 	note := ""
 	if !v.Snap.AsOf.IsZero() {
 		note = t.note(v, g)
@@ -281,6 +284,14 @@ func noteServiceLevel(v *View, t *metrics.Group) string {
 		threshold = format.Limit(s)
 	}
 	return threshold + ", " + v.Snap.Rules.Formula.Short()
+}
+
+// committed is the committed service level, "" where nobody is late, and where it is not shown who waits.
+func (v *View) committed(g *metrics.Group) string {
+	if g.Late == 0 || !v.Waiting {
+		return ""
+	}
+	return format.Percent(g.Committed(), v.Decimals) + " with " + format.Count(float64(g.Late)) + " late"
 }
 
 func noteFirstReply(v *View, t *metrics.Group) string {

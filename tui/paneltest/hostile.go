@@ -85,7 +85,7 @@ func number(t *rapid.T) float64 {
 }
 
 func anyGroup(t *rapid.T, name string) metrics.Group {
-	g := metrics.Group{Name: name}
+	g := metrics.Group{Name: name, Late: int64(rapid.SampledFrom([]int{0, 0, 1, 1e9}).Draw(t, "late"))}
 	few := make([]float64, 12) // enough different numbers for all places: drawing each anew is slow
 	for i := range few {
 		few[i] = number(t)
@@ -131,7 +131,7 @@ func Change(t *rapid.T, s *metrics.Snapshot) {
 		list := lists[rapid.IntRange(0, len(lists)-1).Draw(t, "list")]
 		g := &list[rapid.IntRange(0, len(list)-1).Draw(t, "group")] // that of the whole shares its values with s.Total
 		k := rapid.IntRange(0, int(metrics.NumKeys)-1).Draw(t, "key")
-		switch rapid.IntRange(0, 8).Draw(t, "what") {
+		switch rapid.IntRange(0, 9).Draw(t, "what") {
 		case 0:
 			g.Values[k].Level = metrics.Level(rapid.IntRange(0, 3).Draw(t, "level"))
 		case 1:
@@ -153,6 +153,9 @@ func Change(t *rapid.T, s *metrics.Snapshot) {
 			g.Values[k].Judged = &metrics.Judgement{Queue: name(t), Channel: name(t), Head: number(t), Limit: number(t)}
 		case 7:
 			s.Feed.Sources[0].Word = rapid.SampledFrom([]string{"live", "stale", "reading", "ended"}).Draw(t, "word")
+		case 8:
+			g.Late++
+			s.Total.Late++ // the list above holds a copy of it
 		default:
 			g.Values[k].Head = number(t)
 		}

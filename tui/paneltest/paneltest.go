@@ -125,7 +125,7 @@ func duration(mean float64, n int64) metrics.Value {
 }
 
 func group(name string, q queue, now time.Time, rng *rand.Rand) metrics.Group {
-	g := metrics.Group{Name: name, Values: values(q, 1), Before: values(q, 0.8+rng.Float64()*0.4)}
+	g := metrics.Group{Name: name, Values: values(q, 1), Late: int64(q.waiting / 2), Before: values(q, 0.8+rng.Float64()*0.4)}
 	targets := rules()
 	for k := range g.Values {
 		if t, ok := targets.TargetFor(metrics.Key(k), name, ""); ok {

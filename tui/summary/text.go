@@ -165,7 +165,7 @@ func (t *text) total() {
 		if !v.Known() || idle(k, v) {
 			continue
 		}
-		tab.add(k.Info().Title, t.value(g, k), levelWord(level(k, v)), t.target(k), change(g, k), t.behind(k, v))
+		tab.add(k.Info().Title, t.value(g, k), levelWord(level(k, v)), t.target(k), change(g, k), t.behind(g, k))
 	}
 	t.table(&tab)
 }
@@ -249,7 +249,8 @@ func change(g *metrics.Group, k metrics.Key) string {
 const roomy = 100
 
 // behind says what a value stands on: its n, its spread, its formula.
-func (t *text) behind(k metrics.Key, v metrics.Value) string {
+func (t *text) behind(g *metrics.Group, k metrics.Key) string {
+	v := g.Value(k)
 	n := "n " + format.Grouped(v.N)
 	switch k.Info().Shape {
 	case metrics.Duration:
@@ -259,7 +260,7 @@ func (t *text) behind(k metrics.Key, v metrics.Value) string {
 		}
 		return n + ", median " + format.Duration(v.Part(metrics.PartP50))
 	case metrics.Attainment:
-		return n + ", " + t.committed(v)
+		return n + ", " + t.formula(v) + t.committed(g)
 	case metrics.NetScore:
 		up, between, down := v.Part(metrics.PartPromoters), v.Part(metrics.PartPassives), v.Part(metrics.PartDetractors)
 		if t.width < roomy {
@@ -277,8 +278,16 @@ func (t *text) behind(k metrics.Key, v metrics.Value) string {
 	return n
 }
 
-// committed names the threshold, where there is one for all, and the formula of a service level.
-func (t *text) committed(v metrics.Value) string {
+// committed is the service level with those who are late already, where there is room for it.
+func (t *text) committed(g *metrics.Group) string {
+	if g.Late == 0 || t.width < roomy {
+		return ""
+	}
+	return ", committed " + format.Percent(g.Committed(), 1) + " with " + format.Grouped(g.Late) + " late"
+}
+
+// formula names the threshold, where there is one for all, and the formula of a service level.
+func (t *text) formula(v metrics.Value) string {
 	formula := t.s.Rules.Formula.String()
 	if t.width < roomy {
 		formula = t.s.Rules.Formula.Short()
