@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"floorboard/tui/cell"
@@ -47,7 +48,15 @@ func (o LineOptions) ticks(rows int) []float64 {
 		}
 		return ticks
 	}
-	count := max(rows/3, 1)
+	for count := max(rows/3, 1); ; count /= 2 {
+		if ticks := o.evenTicks(count); count == 1 || !o.alike(ticks) {
+			return ticks
+		}
+	}
+}
+
+// evenTicks are round values, count of them and one more at most.
+func (o LineOptions) evenTicks(count int) []float64 {
 	step := niceStep(o.Max/float64(count)-o.Min/float64(count), o.Seconds)
 	var ticks []float64
 	first := math.Ceil(o.Min / step)
@@ -57,6 +66,11 @@ func (o LineOptions) ticks(rows int) []float64 {
 		}
 	}
 	return ticks
+}
+
+// alike says whether two of some ticks are written the same, as halves are in whole numbers.
+func (o LineOptions) alike(ticks []float64) bool {
+	return len(slices.CompactFunc(slices.Clone(ticks), func(a, b float64) bool { return o.Format(a) == o.Format(b) })) < len(ticks)
 }
 
 // scaleWidth is the width of the widest label, and one column for the axis.

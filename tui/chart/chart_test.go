@@ -2,6 +2,8 @@ package chart
 
 import (
 	"math"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -313,6 +315,23 @@ func TestTicksAreRound(t *testing.T) {
 		if got := niceStep(c.v, c.seconds); math.Abs(got-c.want) > 1e-9*c.want {
 			t.Errorf("niceStep(%v, %v) = %v, want %v", c.v, c.seconds, got, c.want)
 		}
+	}
+}
+
+// TestTicksAreToldApart: no two labels of a scale of whole numbers are the same, however tall it is.
+func TestTicksAreToldApart(t *testing.T) {
+	o := LineOptions{Max: 5, Format: func(x float64) string { return strconv.Itoa(int(math.Round(x))) }}
+	for rows := range 120 {
+		ticks := o.ticks(rows)
+		for i, v := range ticks[1:] {
+			if o.Format(v) == o.Format(ticks[i]) {
+				t.Errorf("%d rows: %v", rows, ticks)
+				break
+			}
+		}
+	}
+	if got := o.ticks(60); !slices.Equal(got, []float64{0, 1, 2, 3, 4, 5}) {
+		t.Errorf("60 rows: %v", got)
 	}
 }
 

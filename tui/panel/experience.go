@@ -20,7 +20,7 @@ var experienceTiles = [...]tile{
 	{metrics.CSAT, "", 1, nil, noteCSAT},
 	{metrics.CES, "", 2, nil, noteN(metrics.CES, "answers")},
 	{metrics.FirstContactResolution, "First contact", 3, nil, noteN(metrics.FirstContactResolution, "resolved")},
-	{metrics.Complaints, "", 4, nil, noteNothing},
+	{metrics.Complaints, "", 4, nil, noteComplaints},
 	{metrics.EscalationRate, "Escalated", 5, nil, noteN(metrics.EscalationRate, "answered")},
 }
 
@@ -31,15 +31,30 @@ func ExperienceStrip(n int) Panel {
 
 func noteNothing(*View, *metrics.Group) string { return "" }
 
-// noteN says on how many cases a number stands.
+// noteN says on how many cases a number stands. Where there are some and no number, the feed has never told of what would make one.
 func noteN(k metrics.Key, what string) func(*View, *metrics.Group) string {
 	return func(_ *View, g *metrics.Group) string {
-		val := g.Value(k)
-		if !val.Known() {
+		switch val := g.Value(k); {
+		case val.N == 0:
 			return "no " + what
+		case !val.Known():
+			return "not in this feed"
+		default:
+			return "of " + countOf(val.N, what)
 		}
-		return "of " + format.Count(float64(val.N)) + " " + what
 	}
+}
+
+// countOf is a number of things: 1 answer, 2 answers.
+func countOf(n int64, things string) string {
+	if n == 1 {
+		things = strings.TrimSuffix(things, "s")
+	}
+	return format.Count(float64(n)) + " " + things
+}
+
+func noteComplaints(v *View, g *metrics.Group) string {
+	return "on " + v.text(metrics.Answered, g.Value(metrics.Answered)) + " answered"
 }
 
 func noteCSAT(_ *View, g *metrics.Group) string {
@@ -47,11 +62,7 @@ func noteCSAT(_ *View, g *metrics.Group) string {
 	if val.N == 0 {
 		return "no answers"
 	}
-	s := format.Percent(val.Part(metrics.PartSatisfied), 0) + " satisfied"
-	if r := val.Part(metrics.PartResponse); !math.IsNaN(r) {
-		s += ", " + format.Percent(r, 0) + " answer"
-	}
-	return s
+	return "n " + format.Count(float64(val.N)) + ", " + format.Percent(val.Part(metrics.PartSatisfied), 0) + " satisfied"
 }
 
 // Unheard is for a feed that tells nothing of what customers say.
@@ -71,7 +82,11 @@ var Satisfaction = Panel{Draw: drawSatisfaction}
 func drawSatisfaction(a cell.Area, v *View) {
 	t := v.total()
 	val := t.Value(metrics.CSAT)
-	in := v.box(a, "CSAT", v.words("n "+format.Count(float64(val.N)), v.window()))
+	answer := ""
+	if r := val.Part(metrics.PartResponse); !math.IsNaN(r) {
+		answer = format.Percent(r, 0) + " answer"
+	}
+	in := v.box(a, "CSAT", v.words("n "+format.Count(float64(val.N)), answer, v.window()))
 	if !anyNumber(line(t, metrics.LineCSAT)) {
 		v.say(in, "No rating came back in this window yet.")
 		return

@@ -15,8 +15,11 @@ import (
 var Flow = Panel{Draw: drawFlow, Reads: Reads{Keys: []metrics.Key{metrics.Waiting, metrics.Offered, metrics.Abandoned}, Lines: []metrics.Line{metrics.LineWaiting, metrics.LineOffered, metrics.LineAbandoned}, Time: true}}
 
 func drawFlow(a cell.Area, v *View) {
-	in := v.box(a, "Flow", v.window())
-	t := v.total()
+	t, context := v.total(), v.window()
+	if t.History != nil && t.History.Step > 0 {
+		context = v.words("per "+format.Limit(t.History.Step.Seconds()), context)
+	}
+	in := v.box(a, "Flow", context)
 	if t.History == nil || largest(line(t, metrics.LineOffered)) == 0 && largest(line(t, metrics.LineWaiting)) == 0 {
 		v.say(in, "The curves begin with the first contact.")
 		return

@@ -14,17 +14,28 @@ import (
 
 // journeyTiles are what the way of the customers shows, in large type.
 var journeyTiles = [...]tile{
-	{metrics.Requests, "", 0, nil, noteNothing},
+	{metrics.Requests, "", 0, nil, noteRequests},
 	{metrics.Resolution, "Resolution", 1, nil, noteResolution},
 	{metrics.ResolutionRate, "Resolved", 2, nil, noteResolved},
 	{metrics.FirstContactResolution, "First contact", 3, nil, noteN(metrics.FirstContactResolution, "resolved")},
 	{metrics.ReopenRate, "Reopened", 4, nil, noteN(metrics.ReopenRate, "resolved")},
-	{metrics.Open, "", 5, nil, noteNothing},
+	{metrics.Open, "", 5, nil, noteOpen},
 }
 
 // JourneyStrip draws the n numbers of the customers' way that matter most.
 func JourneyStrip(n int) Panel {
 	return Panel{Draw: func(a cell.Area, v *View) { v.tileRow(a, journeyTiles[:min(n, len(journeyTiles))]) }}
+}
+
+func noteRequests(v *View, g *metrics.Group) string {
+	return v.text(metrics.Offered, g.Value(metrics.Offered)) + " offered"
+}
+
+func noteOpen(v *View, g *metrics.Group) string {
+	if !v.Shows(metrics.Waiting) {
+		return ""
+	}
+	return v.text(metrics.Waiting, g.Value(metrics.Waiting)) + " waiting"
 }
 
 func noteResolution(_ *View, g *metrics.Group) string {
@@ -81,7 +92,7 @@ func drawStages(a cell.Area, v *View) {
 	if more := len(rows) - (in.H() - 1); more > 0 {
 		v.foot(a, format.Count(float64(more))+" more")
 	}
-	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.W(), in.H()-1), cursor: -1})
+	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.H()-1, v.anyLarge(columns, in.W())), cursor: -1})
 }
 
 func drawBottleneck(a cell.Area, v *View, g *metrics.Group, _ int) {
@@ -106,16 +117,15 @@ func drawTopics(a cell.Area, v *View) {
 		return cmp.Compare(known(b, metrics.Requests), known(a, metrics.Requests))
 	})
 	most := known(rows[0], metrics.Requests)
-	columns := []column{
-		nameColumn("Topic", 12, 30),
-		v.column(metrics.Requests, 1),
-		{head: "Trend", width: 6, rank: 2, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+	columns := []column{nameColumn("Topic", 12, 30), v.column(metrics.Requests, 1)}
+	if len(v.total().Before) > 0 { // else there is nothing to compare with
+		columns = append(columns, column{head: "Trend", width: 6, rank: 2, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
 			a.TextRight(a.W(), middle(a), style.Dim, v.fit(v.trend(g, metrics.Requests), a.W()))
-		}},
-		{head: "Share", width: 8, grow: 3, most: 80, rank: 5, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
-			gauge(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), style.Bar, known(g, metrics.Requests)/max(most, 1))
-		}},
+		}})
 	}
+	columns = append(columns, column{head: "Share", width: 8, grow: 3, most: 80, rank: 5, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+		gauge(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), style.Bar, known(g, metrics.Requests)/max(most, 1))
+	}})
 	for i, k := range [...]metrics.Key{metrics.EscalationRate, metrics.CSAT, metrics.FirstContactResolution, metrics.Complaints, metrics.Resolution, metrics.NPS} {
 		columns = append(columns, v.column(k, 3+i))
 	}
@@ -123,7 +133,7 @@ func drawTopics(a cell.Area, v *View) {
 		v.foot(a, format.Count(float64(more))+" more")
 	}
 	columns = inLargeType(columns, metrics.Requests, metrics.CSAT, metrics.NPS)
-	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.W(), in.H()-1), cursor: -1})
+	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.H()-1, v.anyLarge(columns, in.W())), cursor: -1})
 }
 
 // known is the headline number of k, 0 where it is not known.

@@ -203,13 +203,13 @@ func (l *Listing) table(v *View, rows []*metrics.Group, w, h int) (t table, room
 	room = h - 1
 	if l.total != nil && len(rows) > 1 {
 		t.total = l.total(v)
-		t.pitch = pitchFor(len(rows)+1, w, room)
+		t.pitch = pitchFor(len(rows)+1, room, v.anyLarge(t.columns, w))
 		if t.pitch == 1 && 2*len(rows) < room {
 			t.pitch = 2 // the last line needs no air below
 		}
 		return t, min(len(rows)*t.pitch, max(room-1, 0))
 	}
-	t.pitch = pitchFor(len(rows), w, room)
+	t.pitch = pitchFor(len(rows), room, v.anyLarge(t.columns, w))
 	return t, room
 }
 
@@ -258,7 +258,8 @@ func drawChannels(a cell.Area, v *View) {
 		v.say(in, "No contact has a channel yet.")
 		return
 	}
-	v.table(in, table{columns: flowColumns(v, "Channel"), rows: rows, pitch: pitchFor(len(rows), in.W(), in.H()-1), cursor: -1})
+	columns := flowColumns(v, "Channel")
+	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.H()-1, v.anyLarge(columns, in.W())), cursor: -1})
 }
 
 // AllQueues lists the queues with all numbers of their flow.
@@ -285,7 +286,7 @@ func flowColumns(v *View, head string) []column {
 		metrics.Reply, metrics.TransferRate, metrics.Missed, metrics.Occupancy, metrics.Open)
 	columns = inLargeType(columns, metrics.Waiting, metrics.LongestWait, metrics.ServiceLevel)
 	return v.shown(slices.Insert(columns, 4,
-		column{head: "Ready", width: 6, rank: 7, draw: drawReady, order: func(g *metrics.Group) float64 { return part(g, metrics.Agents, metrics.PartAvailable) }},
+		column{head: "Ready", width: v.readyWidth(6), rank: 7, draw: drawReady, order: func(g *metrics.Group) float64 { return part(g, metrics.Agents, metrics.PartAvailable) }},
 		column{head: "Waiting over time", short: "Over time", width: 12, grow: 3, most: 60, rank: 8, left: true, kpi: metrics.Waiting, isKPI: true, draw: drawWaiting}))
 }
 
@@ -308,7 +309,7 @@ func (v *View) sections(a cell.Area, title, empty string, parts []section, colum
 		v.say(in, empty)
 		return
 	}
-	pitch, r := pitchFor(n, in.W(), in.H()-heads), in.Bounds()
+	pitch, r := pitchFor(n, in.H()-heads, v.anyLarge(columns(v), in.W())), in.Bounds()
 	if more := n + heads - in.H(); more > 0 {
 		v.foot(a, strconv.Itoa(more)+" more")
 	}

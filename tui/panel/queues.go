@@ -24,7 +24,7 @@ func (v *View) queueColumns(pitch int) []column {
 		largeColumn(metrics.LongestWait, widths[1], 0, height),
 		largeColumn(metrics.ServiceLevel, widths[2], 1, height),
 		{head: metrics.Abandoned.Info().Short, width: 8, rank: 3, sign: true, kpi: metrics.Abandoned, isKPI: true, draw: drawLost},
-		{head: "Ready", width: 7, rank: 2, draw: drawReady},
+		{head: "Ready", width: v.readyWidth(7), rank: 2, draw: drawReady},
 		{head: "Waiting over time", short: "Over time", width: 10, grow: 4, rank: 4, left: true, kpi: metrics.Waiting, isKPI: true, draw: drawWaiting},
 	})
 }
@@ -95,6 +95,12 @@ func drawLost(a cell.Area, v *View, g *metrics.Group, _ int) {
 		mark, st := v.sign(rate.Level)
 		a.Text(end+1, middle(a), st, mark)
 	}
+}
+
+// readyWidth is how wide the column of those who are ready is: where all could be, at least so wide.
+func (v *View) readyWidth(least int) int {
+	all := format.Count(part(v.total(), metrics.Agents, metrics.PartStaffed))
+	return max(least, 2*cell.Width(all)+1)
 }
 
 func drawReady(a cell.Area, v *View, g *metrics.Group, _ int) {

@@ -199,13 +199,31 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	}
 	switch {
 	case size.lines == 2:
-		in.Text(0, y+1, style.Dim, v.fitPhrases(note, in.W()))
-	case size.lines == 1 && x+2+cell.Width(note) <= in.W():
-		in.Text(x+min(x, 2), y, style.Dim, note)
+		in.Text(0, y+1, style.Dim, v.fit(shorten(note, in.W()), in.W()))
+	case size.lines == 1:
+		x += min(x, 2)
+		if note = shorten(note, in.W()-x); x+cell.Width(note) <= in.W() {
+			in.Text(x, y, style.Dim, note)
+		}
 	}
 	if st == style.Critical && !v.Health.Stale {
 		a.Restyle(a.Bounds(), func(cell.Style) cell.Style { return style.CriticalTile })
 	}
+}
+
+// shorten leaves out of a note what has no room in w columns: its last phrases, and of what is left the last word, if it can do without, as "of 956
+// resolved" can.
+func shorten(note string, w int) string {
+	for cell.Width(note) > w {
+		i := strings.LastIndex(note, ", ")
+		if i < 0 {
+			if i = strings.LastIndexByte(note, ' '); strings.Count(note, " ") < 2 {
+				break
+			}
+		}
+		note = note[:i]
+	}
+	return note
 }
 
 // groupOf is whose number a tile shows.
@@ -315,7 +333,7 @@ func noteNPS(v *View, t *metrics.Group) string {
 	case val.N == 0:
 		return "no answers"
 	case hidden(metrics.NPS, val):
-		return format.Count(float64(val.N)) + " of 10 answers"
+		return countOf(val.N, "answers") + ", " + format.Count(format.MinScoreN) + " needed"
 	}
-	return "±" + format.Number(val.Part(metrics.PartMargin), 0) + " n " + format.Count(float64(val.N))
+	return "±" + format.Number(val.Part(metrics.PartMargin), 0) + ", n " + format.Count(float64(val.N))
 }

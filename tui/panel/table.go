@@ -78,8 +78,8 @@ func (t *table) fit(v *View, w int) ([]column, []cell.Rect) {
 	columns := slices.Clone(t.columns)
 	if t.pitch >= largePitch {
 		for i, c := range columns {
-			if large := v.largeWidth(c); c.large && large-c.width <= w-need(columns) {
-				columns[i].width = large
+			if v.hasLarge(c, columns, w) {
+				columns[i].width = v.largeWidth(c)
 				columns[i].draw = func(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, g, c.kpi, c.sign, largePitch-1) }
 			}
 		}
@@ -112,10 +112,10 @@ func inLargeType(columns []column, keys ...metrics.Key) []column {
 	return columns
 }
 
-// pitchFor is how many lines each of n rows gets of h lines, w wide: one, two for air, or where there is room for it four or five for large type.
-func pitchFor(n, w, h int) int {
+// pitchFor is how many lines each of n rows gets of h lines: one, two for air, or where there is room for it four or five for large type.
+func pitchFor(n, h int, large bool) int {
 	for _, pitch := range [...]int{5, 4, 2} {
-		if pitch >= largePitch && w < 150 {
+		if pitch >= largePitch && !large {
 			continue
 		}
 		if n*pitch <= h {
@@ -123,6 +123,19 @@ func pitchFor(n, w, h int) int {
 		}
 	}
 	return 1
+}
+
+// minLarge is how wide a list is at least that has large type.
+const minLarge = 150
+
+// anyLarge says whether a column has room for large type where all of them have w columns.
+func (v *View) anyLarge(columns []column, w int) bool {
+	return w >= minLarge && slices.ContainsFunc(columns, func(c column) bool { return v.hasLarge(c, columns, w) })
+}
+
+// hasLarge says whether one of some columns has room for large type where all of them have w columns.
+func (v *View) hasLarge(c column, columns []column, w int) bool {
+	return c.large && v.largeWidth(c)-c.width <= w-need(columns)
 }
 
 // inSight is the first row that is shown where the rows have h lines of the screen, and how many rows those can hold.

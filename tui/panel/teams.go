@@ -106,7 +106,7 @@ func drawTeams(a cell.Area, v *View) {
 		}
 		rows = append(teams[:len(teams):len(teams)], all)
 	}
-	pitch := pitchFor(len(rows), in.W(), in.H()-1)
+	pitch := pitchFor(len(rows), in.H()-1, in.W() >= minLarge)
 	if more := len(rows) - (in.H() - 1); more > 0 {
 		v.foot(a, format.Count(float64(more))+" more")
 	}

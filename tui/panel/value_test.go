@@ -1,6 +1,7 @@
 package panel_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -47,5 +48,60 @@ func TestHundredPercentIsLarge(t *testing.T) {
 	panel.Strip(6).Draw(b.All(), panel.New(s, style.New(theme, style.NoColor, style.Unicode())))
 	if got := b.String(); !strings.Contains(got, " ▄█▄ ▀▄▄▀ ▀▄▄▀ % ") || strings.Contains(got, "100%") {
 		t.Errorf("100%% at 120 columns:\n%s", got)
+	}
+}
+
+// drawn is a panel of a snapshot, in plain text.
+func drawn(t *testing.T, s *metrics.Snapshot, p panel.Panel, w, h int) string {
+	t.Helper()
+	theme, err := themes.Load("floor-dark")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := cell.New(w, h)
+	p.Draw(b.All(), panel.New(s, style.New(theme, style.NoColor, style.Unicode())))
+	return b.String()
+}
+
+// TestNotesOfTiles: a share of which the feed never told is not said to be one of nothing, one answer is no plural, and numbers too long for
+// their words stay whole.
+func TestNotesOfTiles(t *testing.T) {
+	s := paneltest.Floor()
+	strip := panel.ExperienceStrip(6)
+	s.Total.Values[metrics.EscalationRate] = metrics.Value{Head: math.NaN(), N: 27, Has: true}
+	s.Total.Values[metrics.CES] = metrics.Value{Head: 5, N: 1, Has: true}
+	s.Total.Values[metrics.FirstContactResolution] = metrics.Value{Head: 0.8, N: 28_500, Has: true}
+	got := drawn(t, s, strip, 120, 7)
+	for _, want := range []string{"not in this feed", "of 1 answer ", "of 28.5k   "} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	s.Total.Values[metrics.EscalationRate].N = 0
+	if got := drawn(t, s, strip, 120, 7); !strings.Contains(got, "no answered") {
+		t.Errorf("nobody was answered:\n%s", got)
+	}
+}
+
+// TestManyAgentsAreReady: how many are ready of a thousand is not cut.
+func TestManyAgentsAreReady(t *testing.T) {
+	s := paneltest.Floor()
+	parts := make([]float64, len(s.Total.Values[metrics.Agents].Parts))
+	parts[metrics.PartAvailable], parts[metrics.PartStaffed] = 269, 1000
+	s.Total.Values[metrics.Agents] = metrics.Value{Has: true, Parts: parts}
+	if got := drawn(t, s, panel.AllQueues().Panel(), 200, 20); !strings.Contains(got, " 269/1000 ") {
+		t.Errorf("\n%s", got)
+	}
+}
+
+// TestTrendNeedsAWindowBefore: a column is not named where it has nothing to say.
+func TestTrendNeedsAWindowBefore(t *testing.T) {
+	s := paneltest.Floor()
+	if got := drawn(t, s, panel.Topics, 200, 20); !strings.Contains(got, "Trend") {
+		t.Errorf("with a window before:\n%s", got)
+	}
+	s.Total.Before = nil
+	if got := drawn(t, s, panel.Topics, 200, 20); strings.Contains(got, "Trend") {
+		t.Errorf("without:\n%s", got)
 	}
 }
