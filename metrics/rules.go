@@ -193,6 +193,32 @@ func (r *Rules) TargetFor(k Key, queue, channel string) (t Target, ok bool) {
 	return t, ok
 }
 
+// TargetsFor returns the strictest and the loosest of what the KPI should be in a queue ("" for none) on each of these channels; NaN
+// where nobody said so.
+func (r *Rules) TargetsFor(k Key, queue string, channels []Group) (strictest, loosest float64) {
+	strictest, loosest = math.NaN(), math.NaN()
+	see := func(channel string) {
+		t, ok := r.TargetFor(k, queue, channel)
+		switch {
+		case !ok || math.IsNaN(t.Target):
+			return
+		case math.IsNaN(strictest):
+			strictest, loosest = t.Target, t.Target
+		case table[k].Better == Up:
+			strictest, loosest = max(strictest, t.Target), min(loosest, t.Target)
+		default:
+			strictest, loosest = min(strictest, t.Target), max(loosest, t.Target)
+		}
+	}
+	for i := range channels {
+		see(channels[i].Name)
+	}
+	if len(channels) == 0 {
+		see("")
+	}
+	return strictest, loosest
+}
+
 // holds says whether the rule speaks of a queue on a channel.
 func (r *TargetRule) holds(queue, channel string) bool {
 	return (r.Queue == "" || r.Queue == queue) && (r.Channel == "" || r.Channel == channel)

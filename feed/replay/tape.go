@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"syscall"
 	"time"
 
 	"floorboard/feed"
@@ -39,11 +40,8 @@ const start = math.MinInt64
 
 func newTape(name string, open func() (io.ReadCloser, error), format string) (*tape, error) {
 	r, err := open()
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, errors.New("there is no such file; check the name")
-	}
 	if err != nil {
-		return nil, fmt.Errorf("open recording: %w", err)
+		return nil, unreadable("open", err)
 	}
 	sc, err := source.NewScanner(name, r, source.Options{Format: format})
 	if err != nil {
@@ -61,6 +59,19 @@ func newTape(name string, open func() (io.ReadCloser, error), format string) (*t
 	return t, nil
 }
 
+// unreadable says why a recording cannot be read, and what to do.
+func unreadable(doing string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("there is no such file; check the name")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("permission denied: let this user read it (chmod o+r)")
+	case errors.Is(err, syscall.EISDIR):
+		return errors.New("is a directory: name one of the files in it")
+	}
+	return fmt.Errorf("%s recording: %w", doing, err)
+}
+
 func (t *tape) close() {
 	t.scanner.Close()
 	t.closer.Close()
@@ -73,7 +84,7 @@ func (t *tape) chunk() (*feed.Batch, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read recording: %w", err)
+		return nil, unreadable("read", err)
 	}
 	return b, nil
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -18,19 +17,20 @@ func newConfig(w *World) *cobra.Command {
 		Long: `Prints the configuration file that holds without one: every setting with its
 default and what it means. Keep what you change. The file is the one that
 --config names, or else $FLOORBOARD_CONFIG, $XDG_CONFIG_HOME/floorboard/config.toml
-or ~/.config/floorboard/config.toml. An unknown key is an error, told with its
-line.`,
+or ~/.config/floorboard/config.toml. An unknown key and a value of the wrong kind
+are errors, told with their line.`,
 		Example: `  floorboard config > ~/.config/floorboard/config.toml
   floorboard config --check floor.toml
   floorboard config --explain targets.service_level.warn`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, args []string) error {
+			asked := c.Flags().Changed
 			switch {
-			case check != "" && explain != "":
+			case asked("check") && asked("explain"):
 				return misuse("--check and --explain are two commands: run one after the other")
-			case check != "":
+			case asked("check"):
 				return checkConfig(w, check)
-			case explain != "":
+			case asked("explain"):
 				if err := config.Explain(w.Out, explain); err != nil {
 					return misuse("--explain: %w", err)
 				}
@@ -46,11 +46,7 @@ line.`,
 
 // checkConfig tells all that is wrong with a file, a line each, and not only the first.
 func checkConfig(w *World, path string) error {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return &exit{badUsage, err}
-	}
-	c, err := config.Parse(path, data)
+	c, err := config.LoadFile(path)
 	if err != nil {
 		fmt.Fprintln(w.Err, err)
 		return &exit{status: badUsage}

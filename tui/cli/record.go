@@ -74,7 +74,7 @@ func (r *recording) run(ctx context.Context, names []string) error {
 		return err
 	}
 	err = errors.Join(r.copy(ctx, reader, file), file.Close())
-	fmt.Fprintf(r.Err, "floorboard: %s events recorded in %s, %s lines rejected\n", format.Grouped(int64(r.read)), r.output, format.Grouped(int64(r.bad)))
+	fmt.Fprintf(r.Err, "floorboard: %s recorded in %s, %s rejected\n", format.Things(int64(r.read), "event"), r.output, format.Things(int64(r.bad), "line"))
 	if err != nil {
 		return err
 	}

@@ -4,8 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"math"
 	"os"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -54,13 +54,16 @@ breaks, and an outage that floods one queue. Equal flags give equal bytes.`,
 // checkDay says which number makes no day.
 func checkDay(o simulate.Options) error {
 	for _, v := range []struct {
-		flag  string
-		value float64
+		flag        string
+		value, most float64 // no floor is larger, and much more would take all memory
 	}{
-		{"--agents", float64(o.Agents)}, {"--queues", float64(o.Queues)}, {"--hours", o.Hours}, {"--rate", o.Rate}, {"--pace", o.Pace},
+		{"--agents", float64(o.Agents), 100_000}, {"--queues", float64(o.Queues), 10_000}, {"--hours", o.Hours, 24 * 366}, {"--rate", o.Rate, 1000}, {"--pace", o.Pace, 1000},
 	} {
-		if !(v.value > 0) || math.IsInf(v.value, 1) {
+		if !(v.value > 0) {
 			return misuse("%s: %v makes no day; write a number above 0", v.flag, v.value)
+		}
+		if v.value > v.most {
+			return misuse("%s: %s is more than can be made up; write at most %v", v.flag, strconv.FormatFloat(v.value, 'f', -1, 64), v.most)
 		}
 	}
 	if o.Outage < 0 {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"floorboard/metrics"
@@ -67,7 +68,18 @@ func Load(path string) (*Config, error) {
 			return Default(), nil
 		}
 	}
+	return LoadFile(path)
+}
+
+// LoadFile reads the file at path, whatever there is elsewhere. Its errors are as those of Load.
+func LoadFile(path string) (*Config, error) {
 	data, err := os.ReadFile(path)
+	if errors.Is(err, syscall.EISDIR) {
+		return nil, fmt.Errorf("%s: is a directory; name a file, such as %s", path, filepath.Join(path, "config.toml"))
+	}
+	if path == "" {
+		return nil, errors.New("the configuration has no name; write that of a file")
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: there is no such file; `floorboard config > %s` writes one with the defaults", path, path)
 	}

@@ -155,6 +155,14 @@ func BriefCount(v float64) string {
 	return Count(v)
 }
 
+// Things writes how many there are of what a noun names: 1 event, 1,234 events.
+func Things(n int64, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return Grouped(n) + " " + noun
+}
+
 // Grouped writes a count in full, in groups of three: 1,234,567.
 func Grouped(n int64) string {
 	s := strconv.FormatInt(n, 10)

@@ -122,35 +122,16 @@ func (v *View) targetOf(g *metrics.Group, k metrics.Key) float64 {
 
 // targetsOf are the strictest and the loosest target of k for a group over all channels.
 func (v *View) targetsOf(g *metrics.Group, k metrics.Key) (strictest, loosest float64) {
-	of := func(queue, channel string) float64 {
-		if t, ok := v.Snap.Rules.TargetFor(k, queue, channel); ok {
-			return t.Target
-		}
-		return math.NaN()
-	}
 	for i := range v.Snap.Channels {
 		if g == &v.Snap.Channels[i] {
-			t := of("", g.Name)
-			return t, t
+			t, ok := v.Snap.Rules.TargetFor(k, "", g.Name)
+			if !ok {
+				t.Target = math.NaN()
+			}
+			return t.Target, t.Target
 		}
 	}
-	if len(v.Snap.Channels) == 0 {
-		t := of(g.Name, "")
-		return t, t
-	}
-	var all []float64
-	for i := range v.Snap.Channels {
-		if t := of(g.Name, v.Snap.Channels[i].Name); !math.IsNaN(t) {
-			all = append(all, t)
-		}
-	}
-	switch {
-	case len(all) == 0:
-		return math.NaN(), math.NaN()
-	case k.Info().Better == metrics.Up:
-		return slices.Max(all), slices.Min(all)
-	}
-	return slices.Min(all), slices.Max(all)
+	return v.Snap.Rules.TargetsFor(k, g.Name, v.Snap.Channels)
 }
 
 // targetText writes the target of k for a group, or between which those of its channels lie; "" where there is none.

@@ -40,7 +40,7 @@ func Check(w io.Writer, s *metrics.Snapshot, stale time.Duration) (Status, error
 		return Unable(w, why)
 	}
 	status, problems := judge(s)
-	words := fmt.Sprintf("all targets met at %s", s.AsOf.Format(time.RFC3339))
+	words := fmt.Sprintf("nothing beyond its limits at %s", s.AsOf.Format(time.RFC3339))
 	if len(problems) > 0 {
 		shown := problems[:min(len(problems), maxProblems)]
 		words = strings.Join(shown, ", ")

@@ -7,6 +7,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -114,7 +116,7 @@ func TestCheck(t *testing.T) {
 		want Status
 		line string
 	}{
-		{"met", one(metrics.LevelOK, 0.9), OK, "FLOORBOARD OK - all targets met at 2026-03-02T14:02:37+01:00 | 'b/illing service_level'=0.9;0.75:;0.6:\n"},
+		{"met", one(metrics.LevelOK, 0.9), OK, "FLOORBOARD OK - nothing beyond its limits at 2026-03-02T14:02:37+01:00 | 'b/illing service_level'=0.9;0.75:;0.6:\n"},
 		{"warn", one(metrics.LevelWarn, 0.7), Warning, "FLOORBOARD WARNING - b/ill'ing: Service level 70.0% | 'b/illing service_level'=0.7;0.75:;0.6:\n"},
 		{"critical", one(metrics.LevelCritical, 0.5), Critical, "FLOORBOARD CRITICAL - b/ill'ing: Service level 50.0% | 'b/illing service_level'=0.5;0.75:;0.6:\n"},
 		{"unreadable", failed, Unknown, "FLOORBOARD UNKNOWN - cannot read queue_log: open queue_log: permission denied\n"},
@@ -175,6 +177,28 @@ func TestCheckNamesTheWorstFirst(t *testing.T) {
 	for _, want := range []string{"'longest_wait_seconds'=2710s;120;240", "'outage service_level'="} {
 		if !strings.Contains(numbers, want) {
 			t.Errorf("%q is not among the numbers %q", want, numbers)
+		}
+	}
+}
+
+// TestTextOfTargets: what misses its target without being a warning is not called well, and targets that differ by channel are told as such.
+func TestTextOfTargets(t *testing.T) {
+	s := paneltest.Floor()
+	s.Rules = metrics.DefaultRules()
+	s.Total.Values = slices.Clone(s.Total.Values)
+	for k, v := range map[metrics.Key]float64{metrics.ResolutionRate: 0.78, metrics.CSAT: 4.5, metrics.FirstReply: 70} {
+		s.Total.Values[k] = metrics.Value{Head: v, N: 100, Has: true, Level: metrics.LevelOK}
+	}
+	s.Channels = []metrics.Group{{Name: "voice"}, {Name: "email"}}
+	var b bytes.Buffer
+	if err := Text(&b, s, 132); err != nil {
+		t.Fatal(err)
+	}
+	for title, want := range map[string]string{
+		"Resolution rate ": `78\.0% +>=80%`, "CSAT ": `4\.5 +ok +>=4`, "First reply ": `1:10 +<=1min-1h`,
+	} {
+		if !regexp.MustCompile("\n" + title + " +" + want).MatchString(b.String()) {
+			t.Errorf("%q is not followed by %s in\n%s", title, want, b.String())
 		}
 	}
 }

@@ -83,7 +83,7 @@ func (t *text) header() {
 		t.line("only ", words)
 	}
 	f := &s.Feed
-	counts := format.Grouped(f.Events) + " events"
+	counts := format.Things(f.Events, "event")
 	for _, c := range [...]struct {
 		n    int64
 		what string
@@ -165,7 +165,7 @@ func (t *text) total() {
 		if !v.Known() || idle(k, v) {
 			continue
 		}
-		tab.add(k.Info().Title, t.value(g, k), levelWord(level(k, v)), t.target(k), change(g, k), t.behind(g, k))
+		tab.add(k.Info().Title, t.value(g, k), levelWord(t.level(k, v)), t.target(k), change(g, k), t.behind(g, k))
 	}
 	t.table(&tab)
 }
@@ -224,17 +224,34 @@ func (t *text) money(v metrics.Value) string {
 	return strings.Join(sums, ", ")
 }
 
-// target writes what k should be in the whole, "" where it has no target.
+// target writes what k should be in the whole, or between which values that lies on its channels; "" where it has no target.
 func (t *text) target(k metrics.Key) string {
-	target, ok := t.s.Rules.TargetFor(k, "", "")
-	if !ok {
+	strictest, loosest := t.s.Rules.TargetsFor(k, "", t.s.Channels)
+	if math.IsNaN(strictest) {
 		return ""
 	}
 	sign := ">="
 	if k.Info().Better == metrics.Down {
 		sign = "<="
 	}
-	return sign + format.KPI(k.Info().Shape, target.Target, 0)
+	shape := k.Info().Shape
+	switch words := format.KPI(shape, strictest, 0); {
+	case strictest == loosest:
+		return sign + words
+	case shape == metrics.Seconds || shape == metrics.Duration:
+		return sign + format.Limit(strictest) + "-" + format.Limit(loosest)
+	default:
+		return sign + words + "-" + format.KPI(shape, loosest, 0)
+	}
+}
+
+// level is how a value of the whole stands. One that misses its target, but not by so much that it is a warning, is not said to be well.
+func (t *text) level(k metrics.Key, v metrics.Value) metrics.Level {
+	l := level(k, v)
+	if strictest, _ := t.s.Rules.TargetsFor(k, "", t.s.Channels); l == metrics.LevelOK && (v.Head-strictest)*float64(k.Info().Better) < 0 {
+		return metrics.LevelUnknown
+	}
+	return l
 }
 
 func change(g *metrics.Group, k metrics.Key) string {
