@@ -118,19 +118,24 @@ func spreadHeight(r cell.Rect, v *panel.View) int {
 }
 
 // agents is the list of agents, with air between them where there is room; below it, where they leave room, how the teams stand and
-// which queues need them.
+// which queues need them, and where few agents leave still more, how it went.
 func agents(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	teams, n := panel.TeamsNeed(v), len(v.Snap.Agents)
-	band := 0
+	band, charts := 0, 0
 	for _, pitch := range [...]int{2, 1} {
 		if spare := r.H - 3 - pitch*n; n > 0 && r.W >= 100 && spare >= max(teams, minChart) {
 			band = min(spare, max(r.H*2/5, teams))
 			break
 		}
 	}
+	if need := max(teams, panel.QueuesNeed(len(v.Snap.Queues), 2)); band > 0 && r.W < 360 && r.H-3-2*n-need >= minChart+2 {
+		band, charts = need, r.H-3-2*n-need // elsewhere the list has large type for the room
+	}
+	r, low := r.CutBottom(charts)
 	r, bottom := r.CutBottom(band)
+	flow, speed := low.CutLeft(low.W / 2)
 	if bottom.W < 160 {
-		return []part{{r, list.Panel()}, {bottom, panel.Teams}}
+		return []part{{r, list.Panel()}, {bottom, panel.Teams}, {flow, panel.Flow}, {speed, panel.Replies}}
 	}
 	if r.W >= 360 {
 		left, right := bottom.CutLeft(bottom.W * 2 / 5)
@@ -138,7 +143,7 @@ func agents(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 		return []part{{r, list.Panel()}, {left, panel.Teams}, {middle, panel.Queues}, {right, panel.Flow}}
 	}
 	left, right := bottom.CutLeft(bottom.W / 2)
-	return []part{{r, list.Panel()}, {left, panel.Teams}, {right, panel.Queues}}
+	return []part{{r, list.Panel()}, {left, panel.Teams}, {right, panel.Queues}, {flow, panel.Flow}, {speed, panel.Replies}}
 }
 
 // experience is what customers say: the scores, how they went, where they come from, and their words.

@@ -97,6 +97,20 @@ func firstDifference(got, want string) string {
 	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
 
+// TestFewAgents: the room that few agents leave on their page goes to the curves, and is not blank.
+func TestFewAgents(t *testing.T) {
+	s := paneltest.Floor()
+	s.Agents, s.Queues = s.Agents[:3], s.Queues[:1]
+	for _, size := range [][2]int{{120, 40}, {200, 56}} {
+		frame := Frame(s, FrameOptions{W: size[0], H: size[1], Sheet: testSheet(t, style.NoColor, style.Unicode()), Page: "agents"}).String()
+		for _, panel := range []string{"Teams", "Flow", "Reply speed"} {
+			if !strings.Contains(frame, "╭─ "+panel+" ─") {
+				t.Errorf("no %s at %v:\n%s", panel, size, frame)
+			}
+		}
+	}
+}
+
 // TestPlainLetters: where nothing but ASCII can be shown, names stay readable.
 func TestPlainLetters(t *testing.T) {
 	b := cell.New(40, 1)

@@ -118,7 +118,7 @@ func drawTopics(a cell.Area, v *View) {
 	})
 	most := known(rows[0], metrics.Requests)
 	columns := []column{nameColumn("Topic", 12, 30), v.column(metrics.Requests, 1)}
-	if len(v.total().Before) > 0 { // else there is nothing to compare with
+	if len(v.total().Before) > 0 && !v.firstDay() { // else there is nothing to compare with
 		columns = append(columns, column{head: "Trend", width: 6, rank: 2, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
 			a.TextRight(a.W(), middle(a), style.Dim, v.fit(v.trend(g, metrics.Requests), a.W()))
 		}})

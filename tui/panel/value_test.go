@@ -100,6 +100,10 @@ func TestTrendNeedsAWindowBefore(t *testing.T) {
 	if got := drawn(t, s, panel.Topics, 200, 20); !strings.Contains(got, "Trend") {
 		t.Errorf("with a window before:\n%s", got)
 	}
+	s.Total.Before[metrics.Offered].Head = 0
+	if got := drawn(t, s, panel.Topics, 200, 20); strings.Contains(got, "Trend") {
+		t.Errorf("with nothing in it:\n%s", got)
+	}
 	s.Total.Before = nil
 	if got := drawn(t, s, panel.Topics, 200, 20); strings.Contains(got, "Trend") {
 		t.Errorf("without:\n%s", got)
