@@ -10,12 +10,13 @@ import (
 type agent struct {
 	name     string
 	presence presence
-	leftAt   int64  // when presence last became signedOut, Unix milliseconds
-	seats    []seat // the queues that the agent is known to serve
-	guess    seatMap
+	talk     *call // nil when not talking
+	rung     rung
+
+	leftAt   int64   // when presence last became signedOut, Unix milliseconds
+	seats    []seat  // the queues that the agent is known to serve
 	onBreak  bool    // PAUSEALL, while no queue is known
 	reason   string  // of the last pause
-	talk     *call   // nil when not talking
 	member   *member // whose name this is, nil while unknown; see members.go
 	suspects []*member
 	alone    bool // no member can be meant: configured in queues.conf, which writes no ADDMEMBER
@@ -38,23 +39,35 @@ const (
 type seat struct {
 	queue  *queue
 	paused bool
-	seen   uint64 // staff.version when a call last rang here; see staff.rang
 }
 
-// seatMap says for the number of a queue, without its higher bits, which seat is probably the one there.
-type seatMap [64]uint8
+// rung are the queues of which a call has rung at an agent while what is known of members was the same: another ring tells nothing. Those
+// with the highest numbers are not noted, which is only slower.
+type rung struct {
+	version uint64    // staff.version
+	queues  [8]uint64 // by their numbers
+}
+
+func (r *rung) has(q *queue, version uint64) bool {
+	word, bit := q.number/64, uint64(1)<<(q.number%64)
+	return r.version == version && word < len(r.queues) && r.queues[word]&bit != 0
+}
+
+func (r *rung) add(q *queue, version uint64) {
+	if r.version != version {
+		*r = rung{version: version}
+	}
+	if word := q.number / 64; word < len(r.queues) {
+		r.queues[word] |= 1 << (q.number % 64)
+	}
+}
 
 // maxSeats bounds the queues of one agent.
 const maxSeats = 1 << 8
 
 func (a *agent) seat(q *queue) *seat {
-	guess := &a.guess[q.number%len(a.guess)]
-	if i := int(*guess); i < len(a.seats) && a.seats[i].queue == q {
-		return &a.seats[i]
-	}
 	for i := range a.seats {
 		if a.seats[i].queue == q {
-			*guess = uint8(i)
 			return &a.seats[i]
 		}
 	}
@@ -68,6 +81,7 @@ func (a *agent) join(q *queue, paused bool) *seat {
 	}
 	if len(a.seats) >= maxSeats {
 		a.seats = a.seats[1:]
+		a.rung = rung{}
 	}
 	a.seats = append(a.seats, seat{queue: q, paused: paused})
 	return &a.seats[len(a.seats)-1]

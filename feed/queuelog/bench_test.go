@@ -116,10 +116,10 @@ func benchmark(b *testing.B, log string) {
 func BenchmarkKnownCalls(b *testing.B) { benchmark(b, madeUpLog(1000)) }
 
 // BenchmarkNewCalls decodes a log in which every call is new: more of them than are remembered.
-func BenchmarkNewCalls(b *testing.B) { benchmark(b, madeUpLog(3*maxDone)) }
+func BenchmarkNewCalls(b *testing.B) { benchmark(b, madeUpLog(3*maxOver)) }
 
 // BenchmarkFloor decodes the log of a large floor.
-func BenchmarkFloor(b *testing.B) { benchmark(b, madeUpFloor(6*maxDone)) }
+func BenchmarkFloor(b *testing.B) { benchmark(b, madeUpFloor(6*maxOver)) }
 
 // BenchmarkRealLog decodes a real log of 1000 lines, over and over.
 func BenchmarkRealLog(b *testing.B) {

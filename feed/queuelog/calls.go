@@ -5,7 +5,6 @@ import "strings"
 // Bounds of the state, so that a log that loses its ends, or a hostile one, cannot fill the memory.
 const (
 	maxActive  = 1 << 16 // calls that wait or talk; beyond it the oldest is given up
-	maxDone    = 1 << 13 // calls that are over and remembered, for what comes late
 	maxAliases = 1 << 10
 )
 
@@ -18,29 +17,28 @@ const (
 	talking
 )
 
-// call is one call id. A caller's channel is in one queue at a time, so it has one phase, in one queue.
+// call is one that waits or talks. A caller's channel is in one queue at a time, so it has one phase, in one queue.
 type call struct {
-	id      string
-	queue   string // the queue it is in, or was in last
-	phase   phase
-	entered int64  // when it entered the queue, Unix milliseconds
-	since   int64  // when its phase began
+	id      []byte // the memory of which is used again, and so nobody may keep it
+	hash    uint64 // of the id
+	queue   *queue // that it is in
 	agent   *agent // who talks, nil when the log does not say
-	aliased bool   // an alias may lead here
+	phase   phase
+	entered int64 // when it entered the queue, Unix milliseconds
+	since   int64 // when its phase began
 
-	hash       uint64 // of the id, in calls.byID
-	prev, next *call  // in calls.active or calls.over
+	prev, next *call // in calls.order
 }
 
 // calls are the calls that are known.
 type calls struct {
-	byID   table[call]
-	active list    // waiting and talking, by since
-	over   list    // done, by when they ended
-	free   []*call // forgotten, for reuse
+	active table[call] // those that wait or talk
+	order  list        // the same, by since
+	over   endings     // those that are over, for what comes late
+	free   []*call     // for reuse
 
-	// aliases lead from a (call id, queue) that was seen to be another call to that call; see match.
-	aliases    map[alias]*call
+	// aliases lead from a (call id, queue) that was seen to be another call to the id of that call; see match.
+	aliases    map[alias]string
 	aliasOrder []alias // a ring
 	nextAlias  int
 }
@@ -48,63 +46,68 @@ type calls struct {
 type alias struct{ call, queue string }
 
 func newCalls() calls {
-	return calls{byID: newTable[call](), aliases: map[alias]*call{}}
+	return calls{active: newTable[call](), over: newEndings(), aliases: map[alias]string{}}
 }
 
-// find returns the call that a line about (id, queue) means, nil when it is not known, and whether
-// that call is in this queue, or was in it last.
-func (cs *calls) find(id, queue string) (c *call, here bool) {
-	if len(cs.aliases) > 0 {
-		if c := cs.aliases[alias{id, queue}]; c != nil && c.queue == queue && cs.byID.find(c.id) == c {
-			return c, true
-		}
+// means returns the id of the call that a line about (id, queue) means.
+func (cs *calls) means(id, queue string) string {
+	if len(cs.aliases) == 0 {
+		return id
 	}
-	c = cs.byID.find(id)
-	return c, c != nil && c.queue == queue
+	other := cs.aliases[alias{id, queue}]
+	if other == "" {
+		return id
+	}
+	hash := cs.active.hash(other)
+	in := cs.over.find(hash)
+	if c := cs.active.get(hash); c != nil {
+		in = c.queue
+	}
+	if in == nil || in.name != queue {
+		return id
+	}
+	return other
 }
 
-// add makes a call known; it is done until move says otherwise.
-func (cs *calls) add(id string) *call {
+// add makes a call known that is not active. Until move says otherwise it is done, and so the caller has to.
+func (cs *calls) add(id string, hash uint64) *call {
 	var c *call
 	if n := len(cs.free); n > 0 {
 		c, cs.free = cs.free[n-1], cs.free[:n-1]
 	} else {
 		c = new(call)
 	}
-	*c = call{id: strings.Clone(id), hash: cs.byID.put(id, c)}
-	cs.over.push(c)
+	c.id, c.hash = append(c.id[:0], id...), hash
+	cs.active.put(hash, c)
 	return c
 }
 
-// move puts c into a phase. The caller has said what this means.
-func (cs *calls) move(c *call, p phase, queue string, at int64) {
-	if c.phase == done {
-		cs.over.remove(c)
-	} else {
-		cs.active.remove(c)
+// move puts c into a phase, waiting or talking. The caller has said what this means.
+func (cs *calls) move(c *call, p phase, queue *queue, at int64) {
+	if c.phase != done {
+		cs.order.remove(c)
+		c.hangUp()
 	}
+	c.phase, c.queue, c.since = p, queue, at
+	cs.order.push(c)
+}
+
+// end makes c one that is over. It is void until it is used for another.
+func (cs *calls) end(c *call) {
+	cs.order.remove(c)
+	c.hangUp()
+	c.phase = done
+	cs.active.drop(c.hash)
+	cs.over.add(c.hash, c.queue)
+	cs.free = append(cs.free, c)
+}
+
+// hangUp lets the agent go who talks.
+func (c *call) hangUp() {
 	if c.agent != nil && c.agent.talk == c {
 		c.agent.talk = nil
 	}
-	c.phase, c.queue, c.since, c.agent = p, queue, at, nil
-	if p == done {
-		cs.over.push(c)
-	} else {
-		cs.active.push(c)
-	}
-}
-
-// forget makes the calls unknown that are beyond the bound of those remembered. It is for the time between two lines: nobody
-// has such a call in hand.
-func (cs *calls) forget() {
-	for cs.over.len > maxDone {
-		oldest := cs.over.first
-		cs.over.remove(oldest)
-		cs.byID.drop(oldest.hash)
-		if !oldest.aliased {
-			cs.free = append(cs.free, oldest)
-		}
-	}
+	c.agent = nil
 }
 
 // slack is how far two times of the log, in whole seconds, may be apart though they mean the same, in
@@ -116,11 +119,11 @@ const slack = 1000
 // After an attended transfer two channels are merged (a masquerade), and what was queued under one call id is
 // connected, or leaves, under another: https://github.com/asterisk/asterisk/issues/759. Only the holding
 // time still tells which one it is.
-func (cs *calls) match(queue string, entered int64) *call {
+func (cs *calls) match(queue *queue, entered int64) *call {
 	var best *call
 	off := int64(slack + 1)
-	for c := cs.active.first; c != nil; c = c.next {
-		if c.phase == waiting && c.queue == queue {
+	for c := cs.order.first; c != nil; c = c.next {
+		if c.phase == waiting && c.queue.is(queue) {
 			if o := max(c.entered-entered, entered-c.entered); o < off {
 				best, off = c, o
 			}
@@ -141,18 +144,20 @@ func (cs *calls) rename(id, queue string, c *call) {
 			cs.nextAlias = (cs.nextAlias + 1) % maxAliases
 		}
 	}
-	cs.aliases[a] = c
-	c.aliased = true
+	cs.aliases[a] = string(c.id)
 }
 
-// unalias makes lines about (id, queue) mean the call of that id again.
-func (cs *calls) unalias(id, queue string) {
-	if a := (alias{id, queue}); len(cs.aliases) > 0 && cs.aliases[a] != nil {
-		cs.aliases[a] = nil // its place in the ring stays
+// unalias makes lines about (id, queue) mean the call of that id again. It returns whether they did not.
+func (cs *calls) unalias(id, queue string) bool {
+	a := alias{id, queue}
+	if len(cs.aliases) == 0 || cs.aliases[a] == "" {
+		return false
 	}
+	cs.aliases[a] = "" // its place in the ring stays
+	return true
 }
 
-// list is a doubly linked list of calls; a call is in one at a time.
+// list is a doubly linked list of calls.
 type list struct {
 	first, last *call
 	len         int

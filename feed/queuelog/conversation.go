@@ -1,6 +1,7 @@
 package queuelog
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -15,8 +16,9 @@ func (d *Decoder) callEvent() (problem string) {
 	if none(l.call) || none(l.queue) {
 		return fmt.Sprintf("%s of call %q in queue %q: it must name a call and a queue", l.event, l.call, l.queue)
 	}
+	d.id = d.calls.means(l.call, l.queue)
+	d.hash = d.calls.active.hash(d.id)
 	d.queue, d.agent = d.staff.queue(l.queue), nil
-	l.queue = d.queue.name // the same text, and soon compared with that of calls: it is the same memory
 	if !none(l.agent) {
 		d.agent = d.staff.agent(l.agent)
 	}
@@ -58,54 +60,72 @@ func (d *Decoder) callEvent() (problem string) {
 	return ""
 }
 
-func (d *Decoder) find() (c *call, here bool) { return d.calls.find(d.line.call, d.line.queue) }
+// find returns the call that the line is about, nil unless it waits or talks, and whether it does in the line's queue.
+func (d *Decoder) find() (c *call, here bool) {
+	c = d.calls.active.get(d.hash)
+	return c, c != nil && c.queue.is(d.queue)
+}
 
-// about emits an event about a call, after what the line has told of agents.
-func (d *Decoder) about(t feed.Type, id, queue string) *feed.Event {
+// over says whether the call that find returned is nil because it is over, and whether it ended in the line's queue.
+func (d *Decoder) over(c *call) (over, here bool) {
+	if c != nil {
+		return false, false
+	}
+	q := d.calls.over.find(d.hash)
+	return q != nil, q != nil && q.is(d.queue)
+}
+
+// about emits an event about the call that the line means.
+func (d *Decoder) about(t feed.Type) *feed.Event { return d.tell(t, d.id, d.queue) }
+
+// aboutOf emits an event about c, which the line need not mean.
+func (d *Decoder) aboutOf(t feed.Type, c *call) *feed.Event {
+	id := d.id
+	if c.hash != d.hash {
+		id = string(c.id)
+	}
+	return d.tell(t, id, c.queue)
+}
+
+// tell emits an event about a call, after what the line has told of agents.
+func (d *Decoder) tell(t feed.Type, id string, q *queue) *feed.Event {
 	d.announce()
 	e := d.emit(t)
-	e.Conversation, e.Queue, e.Channel = id, queue, channel
+	e.Conversation, e.Queue, e.Channel = id, q.name, channel
 	return e
 }
 
 func (d *Decoder) enter() {
 	l := &d.line
-	d.calls.unalias(l.call, l.queue)
-	c := d.calls.byID.find(l.call)
-	if c == nil {
-		c = d.calls.add(l.call)
+	if d.calls.unalias(l.call, l.queue) {
+		d.id, d.hash = l.call, d.calls.active.hash(l.call)
 	}
-	switch c.phase {
-	case waiting:
-		if c.queue == l.queue && c.entered == l.at {
-			return // said twice
-		}
-		reason := "overflow"
-		if c.queue == l.queue {
-			reason = "lost" // it had left, and has come back
-		}
-		d.flowOut(c, reason, l.at-c.since)
-	case talking: // passed on without a line about it: https://github.com/FreePBX/issue-tracker/issues/124
+	c, here := d.find()
+	switch {
+	case c == nil:
+	case c.phase == talking: // passed on without a line about it: https://github.com/FreePBX/issue-tracker/issues/124
 		d.endTalk(c, feed.Transferred, feed.ByNobody, l.at-c.since)
+	case !here:
+		d.flowOut(c, "overflow", l.at-c.since)
+	case c.entered == l.at:
+		return // said twice
+	default:
+		d.flowOut(c, "lost", l.at-c.since) // it had left, and has come back
 	}
-	d.calls.move(c, waiting, d.queue.name, l.at)
+	c = d.calls.add(d.id, d.hash)
+	d.calls.move(c, waiting, d.queue, l.at)
 	c.entered = l.at
 	d.bound()
-	e := d.about(feed.Queued, c.id, c.queue)
+	e := d.about(feed.Queued)
 	e.Customer = l.text(1)
 }
 
 // missed says that the agent did not take the call. An agent whom nobody has seen before is a member who is
 // signed in.
 func (d *Decoder) missed() {
-	a := d.agent
-	id := d.line.call
-	if c, _ := d.find(); c != nil {
-		id = c.id
-	}
-	e := d.about(feed.Missed, id, d.queue.name)
-	if a != nil {
-		e.Agent = a.name
+	e := d.about(feed.Missed)
+	if d.agent != nil {
+		e.Agent = d.agent.name
 	}
 }
 
@@ -118,9 +138,9 @@ func (d *Decoder) connect(hold int64) {
 		return // said twice
 	}
 	if hold != feed.Absent && !(here && c.phase == waiting) {
-		if m := d.calls.match(l.queue, l.at-hold); m != nil {
+		if m := d.calls.match(d.queue, l.at-hold); m != nil {
 			d.calls.rename(l.call, l.queue, m)
-			c, here = m, true
+			c, here, d.id, d.hash = m, true, string(m.id), m.hash
 		}
 	}
 	// Members take one call at a time (but for ringinuse=yes), so the end of the older one got lost.
@@ -129,7 +149,6 @@ func (d *Decoder) connect(hold int64) {
 	}
 	switch {
 	case c == nil:
-		c = d.calls.add(l.call)
 	case c.phase == waiting && !here:
 		d.flowOut(c, "overflow", l.at-c.since)
 	case c.phase == talking:
@@ -139,24 +158,26 @@ func (d *Decoder) connect(hold int64) {
 }
 
 func (d *Decoder) answered(c *call, a *agent, wait int64) {
-	d.talk(c, a)
-	e := d.about(feed.Answered, c.id, c.queue)
+	c = d.talk(c, a)
+	e := d.about(feed.Answered)
 	e.Wait = wait
 	if a != nil {
 		e.Agent = a.name
 	}
 }
 
-// talk moves c to talking with a, in the queue and from the time of the line.
-func (d *Decoder) talk(c *call, a *agent) {
-	if c.phase != waiting {
+// talk moves c to talking with a, in the queue and from the time of the line. A call that is over, or nil, begins anew.
+func (d *Decoder) talk(c *call, a *agent) *call {
+	if c == nil || c.phase == done {
+		c = d.calls.add(d.id, d.hash)
 		c.entered = d.line.at
 	}
-	d.calls.move(c, talking, d.queue.name, d.line.at)
+	d.calls.move(c, talking, d.queue, d.line.at)
 	if c.agent = a; a != nil && a.talk == nil {
 		a.talk = c
 	}
 	d.bound()
+	return c
 }
 
 // complete ends the talk that the line is about: hold is the stated wait before it, talk its stated length.
@@ -166,17 +187,17 @@ func (d *Decoder) talk(c *call, a *agent) {
 func (d *Decoder) complete(t feed.Type, by feed.By, hold, talk int64) {
 	a := d.agent
 	c, here := d.find()
+	over, overHere := d.over(c)
 	switch {
 	case here && c.phase == talking:
-	case here && c.phase == done:
+	case overHere:
 		return
-	case a != nil && a.talk != nil && a.talk.queue == d.line.queue:
+	case a != nil && a.talk != nil && a.talk.queue.is(d.queue):
 		c = a.talk
-	case c == nil: // it began before the log did
-		c = d.calls.add(d.line.call)
-		d.talk(c, a)
 	case here: // its CONNECT got lost
 		d.answered(c, a, hold)
+	case c == nil && !over: // it began before the log did
+		c = d.talk(nil, a)
 	default:
 		return // a call that is elsewhere now
 	}
@@ -186,7 +207,7 @@ func (d *Decoder) complete(t feed.Type, by feed.By, hold, talk int64) {
 // endTalk says that c, which talks, has ended or was passed on after talk milliseconds. After that the agent
 // is free: app_queue's wrap-up time holds back calls, but is not written down.
 func (d *Decoder) endTalk(c *call, t feed.Type, by feed.By, talk int64) {
-	e := d.about(t, c.id, c.queue)
+	e := d.aboutOf(t, c)
 	e.By = by
 	if talk != feed.Absent {
 		e.Talk = max(talk, 0)
@@ -194,53 +215,56 @@ func (d *Decoder) endTalk(c *call, t feed.Type, by feed.By, talk int64) {
 	if c.agent != nil {
 		e.Agent = c.agent.name
 	}
-	d.calls.move(c, done, c.queue, d.line.at)
+	d.calls.end(c)
 }
 
 // leave ends the wait of the call unanswered. wait is as stated.
 func (d *Decoder) leave(t feed.Type, reason string, wait int64) {
 	l := &d.line
 	c, here := d.find()
+	over, overHere := d.over(c)
+	if overHere {
+		return
+	}
 	if !here && wait != feed.Absent {
-		if m := d.calls.match(l.queue, l.at-wait); m != nil {
-			c, here = m, true
+		if m := d.calls.match(d.queue, l.at-wait); m != nil {
+			c, here, d.id = m, true, string(m.id)
 		}
 	}
 	switch {
-	case c == nil: // it began before the log did
-		c = d.calls.add(l.call)
-		d.calls.move(c, done, d.queue.name, l.at)
+	case c == nil && !over: // it began before the log did
+		d.calls.over.add(d.hash, d.queue)
 	case here && c.phase == waiting:
-		d.calls.move(c, done, c.queue, l.at)
-	case here && c.phase == talking: // a caller who is gone talks no more
+		d.calls.end(c)
+	case here: // a caller who is gone talks no more
 		d.endTalk(c, feed.Closed, feed.ByCustomer, l.at-c.since)
 		return
 	default:
 		return
 	}
-	e := d.about(t, c.id, c.queue)
+	e := d.about(t)
 	e.Wait, e.Reason = wait, reason
 }
 
 // flowOut says that c, which waits, left the queue in a way that the log does not tell.
 func (d *Decoder) flowOut(c *call, reason string, wait int64) {
-	e := d.about(feed.FlowedOut, c.id, c.queue)
+	e := d.aboutOf(feed.FlowedOut, c)
 	e.Reason = reason
 	if wait != feed.Absent {
 		e.Wait = max(wait, 0)
 	}
-	d.calls.move(c, done, c.queue, d.line.at)
+	d.calls.end(c)
 }
 
 // restart ends every call: Asterisk was started anew. It writes nothing when it stops, and so they have lasted
 // until the line before at least.
 func (d *Decoder) restart() {
 	var all []*call
-	for c := d.calls.active.first; c != nil; c = c.next {
+	for c := d.calls.order.first; c != nil; c = c.next {
 		all = append(all, c)
 	}
 	slices.SortFunc(all, func(a, b *call) int {
-		return cmp.Or(cmp.Compare(a.entered, b.entered), cmp.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(a.entered, b.entered), bytes.Compare(a.id, b.id))
 	})
 	for _, c := range all {
 		if c.phase == waiting {
@@ -259,7 +283,7 @@ const maxAge = 24 * 60 * 60 * 1000
 // before has to agree.
 func (d *Decoder) age() {
 	for {
-		c := d.calls.active.first
+		c := d.calls.order.first
 		if c == nil {
 			return
 		}
@@ -275,7 +299,7 @@ func (d *Decoder) age() {
 // bound keeps the calls that wait or talk below their bound.
 func (d *Decoder) bound() {
 	if d.calls.active.len > maxActive {
-		d.lose(d.calls.active.first)
+		d.lose(d.calls.order.first)
 	}
 }
 

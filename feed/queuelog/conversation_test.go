@@ -353,13 +353,14 @@ func TestBounds(t *testing.T) {
 		d.Decode([]byte(w.String()), new(feed.Batch))
 	}
 	feedLines(maxActive+100, "100|c%d|sales|NONE|ENTERQUEUE||555|1")
-	if d.calls.active.len != maxActive || d.calls.byID.len > maxActive+maxDone {
-		t.Errorf("%d active calls of %d known, want %d", d.calls.active.len, d.calls.byID.len, maxActive)
+	if d.calls.active.len != maxActive {
+		t.Errorf("%d active calls, want %d", d.calls.active.len, maxActive)
 	}
 	d.Decode([]byte("100|NONE|NONE|NONE|QUEUESTART|\n"), new(feed.Batch))
-	if d.calls.active.len != 0 || d.calls.byID.len != maxDone || d.calls.over.len != maxDone {
-		t.Errorf("after a restart: %d active, %d known, %d over; want 0, %d, %d",
-			d.calls.active.len, d.calls.byID.len, d.calls.over.len, maxDone, maxDone)
+	over := &d.calls.over
+	over.store()
+	if n := over.young.len + over.old.len; d.calls.active.len != 0 || n < maxOver || n > 2*maxOver {
+		t.Errorf("after a restart: %d active, %d over; want 0, %d to %d", d.calls.active.len, n, maxOver, 2*maxOver)
 	}
 	feedLines(maxNames+100, "100|c|sales|Agent %d|RINGNOANSWER|1000")
 	feedLines(maxNames+100, "100|c|queue %d|Ann|RINGNOANSWER|1000")
@@ -379,7 +380,7 @@ func TestBounds(t *testing.T) {
 		t.Errorf("%d aliases, want %d", len(d.calls.aliases), maxAliases)
 	}
 	// The calls that the aliases mean are forgotten before the aliases are.
-	feedLines(2*maxDone, "99999|c%d|sales|NONE|ABANDON|1|1|9")
+	feedLines(3*maxOver, "99999|c%d|sales|NONE|ABANDON|1|1|9")
 	d.Decode([]byte(fmt.Sprintf("99999|other%d|sales|NONE|CONNECT|5|x|1\n", maxAliases)), new(feed.Batch))
 	checkState(t, d)
 }
@@ -417,13 +418,30 @@ func TestStringsOutliveTheBlock(t *testing.T) {
 			block[i] = 'X'
 		}
 	}
-	if c := d.calls.byID.find("c1"); c == nil || c.id != "c1" || c.queue != "sales" {
-		t.Errorf("the call is %+v", c)
+	if q := d.calls.over.find(d.calls.active.hash("c1")); q == nil || q.name != "sales" {
+		t.Errorf("the call ended in %+v", q)
 	}
 	a := d.staff.agents.find("Ann")
 	if a == nil || a.name != "Ann" || a.reason != "lunch" || a.saidReason != "" || a.seats[0].queue.name != "sales" || a.member.iface != "Local/1@x" {
 		t.Errorf("the agent is %+v", a)
 	}
+}
+
+// TestOverAlready: a line that says once more that a call has left is not about another one that has waited as long.
+func TestOverAlready(t *testing.T) {
+	play(t, `
+		100|c1|sales|NONE|ENTERQUEUE||555|1
+		105|c1|sales|NONE|ABANDON|1|1|5
+		105|c2|sales|NONE|ENTERQUEUE||556|1
+		110|c1|sales|NONE|EXITWITHTIMEOUT|1|1|5
+		112|c2|sales|NONE|ABANDON|1|1|7
+		113|c2|sales|NONE|ABANDON|1|1|7
+	`, `
+		100 queued c1@sales customer=555
+		105 abandoned c1@sales wait=5
+		105 queued c2@sales customer=556
+		112 abandoned c2@sales wait=7
+	`)
 }
 
 // TestLongQuiet: a call that talks across midnight and a weekend of silence is not lost before its own end.

@@ -24,6 +24,8 @@ type Decoder struct {
 	line  line
 	slips []slip
 	// Of a line about a call:
+	id    string // of the call that it means
+	hash  uint64 // of that
 	queue *queue
 	agent *agent // nil when it names none
 }
@@ -59,12 +61,12 @@ func (d *Decoder) Decode(block []byte, b *feed.Batch) {
 }
 
 func (d *Decoder) decode(s string) {
+	d.id, d.hash = "", 0
 	problem := d.line.parse(s)
 	if problem == "" {
 		d.age()
 		problem = d.translate()
 		d.last = d.line.at
-		d.calls.forget()
 	}
 	if problem != "" {
 		d.b.Rejects++
@@ -142,10 +144,7 @@ func (d *Decoder) rated(scale string, low, high int64, set func(*feed.Event, int
 	e := d.emit(feed.Rated)
 	e.Channel = channel
 	if !none(d.line.call) {
-		e.Conversation = d.line.call
-		if c, _ := d.find(); c != nil {
-			e.Conversation = c.id
-		}
+		e.Conversation = d.calls.means(d.line.call, d.line.queue)
 	}
 	if !none(d.line.queue) {
 		e.Queue = d.line.queue

@@ -198,27 +198,17 @@ func checkLives(t *testing.T, events []feed.Event) {
 func checkState(t *testing.T, d *Decoder) {
 	cs := &d.calls
 	n := 0
-	for _, l := range []*list{&cs.active, &cs.over} {
-		found := 0
-		for c := l.first; c != nil; c = c.next {
-			found++
-			if cs.byID.find(c.id) != c {
-				t.Errorf("call %q is listed, but not known", c.id)
-			}
-			if (c.phase == done) != (l == &cs.over) {
-				t.Errorf("call %q is in the wrong list", c.id)
-			}
-			if c.agent != nil && (c.phase != talking || c.agent.talk == nil) {
-				t.Errorf("call %q has an agent who does not talk", c.id)
-			}
+	for c := cs.order.first; c != nil; c = c.next {
+		n++
+		if cs.active.find(string(c.id)) != c || c.phase == done {
+			t.Errorf("call %q is listed, but not active", c.id)
 		}
-		if found != l.len {
-			t.Errorf("a list of %d calls says it has %d", found, l.len)
+		if c.agent != nil && (c.phase != talking || c.agent.talk == nil) {
+			t.Errorf("call %q has an agent who does not talk", c.id)
 		}
-		n += found
 	}
-	if n != cs.byID.len || cs.over.len > maxDone+1 || cs.active.len > maxActive || len(cs.aliases) > maxAliases {
-		t.Errorf("%d calls known, %d listed, %d active, %d aliases", cs.byID.len, n, cs.active.len, len(cs.aliases))
+	if n != cs.order.len || n != cs.active.len || n > maxActive || cs.over.young.len > maxOver || cs.over.old.len > maxOver || len(cs.aliases) > maxAliases {
+		t.Errorf("%d calls listed, %d active, %d and %d over, %d aliases", n, cs.active.len, cs.over.young.len, cs.over.old.len, len(cs.aliases))
 	}
 	for _, s := range d.staff.agents.slots {
 		if s.v == nil {

@@ -65,6 +65,9 @@ type queue struct {
 	mixed  bool      // has members that were never added
 }
 
+// is says whether q is the queue of that name. It may be another one: when there were too many, they are counted anew.
+func (q *queue) is(other *queue) bool { return q == other || q.name == other.name }
+
 // Bounds of the state. A log has hundreds of names; a hostile one may have a new one in each line.
 const (
 	maxNames    = 1 << 16
@@ -88,7 +91,7 @@ func (s *staff) queue(name string) *queue {
 		*s = newStaff()
 	}
 	q := &queue{name: strings.Clone(name), number: s.queues.len}
-	s.queues.put(name, q)
+	s.queues.put(s.queues.hash(name), q)
 	return q
 }
 
@@ -102,7 +105,7 @@ func (s *staff) agent(name string) *agent {
 		*s = newStaff()
 	}
 	a := &agent{name: strings.Clone(name)}
-	s.agents.put(name, a)
+	s.agents.put(s.agents.hash(name), a)
 	s.touch(a)
 	if id, ok := strings.CutPrefix(name, agentPrefix); ok {
 		s.replace(s.agents.find(id), a)
@@ -130,7 +133,7 @@ func (s *staff) member(iface string) *member {
 		*s = newStaff()
 	}
 	m := &member{iface: strings.Clone(iface)}
-	s.members.put(iface, m)
+	s.members.put(s.members.hash(iface), m)
 	if a := s.agents.find(iface); a != nil || !strings.ContainsAny(iface, interfaceBy) {
 		s.bind(m, s.agent(iface), 0)
 	}
@@ -235,8 +238,7 @@ func (s *staff) rule(m *member, at int64) {
 
 // rang says that a call began to ring at a, in q, at a time.
 func (s *staff) rang(a *agent, q *queue, began int64) {
-	seat := a.seat(q)
-	if seat != nil && seat.seen == s.version && a.presence == signedIn {
+	if a.presence == signedIn && a.rung.has(q, s.version) {
 		return
 	}
 	if a.presence != signedIn && began <= a.leftAt {
@@ -246,7 +248,8 @@ func (s *staff) rang(a *agent, q *queue, began int64) {
 	s.touch(a)
 	if began > q.leftAt { // else it may be the one who was removed
 		s.serves(a, q, began)
-		a.join(q, false).seen = s.version
+		a.join(q, false)
+		a.rung.add(q, s.version)
 	}
 }
 

@@ -201,11 +201,11 @@ func compare(t *testing.T, want *oracle, d *Decoder, b *feed.Batch) {
 			slices.Sorted(maps.Keys(queues)), slices.Sorted(maps.Keys(agents)))
 	}
 	var waits, talks []oracleCall
-	for c := d.calls.active.first; c != nil; c = c.next {
+	for c := d.calls.order.first; c != nil; c = c.next {
 		if c.phase == waiting {
-			waits = append(waits, oracleCall{c.id, c.queue, ""})
+			waits = append(waits, oracleCall{string(c.id), c.queue.name, ""})
 		} else {
-			talks = append(talks, oracleCall{c.id, c.queue, c.agent.name})
+			talks = append(talks, oracleCall{string(c.id), c.queue.name, c.agent.name})
 		}
 	}
 	if !slices.Equal(waits, want.Waiting) || !slices.Equal(talks, want.Talking) {

@@ -14,7 +14,7 @@ import (
 // million, and anew at each start.
 type table[T any] struct {
 	hasher
-	slots []slot[T] // a power of two, two thirds full at most
+	slots []slot[T] // a power of two, half full at most
 	len   int
 }
 
@@ -27,7 +27,10 @@ type slot[T any] struct {
 func newTable[T any]() table[T] { return table[T]{hasher: newHasher(), slots: make([]slot[T], 64)} }
 
 // find returns what has the name, or nil.
-func (t *table[T]) find(name string) *T { return t.slots[t.place(t.hash(name))].v }
+func (t *table[T]) find(name string) *T { return t.get(t.hash(name)) }
+
+// get returns what has the name of that hash, or nil.
+func (t *table[T]) get(hash uint64) *T { return t.slots[t.place(hash)].v }
 
 // place returns where the hash stands, or the empty slot where it would.
 func (t *table[T]) place(hash uint64) uint64 {
@@ -39,20 +42,33 @@ func (t *table[T]) place(hash uint64) uint64 {
 	return i
 }
 
-// put adds v under a name that is not in the table, and returns the name's hash.
-func (t *table[T]) put(name string, v *T) (hash uint64) {
-	if t.len++; 3*t.len > 2*len(t.slots) {
-		old := t.slots
-		t.slots = make([]slot[T], 2*len(old))
-		for _, s := range old {
-			if s.v != nil {
-				t.slots[t.place(s.hash)] = s
-			}
+// put makes v what has the name of that hash.
+func (t *table[T]) put(hash uint64, v *T) {
+	s := &t.slots[t.place(hash)]
+	if s.v == nil {
+		if t.len++; 2*t.len > len(t.slots) {
+			t.grow()
+			s = &t.slots[t.place(hash)]
+		}
+		s.hash = hash
+	}
+	s.v = v
+}
+
+func (t *table[T]) grow() {
+	old := t.slots
+	t.slots = make([]slot[T], 2*len(old))
+	for _, s := range old {
+		if s.v != nil {
+			t.slots[t.place(s.hash)] = s
 		}
 	}
-	hash = t.hash(name)
-	t.slots[t.place(hash)] = slot[T]{hash, v}
-	return hash
+}
+
+// clear takes all out, and keeps the room.
+func (t *table[T]) clear() {
+	clear(t.slots)
+	t.len = 0
 }
 
 // drop takes out what put has put under the hash. What stands behind it moves up, unless it would come before its place.

@@ -31,7 +31,8 @@ func TestTable(t *testing.T) {
 			continue
 		}
 		v := &thing{name: name}
-		v.hash = table.put(name, v)
+		v.hash = table.hash(name)
+		table.put(v.hash, v)
 		want[name] = v
 	}
 	for name, v := range want {
