@@ -309,6 +309,12 @@ func (v *View) sections(a cell.Area, title, empty string, parts []section, colum
 		v.say(in, empty)
 		return
 	}
+	names := 10
+	for _, p := range parts {
+		for i := range p.rows {
+			names = max(names, min(cell.Width(p.rows[i].Name), 14)) // rather a column less than names cut off
+		}
+	}
 	pitch, r := pitchFor(n, in.H()-heads, v.anyLarge(columns(v), in.W())), in.Bounds()
 	if more := n + heads - in.H(); more > 0 {
 		v.foot(a, strconv.Itoa(more)+" more")
@@ -321,7 +327,7 @@ func (v *View) sections(a cell.Area, title, empty string, parts []section, colum
 		if n+heads > in.H() && p.head == "Queue" {
 			t.rows = v.Queues // not all of them will be seen: those that need it first
 		}
-		t.columns[0] = nameColumn(p.head, 10, 24)
+		t.columns[0] = nameColumn(p.head, names, 24)
 		lines := len(p.rows)*pitch + 1
 		if i == len(parts)-1 {
 			t.total = v.all()

@@ -37,7 +37,7 @@ func (v *View) replyColumns() []column {
 		out = append(out, mean,
 			partColumn(s.key, metrics.PartP50, "median", 2+10*i),
 			partColumn(s.key, metrics.PartP90, "p90", 3+10*i),
-			partColumn(s.key, metrics.PartMax, "longest", 5+10*i),
+			partColumn(s.key, metrics.PartMax, "longest", 10*len(speeds)+i), // the first to go
 			column{head: "n", width: 5, rank: 4 + 10*i, draw: func(a cell.Area, _ *View, g *metrics.Group, _ int) {
 				a.TextRight(a.W(), middle(a), style.Dim, format.Count(float64(g.Value(s.key).N)))
 			}})
