@@ -54,10 +54,16 @@ func (v *View) foot(a cell.Area, words string) {
 	}
 }
 
-// say writes one sentence in the middle of a, for a panel that has nothing to show yet.
+// say writes one sentence in the middle of a, for a panel that has nothing to show yet: in several lines where it is too long for one, and
+// cut only where there are too few of them.
 func (v *View) say(a cell.Area, sentence string) {
-	s := v.fit(sentence, a.W())
-	a.Text((a.W()-cell.Width(s))/2, (a.H()-1)/2, style.Dim, s)
+	lines := wrap(sentence, a.W())
+	if len(lines) > a.H() {
+		lines = []string{v.fit(sentence, a.W())}
+	}
+	for i, l := range lines {
+		a.Text((a.W()-cell.Width(l))/2, (a.H()-len(lines))/2+i, style.Dim, l)
+	}
 }
 
 // fitPhrases leaves out the last of several phrases, as many as have no room in w columns: rather less said than words cut off.

@@ -94,6 +94,14 @@ func TestManyAgentsAreReady(t *testing.T) {
 	}
 }
 
+// TestSentencesAreWhole: what a panel says while it has nothing to show is not cut where there are lines for it.
+func TestSentencesAreWhole(t *testing.T) {
+	got := strings.Join(strings.Fields(strings.ReplaceAll(drawn(t, nil, panel.Untold, 76, 5), "│", "")), " ")
+	if want := "topics, stages, resolutions and promises show here."; !strings.Contains(got, want) {
+		t.Errorf("no %q in %q", want, got)
+	}
+}
+
 // TestTrendNeedsAWindowBefore: a column is not named where it has nothing to say.
 func TestTrendNeedsAWindowBefore(t *testing.T) {
 	s := paneltest.Floor()
