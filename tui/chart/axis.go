@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -130,35 +131,38 @@ func (o LineOptions) namesWidth() int {
 	return w
 }
 
-// names writes the captions in the rows of the last values, or in the next free ones.
+// names writes the captions in the rows of the last values, or as near to them as they find room: one below the other in the order of the
+// values.
 func (p plot) names(a cell.Area, o LineOptions) {
 	if a.W() == 0 {
 		return
 	}
-	taken := make([]bool, a.H())
+	type name struct {
+		y       int
+		v       float64
+		style   cell.Style
+		caption string
+	}
+	var names []name
 	for _, s := range o.Series {
-		i, v, ok := last(s)
-		if !ok {
-			continue
-		}
-		_, y := p.cell(i, v)
-		if y = nearestFree(taken, y); y >= 0 {
-			taken[y] = true
-			a.Text(1, y, s.Style, o.caption(s, v))
+		if i, v, ok := last(s); ok {
+			_, y := p.cell(i, v)
+			names = append(names, name{y, v, s.Style, o.caption(s, v)})
 		}
 	}
-}
-
-// nearestFree is the free row nearest to y, or -1.
-func nearestFree(taken []bool, y int) int {
-	for d := range taken {
-		for _, row := range [2]int{y - d, y + d} {
-			if row >= 0 && row < len(taken) && !taken[row] {
-				return row
-			}
+	names = names[:min(len(names), a.H())]
+	slices.SortStableFunc(names, func(a, b name) int { return cmp.Compare(b.v, a.v) })
+	for i := range names {
+		if i > 0 {
+			names[i].y = max(names[i].y, names[i-1].y+1)
 		}
 	}
-	return -1
+	room := a.H()
+	for i := len(names) - 1; i >= 0; i-- {
+		names[i].y = min(names[i].y, room-1)
+		room = names[i].y
+		a.Text(1, names[i].y, names[i].style, names[i].caption)
+	}
 }
 
 // niceStep is the least round number that is not below v: 1, 2 or 5 times a power of ten, or if these are seconds, a part of a

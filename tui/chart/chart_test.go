@@ -1,7 +1,10 @@
 package chart
 
 import (
+	"cmp"
+	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -185,6 +188,26 @@ func TestSharesAddUp(t *testing.T) {
 	})
 	if got := apportion([]Bar{{Value: 60}, {Value: 25}, {Value: 15}, {Value: 0.1}}, 20); got[0] != 11 || got[1] != 5 || got[2] != 3 || got[3] != 1 {
 		t.Errorf("60, 25, 15 and 0.1 of 20 columns are %v", got)
+	}
+}
+
+// TestNamesAreInTheOrderOfTheValues: lines that end close together are named from the highest to the lowest, at the bottom and at the top.
+func TestNamesAreInTheOrderOfTheValues(t *testing.T) {
+	for _, ends := range [][3]float64{{0, 12, 1}, {200, 199, 198}, {100, 101, 100}, {5, 4, 3}, {0, 0, 0}} {
+		o := LineOptions{Max: 200, Target: nan, Format: func(v float64) string { return fmt.Sprint(v) }}
+		for i, v := range ends {
+			o.Series = append(o.Series, Series{fmt.Sprintf("s%d", i), []float64{50, v}, style.Series1})
+		}
+		b := cell.New(60, 5)
+		Lines(b.All(), o, sheet(t, style.Unicode()))
+		var got []float64
+		for _, m := range regexp.MustCompile(`(\d+) s\d`).FindAllStringSubmatch(b.String(), -1) {
+			v, _ := strconv.ParseFloat(m[1], 64)
+			got = append(got, v)
+		}
+		if len(got) != 3 || !slices.IsSortedFunc(got, func(a, b float64) int { return cmp.Compare(b, a) }) {
+			t.Errorf("%v are named in the order %v:\n%s", ends, got, b.String())
+		}
 	}
 }
 
