@@ -36,13 +36,14 @@ type file struct {
 type hex struct {
 	Color
 	set bool
+	err error // why it is none
 }
 
-// UnmarshalText reads #rrggbb.
-func (h *hex) UnmarshalText(text []byte) (err error) {
-	h.Color, err = ParseColor(string(text))
-	h.set = err == nil
-	return err
+// UnmarshalText reads #rrggbb. What is none is told by parse, which knows the key and the line.
+func (h *hex) UnmarshalText(text []byte) error {
+	h.Color, h.err = ParseColor(string(text))
+	h.set = true
+	return nil
 }
 
 // parse reads a theme of our own form; name is that of the file, for errors.
@@ -63,12 +64,18 @@ func parse(name string, data []byte) (*Theme, error) {
 		if !c.from.set {
 			return nil, fmt.Errorf("%s:%d: the colour %s is missing: add %s = \"#rrggbb\" below [colors]", name, lineOf(data, "[colors]"), c.key, c.key)
 		}
+		if c.from.err != nil {
+			return nil, fmt.Errorf("%s:%d: %s: %w", name, lineOf(data, c.key), c.key, c.from.err)
+		}
 		*c.to = c.from.Color
 	}
 	if len(f.Colors.Series) != len(t.Series) {
 		return nil, fmt.Errorf("%s:%d: series has %d colours: give %d", name, lineOf(data, "series"), len(f.Colors.Series), len(t.Series))
 	}
 	for i, c := range f.Colors.Series {
+		if c.err != nil {
+			return nil, fmt.Errorf("%s:%d: series: %w", name, lineOf(data, "series"), c.err)
+		}
 		t.Series[i] = c.Color
 	}
 	return t, t.check(name, data)
@@ -110,9 +117,29 @@ func located(name string, err error) error {
 	var bad *toml.DecodeError
 	if errors.As(err, &bad) {
 		line, _ := bad.Position()
-		return fmt.Errorf("%s:%d: %s", name, line, strings.TrimPrefix(bad.Error(), "toml: "))
+		what, key := strings.TrimPrefix(bad.Error(), "toml: "), strings.Join(bad.Key(), ".")
+		if kind, ok := strings.CutPrefix(what, "cannot decode TOML "); ok {
+			kind, _, _ = strings.Cut(kind, " into ")
+			what = fmt.Sprintf("%s: a value of the kind %s cannot stand here: write %s", key, kind, form(key))
+		}
+		return fmt.Errorf("%s:%d: %s", name, line, what)
 	}
 	return fmt.Errorf("%s: %w", name, err)
+}
+
+// form says how the value of a key is written.
+func form(key string) string {
+	switch key {
+	case "name", "variant":
+		return "text in quotes"
+	case "monochrome":
+		return "true or false, without quotes"
+	case "colors":
+		return "a section, [colors]"
+	case "colors.series":
+		return `a list of colours, ["#rrggbb", …]`
+	}
+	return `a colour, "#rrggbb"`
 }
 
 // lineOf is the number of the line that begins with a key, or 1.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -282,4 +283,26 @@ func FuzzLoad(f *testing.F) {
 			t.Errorf("text %v on %v", theme.Text, theme.Background)
 		}
 	})
+}
+
+// TestWrongKinds: a value of a kind that its key does not take is told with the file, the line, the key and the remedy.
+func TestWrongKinds(t *testing.T) {
+	data, err := os.ReadFile("floor-dark.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ line, with, want string }{
+		{"name", "name = 3", `name: a value of the kind integer cannot stand here: write text in quotes`},
+		{"text", "text = 7", `text: "7" is not a colour: write it as #rrggbb`},
+		{"text", `text = "red"`, `text: "red" is not a colour: write it as #rrggbb`},
+		{"dim", "dim = []", `colors.dim: a value of the kind array cannot stand here: write a colour, "#rrggbb"`},
+		{"series", `series = "x"`, `colors.series: a value of the kind string cannot stand here: write a list of colours, ["#rrggbb", …]`},
+		{"series", `series = [1, 2, 3, 4, 5, 6]`, `series: "1" is not a colour: write it as #rrggbb`},
+	} {
+		text := regexp.MustCompile(`(?m)^`+c.line+` *=.*$`).ReplaceAllString(string(data), c.with)
+		_, err := parse("my.toml", []byte(text))
+		if err == nil || !regexp.MustCompile(`^my\.toml:\d+: `+regexp.QuoteMeta(c.want)+`$`).MatchString(err.Error()) {
+			t.Errorf("%s: got %v\nwant my.toml:…: %s", c.with, err, c.want)
+		}
+	}
 }

@@ -93,6 +93,14 @@ func (f *flags) addLook(c *cobra.Command) {
 	complete(c, "names", config.NameForms())
 }
 
+// addBoard adds what every board on a screen takes, wherever its events come from.
+func (f *flags) addBoard(c *cobra.Command) {
+	f.addQuestion(c, "today")
+	f.addLook(c)
+	f.addWall(c)
+	f.addRules(c)
+}
+
 // addWall adds what says how the board behaves on a screen.
 func (f *flags) addWall(c *cobra.Command) {
 	fs := c.Flags()

@@ -46,10 +46,7 @@ Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
 	}
 	c.Flags().StringVar(&p.speed, "speed", demoSpeed, "how much faster than life: `FACTOR`")
 	c.Flags().StringVar(&p.from, "from", demoFrom, "begin at this `TIME`: HH:MM, RFC 3339 or Unix seconds")
-	b.addQuestion(c, "today")
-	b.addLook(c)
-	b.addWall(c)
-	b.addRules(c)
+	b.addBoard(c)
 	return c
 }
 
@@ -85,10 +82,7 @@ Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
 	fs.Var(&b.now, "now", "end at this instant; the same as --to")
 	fs.BoolVar(&p.loop, "loop", false, "begin again at the end")
 	b.addSource(c)
-	b.addQuestion(c, "today")
-	b.addLook(c)
-	b.addWall(c)
-	b.addRules(c)
+	b.addBoard(c)
 	return c
 }
 

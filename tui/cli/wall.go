@@ -80,10 +80,7 @@ func newWall(w *World) *cobra.Command {
 	}
 	c.Flags().BoolVar(&b.noFollow, "no-follow", false, "stop at the end of what is there")
 	b.addSource(c)
-	b.addQuestion(c, "today")
-	b.addLook(c)
-	b.addWall(c)
-	b.addRules(c)
+	b.addBoard(c)
 	return c
 }
 
