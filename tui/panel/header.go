@@ -18,7 +18,7 @@ type Health struct {
 	Detail string        // what stands beside the word: "60x", "43% 12 MB/s, 0:08 left"
 	Age    time.Duration // of the newest event; negative when that says nothing
 	Stale  bool          // the numbers are of the past: no level may look healthy
-	Why    string        // of a stale board, one line: since when, and which source
+	Why    string        // what is wrong with the feed, in one line: of a stale board since when, and which source; "" where nothing is
 }
 
 // HealthOf reads the health off a snapshot; rate is how many bytes a second are read at present, 0 when not known.
@@ -66,7 +66,19 @@ func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 	if bad > 0 && !h.Stale {
 		h.Why = why(sources, last)
 	}
+	if h.Why == "" {
+		h.Why = unreadable(&snap.Feed)
+	}
 	return h
+}
+
+// unreadable says that lines came and not one of them is an event: a board that stays empty would look as if nothing happened.
+func unreadable(f *metrics.Feed) string {
+	if f.Events > 0 || len(f.Rejects) == 0 {
+		return ""
+	}
+	r := &f.Rejects[len(f.Rejects)-1]
+	return r.Source + ": no event in " + format.Things(f.Rejected, "line") + ", " + r.Reason
 }
 
 func wordOf(s *metrics.SourceStatus) string {
