@@ -46,7 +46,7 @@ func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 		if count["failed"] > 0 {
 			h.Word, h.Sign = "failed", "✕"
 		}
-		h.Why = why(sources, last)
+		h.Why = why(sources, last, snap.AsOf)
 	case count["replaying"] > 0:
 		h.Word, h.Sign, h.Age = "replaying", "▶", -1
 		if player != nil {
@@ -64,7 +64,7 @@ func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 		h.Word, h.Sign, h.Age = "ended", "■", -1
 	}
 	if bad > 0 && !h.Stale {
-		h.Why = why(sources, last)
+		h.Why = why(sources, last, snap.AsOf)
 	}
 	if h.Why == "" {
 		h.Why = unreadable(&snap.Feed)
@@ -89,7 +89,7 @@ func wordOf(s *metrics.SourceStatus) string {
 }
 
 // why is one line on the first source that says nothing.
-func why(sources []metrics.SourceStatus, last time.Time) string {
+func why(sources []metrics.SourceStatus, last, now time.Time) string {
 	for i := range sources {
 		s := &sources[i]
 		word := wordOf(s)
@@ -104,7 +104,11 @@ func why(sources []metrics.SourceStatus, last time.Time) string {
 			text += ": " + why
 		}
 		if !last.IsZero() {
-			text += since + last.Format("15:04:05")
+			form := "15:04:05"
+			if now.Sub(last) >= 24*time.Hour {
+				form = "2 Jan 2006 15:04"
+			}
+			text += since + last.Format(form)
 		}
 		return text
 	}
