@@ -158,7 +158,7 @@ func (d *Decoder) connect(hold int64) {
 }
 
 func (d *Decoder) answered(c *call, a *agent, wait int64) {
-	c = d.talk(c, a)
+	d.talk(c, a)
 	e := d.about(feed.Answered)
 	e.Wait = wait
 	if a != nil {
