@@ -125,9 +125,18 @@ func (b *book) put(name *string, hash uint64) uint32 {
 	return id
 }
 
-func (b *book) find(hash uint64) uint32 { return entry(b.place(hash).Load()).id() }
+// find returns the number of the name with this hash, 0 when there is none. It looks at each place once: one that is empty may be
+// another name's a moment later.
+func (b *book) find(hash uint64) uint32 {
+	mask := uint64(len(b.table) - 1)
+	for i := hash; ; i++ {
+		if e := entry(b.table[i&mask].Load()); e == 0 || e.is(hash) {
+			return e.id()
+		}
+	}
+}
 
-// place is where a name of this hash stands in the table, or would stand.
+// place is where a name of this hash stands in the table, or would stand. It is for who adds names.
 func (b *book) place(hash uint64) *atomic.Uint64 {
 	mask := uint64(len(b.table) - 1)
 	for i := hash; ; i++ {

@@ -31,6 +31,28 @@ func TestNamesKeepTheirNumbers(t *testing.T) {
 	}
 }
 
+// Who asks for a name while others are added gets its number or none, never that of another name.
+func TestNamesAreNotMistakenForOnesBeingAdded(t *testing.T) {
+	for range 200 {
+		n := NewNames(1000)
+		var asking sync.WaitGroup
+		for g := range 3 {
+			asking.Go(func() {
+				for i := range 2000 {
+					name := fmt.Sprintf("nobody %d", (i+g*77)%300)
+					if id := n.Known(name); id != Missing {
+						t.Errorf("%s is taken for %s", name, n.Name(id))
+					}
+				}
+			})
+		}
+		for i := range 900 {
+			n.ID(fmt.Sprintf("agent %d", i))
+		}
+		asking.Wait()
+	}
+}
+
 func TestAFullDimensionCountsUnderOther(t *testing.T) {
 	n := NewNames(3)
 	for i := range 10 {
