@@ -121,28 +121,25 @@ func (b *book) put(name *string, hash uint64) uint32 {
 	id := b.used.Load()
 	b.names[id].Store(name)
 	b.used.Store(id + 1)
-	b.place(hash).Store(uint64(newEntry(hash, id)))
+	place, _ := b.place(hash)
+	place.Store(uint64(newEntry(hash, id)))
 	return id
 }
 
-// find returns the number of the name with this hash, 0 when there is none. It looks at each place once: one that is empty may be
-// another name's a moment later.
+// find returns the number of the name with this hash, 0 when there is none.
 func (b *book) find(hash uint64) uint32 {
-	mask := uint64(len(b.table) - 1)
-	for i := hash; ; i++ {
-		if e := entry(b.table[i&mask].Load()); e == 0 || e.is(hash) {
-			return e.id()
-		}
-	}
+	_, e := b.place(hash)
+	return e.id()
 }
 
-// place is where a name of this hash stands in the table, or would stand. It is for who adds names.
-func (b *book) place(hash uint64) *atomic.Uint64 {
+// place is where a name of this hash stands in the table, or would stand, and what stood there when it was looked at. Who does not hold mu
+// must not look again: what was empty may be another name's a moment later.
+func (b *book) place(hash uint64) (*atomic.Uint64, entry) {
 	mask := uint64(len(b.table) - 1)
 	for i := hash; ; i++ {
 		place := &b.table[i&mask]
 		if e := entry(place.Load()); e == 0 || e.is(hash) {
-			return place
+			return place, e
 		}
 	}
 }

@@ -74,7 +74,7 @@ func TestNamesSpread(t *testing.T) {
 		for i := range 1000 {
 			name := fmt.Sprintf(form, i)
 			hash := n.seed.hash(name)
-			found := b.place(hash)
+			found, _ := b.place(hash)
 			for at := hash; ; at++ {
 				looks++
 				if &b.table[at&uint64(len(b.table)-1)] == found {

@@ -75,7 +75,8 @@ type count struct {
 
 func (c *count) tallies() []*Tally { return c.to.tallies[:c.to.n] }
 
-// set writes field by field: a processor waits when it copies as a whole what it has just written in pieces.
+// set makes c that of a fact. It writes into c itself: what is composed elsewhere is copied, and a processor waits for what it copies just
+// after it has written it in smaller pieces.
 func (c *count) set(f *fact.Fact, d *Destination) {
 	c.fact, c.to, c.span = f, *d, NumSpans
 	if span := spanOf[f.Kind]; span != NumSpans && f.Value >= 0 {

@@ -13,20 +13,26 @@ import (
 	"floorboard/tui/style"
 )
 
-// TestBacklogWorkedOff: that more was resolved than came is said as it is, and meets no target.
-func TestBacklogWorkedOff(t *testing.T) {
+// drawn is a panel of a snapshot, in plain text.
+func drawn(t *testing.T, s *metrics.Snapshot, p panel.Panel, w, h int) string {
+	t.Helper()
 	theme, err := themes.Load("floor-dark")
 	if err != nil {
 		t.Fatal(err)
 	}
+	b := cell.New(w, h)
+	p.Draw(b.All(), panel.New(s, style.New(theme, style.NoColor, style.Unicode())))
+	return b.String()
+}
+
+// TestBacklogWorkedOff: that more was resolved than came is said as it is, and meets no target.
+func TestBacklogWorkedOff(t *testing.T) {
 	draw := func(share float64, resolved float64) string {
 		s := paneltest.Floor()
 		s.Total.Values[metrics.ResolutionRate] = metrics.Value{Head: share, N: 100, Has: true, Level: metrics.LevelOK}
 		s.Total.Values[metrics.Resolved] = metrics.Value{Head: resolved, Has: true}
 		s.Rules.Targets = []metrics.TargetRule{{KPI: metrics.ResolutionRate, Target: metrics.Target{Target: 0.8, Warn: 0.7, Critical: 0.5}}}
-		b := cell.New(200, 7)
-		panel.JourneyStrip(6).Draw(b.All(), panel.New(s, style.New(theme, style.NoColor, style.Unicode())))
-		return b.String()
+		return drawn(t, s, panel.JourneyStrip(6), 200, 7)
 	}
 	if got := draw(0.9, 90); !strings.Contains(got, "✓ 80%") || !strings.Contains(got, "of 100 requests") {
 		t.Errorf("below 1:\n%s", got)
@@ -38,29 +44,11 @@ func TestBacklogWorkedOff(t *testing.T) {
 
 // TestHundredPercentIsLarge: a perfect score sets no number of its row in small type.
 func TestHundredPercentIsLarge(t *testing.T) {
-	theme, err := themes.Load("floor-dark")
-	if err != nil {
-		t.Fatal(err)
-	}
 	s := paneltest.Floor()
 	s.Total.Values[metrics.ServiceLevel] = metrics.Value{Head: 1, N: 100, Has: true, Level: metrics.LevelOK}
-	b := cell.New(120, 7)
-	panel.Strip(6).Draw(b.All(), panel.New(s, style.New(theme, style.NoColor, style.Unicode())))
-	if got := b.String(); !strings.Contains(got, " ▄█▄ ▀▄▄▀ ▀▄▄▀ % ") || strings.Contains(got, "100%") {
+	if got := drawn(t, s, panel.Strip(6), 120, 7); !strings.Contains(got, " ▄█▄ ▀▄▄▀ ▀▄▄▀ % ") || strings.Contains(got, "100%") {
 		t.Errorf("100%% at 120 columns:\n%s", got)
 	}
-}
-
-// drawn is a panel of a snapshot, in plain text.
-func drawn(t *testing.T, s *metrics.Snapshot, p panel.Panel, w, h int) string {
-	t.Helper()
-	theme, err := themes.Load("floor-dark")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := cell.New(w, h)
-	p.Draw(b.All(), panel.New(s, style.New(theme, style.NoColor, style.Unicode())))
-	return b.String()
 }
 
 // TestNotesOfTiles: a share of which the feed never told is not said to be one of nothing, one answer is no plural, and numbers too long for
