@@ -17,7 +17,7 @@ func main() {
 		debug.SetGCPercent(50) // what a board holds it holds for long: twice that much memory would buy little speed
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	context.AfterFunc(ctx, stop) // a second signal ends at once, should a terminal that no longer reads hold up the first
+	context.AfterFunc(ctx, stop) // a second signal ends at once what still takes its time
 	status := cli.Run(ctx, os.Args[1:], cli.TheWorld())
 	stop()
 	os.Exit(status)

@@ -13,23 +13,25 @@ import (
 	"floorboard/tui/style"
 )
 
-// patience is how long a program may take to quit by itself. One whose terminal has stalled never does.
-const patience = 2 * time.Second
+// patience is how long a program may take to quit by itself, and then by force. One whose terminal has stalled does neither.
+const patience = time.Second
 
-// quitWhen ends the program when ctx ends: by asking, so that it stops reading the keyboard first, and else by force.
-func quitWhen(ctx context.Context, p *tea.Program, ended <-chan struct{}) {
-	select {
-	case <-ended:
-		return
-	case <-ctx.Done():
+// quit ends the program: by asking, so that it stops reading the keyboard first, else by force, else by leaving it behind.
+func quit(p *tea.Program, ended <-chan error) error {
+	for _, way := range [...]func(){p.Quit, p.Kill} {
+		go way()
+		select {
+		case err := <-ended:
+			return err
+		case <-time.After(patience):
+		}
 	}
-	go p.Quit()
-	select {
-	case <-ended:
-	case <-time.After(patience):
-		p.Kill()
-	}
+	return ErrStalled
 }
+
+// ErrStalled is what Run returns when the terminal took nothing more, so that the board had to be left behind. Whoever writes to it next
+// waits for ever.
+var ErrStalled = errors.New("the terminal takes nothing more")
 
 // Run shows the board on a terminal until its user quits or ctx ends.
 func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
@@ -47,10 +49,20 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 		options = append(options, tea.WithMouseCellMotion())
 	}
 	p := tea.NewProgram(&terminal{Model: newModel(ctx, o), out: out}, options...)
-	ended := make(chan struct{})
-	go quitWhen(ctx, p, ended)
-	_, err := p.Run()
-	close(ended)
+	ended := make(chan error, 1)
+	go func() {
+		_, err := p.Run()
+		ended <- err
+	}()
+	var err error
+	select {
+	case err = <-ended:
+	case <-ctx.Done():
+		err = quit(p, ended)
+	}
+	if errors.Is(err, ErrStalled) {
+		return err
+	}
 	if ctx.Err() != nil && (errors.Is(err, tea.ErrProgramKilled) || errors.Is(err, ctx.Err())) {
 		return nil // asked to end
 	}

@@ -170,7 +170,10 @@ func (b *wall) show(ctx context.Context, cfg *config.Config, engine *metrics.Eng
 		return board.Aim(running, cfg.Rules)
 	})
 	defer endReload()
-	if err := tui.Run(ctx, o, keys, b.Out); err != nil {
+	switch err := tui.Run(ctx, o, keys, b.Out); {
+	case errors.Is(err, tui.ErrStalled):
+		return nil // there is nobody to say it to
+	case err != nil:
 		return fmt.Errorf("the terminal: %w", err)
 	}
 	last, err := board.Look(running, everything, 0)
