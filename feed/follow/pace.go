@@ -8,11 +8,14 @@ import (
 const (
 	// cycle is the time from one look to the next at a file to which lines come without pause, a little less than that since sleeping lasts a little
 	// longer than asked for. A line then waits for half a cycle on average, however many there are.
-	cycle = 780 * time.Microsecond
+	cycle = 720 * time.Microsecond
 
-	// deafAfter is after how many looks in a row that found something by the clock no more notices are taken. A file to which about one line
-	// a cycle is written is looked at now by the clock and now upon a notice, and turning deaf and back is not worth while.
-	deafAfter = 4
+	// patience is how many looks by the clock in a row may find nothing before notices are waited for again. Together they cost about as much as one
+	// notice.
+	patience = 6
+
+	// hurry is how many looks in a row, each within two cycles of the one before, have to find something before looks come by the clock.
+	hurry = 4
 
 	// nap is how long no notices are taken when some files are looked at by the clock and others are not, and awake for how long they all are
 	// taken between two naps: what has gathered is then dealt with at once, however many files it is of.
@@ -23,36 +26,46 @@ const (
 // Rest is to be called after each look at the file, and told whether that found anything new. It says whether to look again now; if not, C says
 // when to.
 //
-// Notices are the fastest way to learn of a line that comes after a while of silence, and a costly one when thousands a second
-// come: each passes through several threads. So once two looks within a cycle have found something, and while every further one
-// does, Rest does not send back to C but sleeps for a moment, and meanwhile notices are left with the system, which makes one of
-// many. Nothing is lost by that: the first look that finds nothing ends it, and what was left with the system comes through C then.
+// Notices are the fastest way to learn of a line that comes after a while of silence, and a costly one when many hundreds a second
+// come: each passes through several threads. So once a few looks close on each other have found something, and until a few in a row find
+// nothing, Rest does not send back to C but sleeps for a moment, and meanwhile notices are left with the system, which makes one of
+// many. Nothing is lost by that: the look that ends it finds nothing, and what was left with the system comes through C then.
 //
 // Rest is for one goroutine.
 func (s *Wake) Rest(found bool) bool {
 	w := s.w
-	if !found {
-		s.run = 0
+	now := w.now()
+	since := now.Sub(s.woken)
+	s.woken = now
+	if !s.byClock(found, since) {
 		w.setDeaf(s, false)
 		return false
 	}
-	now := w.now()
-	since := now.Sub(s.found)
-	s.found = now
-	if s.run == 0 && since > cycle {
-		return false
-	}
-	if s.run++; s.run == deafAfter {
-		w.setDeaf(s, true)
-	}
+	w.setDeaf(s, true)
 	runtime.Gosched() // to whoever takes what was found: while this thread sleeps, so may the processor that they are queued at
 	w.rest(max(cycle-since, cycle/2))
-	s.found = w.now()
+	s.woken = w.now()
 	select {
 	case <-s.c: // of what the next look will see
 	default:
 	}
 	return true
+}
+
+// byClock says whether to look again by the clock, after a look that came since the one before.
+func (s *Wake) byClock(found bool, since time.Duration) bool {
+	if !found {
+		if s.empty++; s.empty > patience {
+			s.run = 0
+		}
+		return s.deaf && s.empty <= patience
+	}
+	s.empty = 0
+	if since > 2*cycle {
+		s.run = 0
+	}
+	s.run++
+	return s.deaf || s.run >= hurry
 }
 
 // rest sleeps for d. One goroutine at a time does so in a way that keeps to d, since that may cost it a thread and others a processor.

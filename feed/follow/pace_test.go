@@ -9,8 +9,33 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// Looks by the clock begin when two that found something follow closely on each other, and end with the first that finds nothing.
+// Looks by the clock begin when some that follow closely on each other have found something, and end when some in a row find nothing.
 func TestRest(t *testing.T) {
+	type look struct {
+		after time.Duration
+		found bool
+		sleep time.Duration // 0: waits for a notice
+	}
+	often := func(n int, l look) []look { return slices.Repeat([]look{l}, n) }
+	looks := slices.Concat(
+		often(1, look{after: time.Hour, found: true}),
+		often(20, look{after: time.Second, found: true}),
+		often(100, look{after: 3 * cycle, found: true}),
+		often(hurry-2, look{after: cycle, found: true}),
+		often(1, look{after: 3 * cycle, found: true}), // too seldom: from the start
+		often(1, look{after: cycle, found: true}),
+		often(1, look{after: cycle / 4}), // a notice of what was read already
+		often(hurry-3, look{after: cycle, found: true}),
+		often(1, look{after: cycle / 4, found: true, sleep: cycle - cycle/4}),
+		often(1, look{after: cycle / 8, found: true, sleep: cycle - cycle/8}),
+		often(1, look{after: time.Second, found: true, sleep: cycle / 2}), // a slow consumer
+		often(patience, look{sleep: cycle}),
+		often(1, look{found: true, sleep: cycle}),
+		often(patience, look{sleep: cycle}),
+		often(2, look{}),
+		often(hurry-1, look{after: cycle, found: true}),
+		often(1, look{after: cycle, found: true, sleep: cycle / 2}),
+	)
 	var clock time.Time
 	var slept []time.Duration
 	w := newWatcher(func() time.Time { return clock }, func(d time.Duration) {
@@ -18,30 +43,12 @@ func TestRest(t *testing.T) {
 		clock = clock.Add(d)
 	})
 	s := w.Subscribe("feed")
-	for i, look := range []struct {
-		after time.Duration
-		found bool
-		sleep time.Duration // 0: waits for a notice
-		deaf  bool
-	}{
-		{after: time.Hour, found: true},
-		{after: time.Second, found: true},
-		{after: cycle, found: true, sleep: cycle / 2},
-		{found: false},
-		{after: cycle / 2, found: false}, // a notice of what was read already
-		{after: cycle, found: true},      // one line in more than a cycle
-		{after: cycle / 4, found: true, sleep: cycle - cycle/4},
-		{after: cycle / 8, found: true, sleep: cycle - cycle/8},
-		{after: time.Second, found: true, sleep: cycle / 2}, // a slow consumer
-		{found: true, sleep: cycle, deaf: true},
-		{found: true, sleep: cycle, deaf: true},
-		{found: false},
-	} {
+	for i, look := range looks {
 		clock = clock.Add(look.after)
 		slept = nil
 		s.c <- struct{}{}
 		again := s.Rest(look.found)
-		if again != (look.sleep > 0) || s.deaf != look.deaf {
+		if again != (look.sleep > 0) || s.deaf != again {
 			t.Errorf("look %d: again %t, deaf %t, want %+v", i, again, s.deaf, look)
 		}
 		if again && !slices.Equal(slept, []time.Duration{look.sleep}) || !again && slept != nil {
@@ -56,11 +63,16 @@ func TestRest(t *testing.T) {
 	}
 }
 
-// hurry makes s look by the clock, and need no notices.
-func hurry(s *Wake) {
-	s.Rest(true)
-	for range deafAfter {
+// press makes s look by the clock, and need no notices.
+func press(s *Wake) {
+	for range hurry {
 		s.Rest(true)
+	}
+}
+
+// calm makes s wait for notices.
+func calm(s *Wake) {
+	for s.Rest(false) {
 	}
 }
 
@@ -71,8 +83,8 @@ func TestNoticesWait(t *testing.T) {
 		events, errs := make(chan fsnotify.Event), make(chan error)
 		go w.dispatch(events, errs)
 		one, two := w.Subscribe("/log/one"), w.Subscribe("/log/two")
-		hurry(one)
-		hurry(two)
+		press(one)
+		press(two)
 		events <- fsnotify.Event{Name: "/log/one", Op: fsnotify.Write} // dispatch waits with this one in its hands
 		<-one.C
 		taken := false
@@ -84,11 +96,11 @@ func TestNoticesWait(t *testing.T) {
 		if synctest.Wait(); taken {
 			t.Fatal("a notice that nobody needs was taken")
 		}
-		two.Rest(false)
+		calm(two)
 		<-two.C
 
 		// With one that needs notices and one that does not, all come.
-		hurry(one)
+		press(one)
 		for range 100 {
 			events <- fsnotify.Event{Name: "/log/two", Op: fsnotify.Write}
 			<-two.C
@@ -109,13 +121,13 @@ func TestOneKeepsToTheTime(t *testing.T) {
 		precise := 0
 		w := newWatcher(time.Now, func(d time.Duration) { precise++; time.Sleep(d) })
 		one, two := w.Subscribe("one"), w.Subscribe("two")
-		hurry(one)
-		if precise != deafAfter {
+		press(one)
+		if precise != 1 {
 			t.Errorf("one slept %d times precisely", precise)
 		}
 		w.precise.Lock() // as one does while it sleeps
-		hurry(two)
-		if precise != deafAfter {
+		press(two)
+		if precise != 1 {
 			t.Errorf("both sleep precisely")
 		}
 	})

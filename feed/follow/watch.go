@@ -37,10 +37,11 @@ type Wake struct {
 	w     *Watcher
 	path  string
 	paths []string // a change of a file whose path begins with one of these wakes; guarded by Watcher.mu
-	deaf  bool     // it needs no notices now; changed by Rest, guarded by Watcher.mu
+	deaf  bool     // looks come by the clock, and need no notices; changed by Rest, guarded by Watcher.mu
 
-	found time.Time // when Rest returned after a look that had found something: while it sleeps in between, when the next look began
-	run   int       // how many times in a row it slept
+	woken time.Time // when the last look was over, or, if Rest slept after it, when the next one began
+	run   int       // how many looks have found something, each closely on the one before
+	empty int       // how many looks in a row found nothing
 }
 
 // NewWatcher returns a watcher. On a system that gives no notices (too many watches, an odd file system) it

@@ -20,7 +20,7 @@ const (
 	bigPart = 4 << 20
 
 	// maxGlances is how many times in a row a file that grows without pause is read on without asking what became of its name.
-	maxGlances = 16
+	maxGlances = 64
 )
 
 // followAll follows everything that can grow, until all of it has ended or the context has.
@@ -102,7 +102,7 @@ type tail struct {
 	said    feed.Status
 	format  *feed.Format // of what was read last: a new file is of the same, if it does not tell
 	grew    bool         // the last look found something new
-	paced   bool         // the next look comes by the clock, since the last one found something; so does the one after it if it finds something
+	paced   bool         // the next look comes by the clock
 	glances int          // in a row
 	news    bool         // the name stands for something else than before
 	done    bool
