@@ -51,7 +51,16 @@ func (e *Engine) newestComments() []Comment { return e.comments[max(len(e.commen
 
 // heard says whether the event of this id is a repetition.
 func (e *Engine) heard(id string) bool {
-	return id != "" && slices.ContainsFunc(e.newestComments(), func(c Comment) bool { return c.id == id })
+	if id == "" {
+		return false
+	}
+	kept := e.newestComments()
+	for i := range kept { // a Comment is large to copy
+		if kept[i].id == id {
+			return true
+		}
+	}
+	return false
 }
 
 // said returns the comments that pass the filter. What the event left out is what its conversation has.

@@ -4,17 +4,44 @@ import (
 	"math"
 
 	"floorboard/metrics/fact"
+	"floorboard/metrics/slab"
 )
 
-// retired is the line of conversations that are not open. The first in it is forgotten when the line gets too long.
+// retired is the line of conversations that are not open, a ring. The first in it is forgotten when the line gets too long.
 type retired struct {
-	line []retiree
-	head int
+	ring  []retiree // power of two
+	first uint32    // modulo the ring's length
+	n     int
 }
 
 type retiree struct {
 	h    handle
-	last int64 // its newest event when it stood in line; one that was touched since stands in line again
+	last uint32 // the lower half of the time of its newest event when it stood in line; one that was touched since stands in line again
+}
+
+func (r *retired) push(h handle, last int64) {
+	if r.n == len(r.ring) {
+		r.lengthen()
+	}
+	r.ring[(r.first+uint32(r.n))&uint32(len(r.ring)-1)] = retiree{h, uint32(last)}
+	r.n++
+}
+
+func (r *retired) pop() retiree {
+	first := r.ring[r.first&uint32(len(r.ring)-1)]
+	r.first++
+	r.n--
+	return first
+}
+
+func (r *retired) lengthen() {
+	longer := slab.Make[retiree](max(2*len(r.ring), 1<<10))
+	if len(r.ring) > 0 {
+		at := r.first & uint32(len(r.ring)-1)
+		copy(longer[copy(longer, r.ring[at:]):], r.ring[:at])
+		slab.Drop(r.ring)
+	}
+	r.ring, r.first = longer, 0
 }
 
 // retire puts a conversation that is not open in line to be forgotten.
@@ -24,32 +51,24 @@ func (l *Ledger) retire(h handle) {
 		return
 	}
 	c.set(retiring)
-	r := &l.retired
-	r.line = append(r.line, retiree{h, c.last.ms()})
+	l.retired.push(h, c.last.ms())
 }
 
 // trim forgets those who stand too far down the line. Some stand in line again, so that it takes more than one try for each.
 func (l *Ledger) trim() {
-	r := &l.retired
-	for tries := 2 * (len(r.line) - r.head - l.opt.Retained); tries > 0 && len(r.line)-r.head > l.opt.Retained; tries-- {
+	for tries := 2 * (l.retired.n - l.opt.Retained); tries > 0 && l.retired.n > l.opt.Retained; tries-- {
 		l.retireFirst()
-	}
-	if r.head > 1024 && r.head > len(r.line)/2 {
-		r.line = r.line[:copy(r.line, r.line[r.head:])]
-		r.head = 0
 	}
 }
 
 func (l *Ledger) retireFirst() {
-	r := &l.retired
-	first := r.line[r.head]
-	r.head++
+	first := l.retired.pop()
 	c := l.convs.at(first.h)
 	switch {
 	case l.convs.status[first.h]&open != 0:
 		c.unset(retiring)
-	case c.last.ms() > first.last || c.is(hasPromise|awaited) || c.wrapUps > 0:
-		r.line = append(r.line, retiree{first.h, c.last.ms()})
+	case uint32(c.last.ms()) != first.last || c.is(hasPromise|awaited) || c.wrapUps > 0:
+		l.retired.push(first.h, c.last.ms())
 	default:
 		l.convs.drop(first.h, l.prep.hash(l.convs.ids.get(c.id)))
 	}

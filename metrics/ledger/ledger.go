@@ -28,7 +28,7 @@ type Options struct {
 }
 
 const (
-	defaultRetained = 1 << 19
+	defaultRetained = 1 << 18
 	defaultPending  = 1 << 18
 )
 
