@@ -181,7 +181,7 @@ func (s *seed) hash(name string) uint64 {
 		first = uint64(name[0])<<16 | uint64(name[n/2])<<8 | uint64(name[n-1])
 	}
 	hi, lo := bits.Mul64(first^s.a, last^s.b^uint64(n)<<32)
-	lo ^= hi
+	lo = (lo ^ hi) * 0x9e3779b97f4a7c15 // one product alone leaves names such as SIP/17 in clusters, with one seed of a hundred
 	return lo ^ lo>>32
 }
 

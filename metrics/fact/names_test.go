@@ -63,8 +63,15 @@ func TestAFullDimensionCountsUnderOther(t *testing.T) {
 	}
 }
 
-// Names as feeds have them are found at the first or second place looked at, whatever they have in common.
+// Names as feeds have them are found at the first or second place looked at, whatever they have in common, and whatever the seed.
 func TestNamesSpread(t *testing.T) {
+	for range 20 {
+		spreads(t)
+	}
+}
+
+func spreads(t *testing.T) {
+	t.Helper()
 	for _, form := range []string{"%d", "a%d", "Agent %d", "queue-%d", "SIP/%d", "Agent/%d@default", "support.agent%04d@company.example", "Local/%d@from-queue/n"} {
 		n := NewNames(5000)
 		for i := range 1000 {
