@@ -168,7 +168,8 @@ func (l *look) draw(d *drawing) {
 	}
 	begin := (l.at - span.Milliseconds()) / step.Milliseconds() * step.Milliseconds()
 	d.reach(begin, step, int((l.at-begin)/step.Milliseconds())+1, l.log)
-	d.pos = l.log.Each(d.pos, begin, func(facts []fact.Fact) {
+	end := l.log.End()
+	l.log.Each(d.pos, end, begin, func(facts []fact.Fact) {
 		for i := range facts {
 			step, ok := d.place(l, &facts[i])
 			d.ahead = d.ahead || step >= d.n
@@ -177,6 +178,7 @@ func (l *look) draw(d *drawing) {
 			}
 		}
 	})
+	d.pos = end
 	d.addUnsettled(l)
 	start := l.time(begin)
 	d.drawn = map[string]*History{"": d.total.history(start, step, &l.s.Total)}

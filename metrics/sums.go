@@ -2,6 +2,8 @@ package metrics
 
 import (
 	"math"
+	"runtime"
+	"sync"
 
 	"floorboard/metrics/fact"
 	"floorboard/metrics/tally"
@@ -178,7 +180,49 @@ func (s *sums) catchUp(log *tally.Log, from, to int64) {
 		s.reset(from, to)
 		s.pos = log.Start()
 	}
-	s.pos = log.Each(s.pos, from, s.addAll)
+	parts := 1
+	if log.After(s.pos) >= muchLog {
+		parts = runtime.GOMAXPROCS(0)
+	}
+	s.addParts(log, log.Split(s.pos, parts))
+	s.pos = log.End()
+}
+
+// muchLog is how many facts are worth being added up by all processors.
+const muchLog = 1 << 17
+
+// addParts adds the parts of the log that begin and end at these places, each on a goroutine of its own.
+func (s *sums) addParts(log *tally.Log, places []tally.Position) {
+	others := make([]*sums, len(places)-2)
+	var adding sync.WaitGroup
+	for i := range others {
+		others[i] = newSums(s.sieve, s.limits)
+		others[i].from, others[i].to = s.from, s.to
+		adding.Go(func() { log.Each(places[i+1], places[i+2], s.from, others[i].addAll) })
+	}
+	log.Each(places[0], places[1], s.from, s.addAll)
+	adding.Wait()
+	for _, o := range others {
+		s.merge(o)
+	}
+}
+
+// merge adds all that o has counted.
+func (s *sums) merge(o *sums) {
+	for _, c := range o.filled {
+		s.cell(c.queue, c.channel).Merge(&c.Tally)
+	}
+	mergeAll(&s.agents, o.agents)
+	mergeAll(&s.topics, o.topics)
+	mergeAll(&s.stages, o.stages)
+}
+
+func mergeAll(into *[]*tally.Tally, from []*tally.Tally) {
+	for id, t := range from {
+		if t != nil {
+			at(into, uint32(id)).Merge(t)
+		}
+	}
 }
 
 // sieve is a filter in numbers.

@@ -21,7 +21,6 @@ type Log struct {
 	chunks []*chunk
 	gone   int   // chunks forgotten
 	keep   int64 // ms; how far back from the newest fact the log reaches
-	room   []fact.Fact
 }
 
 type chunk struct {
@@ -104,23 +103,43 @@ func (l *Log) End() Position {
 	return Position{l.gone + len(l.chunks) - 1, len(l.chunks[len(l.chunks)-1].facts)}
 }
 
+// After returns about how many facts there are after a place.
+func (l *Log) After(p Position) int {
+	return max(len(l.chunks)-max(p.chunk-l.gone, 0), 0) * chunkFacts
+}
+
+// Split divides what comes after a place into n parts of about the same size, and returns where they begin and, at last, the end.
+func (l *Log) Split(p Position, n int) []Position {
+	first := max(p.chunk, l.gone)
+	chunks := l.gone + len(l.chunks) - first
+	places := []Position{p}
+	for i := 1; i < n; i++ {
+		if begin := first + i*chunks/n; begin > places[len(places)-1].chunk {
+			places = append(places, Position{chunk: begin})
+		}
+	}
+	return append(places, l.End())
+}
+
 // eachTime is how many facts Each hands over at a time.
 const eachTime = 256
 
-// Each calls f for the facts from a place on of which the slot is at least fromMs's, some at a time. The time of a fact is that of its
-// slot, but for available time, which has its own. The facts are valid during the call.
-func (l *Log) Each(p Position, fromMs int64, f func([]fact.Fact)) Position {
+// Each calls f for the facts from a place on, up to another one, of which the slot is at least fromMs's, some at a time. The time of a
+// fact is that of its slot, but for available time, which has its own. The facts are valid during the call. Several goroutines may go
+// through the same log as long as nothing is added.
+func (l *Log) Each(p, end Position, fromMs int64, f func([]fact.Fact)) {
 	from := floorDiv(fromMs, SlotMs)
-	if l.room == nil {
-		l.room = make([]fact.Fact, 0, eachTime)
-	}
-	out := l.room
-	for i := max(p.chunk-l.gone, 0); i < len(l.chunks); i++ {
+	var room [eachTime]fact.Fact
+	out := room[:0]
+	for i := max(p.chunk-l.gone, 0); i < len(l.chunks) && l.gone+i <= end.chunk; i++ {
 		c := l.chunks[i]
 		if c.max < from {
 			continue
 		}
 		facts := c.facts
+		if l.gone+i == end.chunk {
+			facts = facts[:end.fact]
+		}
 		if l.gone+i == p.chunk {
 			facts = facts[p.fact:]
 		}
@@ -138,7 +157,6 @@ func (l *Log) Each(p Position, fromMs int64, f func([]fact.Fact)) Position {
 	if len(out) > 0 {
 		f(out)
 	}
-	return l.End()
 }
 
 func (p *packed) unpack(f *fact.Fact, slot int64) {
