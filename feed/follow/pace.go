@@ -6,9 +6,9 @@ import (
 )
 
 const (
-	// cycle is the time from one look to the next at a file to which lines come without pause, a little less than that since sleeping lasts a little
-	// longer than asked for. A line then waits for half a cycle on average, however many there are.
-	cycle = 720 * time.Microsecond
+	// cycle is the time from one look to the next at a file to which lines come without pause. A line then waits for half a cycle on average,
+	// however many there are.
+	cycle = 800 * time.Microsecond
 
 	// patience is how many looks by the clock in a row may find nothing before notices are waited for again. Together they cost about as much as one
 	// notice.
@@ -43,8 +43,10 @@ func (s *Wake) Rest(found bool) bool {
 	}
 	w.setDeaf(s, true)
 	runtime.Gosched() // to whoever takes what was found: while this thread sleeps, so may the processor that they are queued at
-	w.rest(max(cycle-since, cycle/2))
+	d := max(cycle-since-s.late, cycle/4)
+	w.rest(d)
 	s.woken = w.now()
+	s.late += (min(s.woken.Sub(now)-d, cycle) - s.late) / 8 // bounded, since one long pause foretells nothing
 	select {
 	case <-s.c: // of what the next look will see
 	default:

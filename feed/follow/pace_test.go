@@ -28,13 +28,13 @@ func TestRest(t *testing.T) {
 		often(hurry-3, look{after: cycle, found: true}),
 		often(1, look{after: cycle / 4, found: true, sleep: cycle - cycle/4}),
 		often(1, look{after: cycle / 8, found: true, sleep: cycle - cycle/8}),
-		often(1, look{after: time.Second, found: true, sleep: cycle / 2}), // a slow consumer
+		often(1, look{after: time.Second, found: true, sleep: cycle / 4}), // a slow consumer
 		often(patience, look{sleep: cycle}),
 		often(1, look{found: true, sleep: cycle}),
 		often(patience, look{sleep: cycle}),
 		often(2, look{}),
 		often(hurry-1, look{after: cycle, found: true}),
-		often(1, look{after: cycle, found: true, sleep: cycle / 2}),
+		often(1, look{after: cycle, found: true, sleep: cycle / 4}),
 	)
 	var clock time.Time
 	var slept []time.Duration
@@ -59,6 +59,24 @@ func TestRest(t *testing.T) {
 		}
 		for len(s.c) > 0 {
 			<-s.c
+		}
+	}
+}
+
+// Looks are a cycle apart also where sleeping lasts longer than asked for.
+func TestSleepingTooLong(t *testing.T) {
+	for _, over := range []time.Duration{0, cycle / 10, cycle / 2} {
+		var clock time.Time
+		w := newWatcher(func() time.Time { return clock }, func(d time.Duration) { clock = clock.Add(d + over) })
+		s := w.Subscribe("feed")
+		press(s)
+		for range 50 {
+			s.Rest(true)
+		}
+		before := clock
+		s.Rest(true)
+		if took := clock.Sub(before); (took - cycle).Abs() > cycle/20 {
+			t.Errorf("sleeping %v too long, looks are %v apart", over, took)
 		}
 	}
 }

@@ -39,9 +39,10 @@ type Wake struct {
 	paths []string // a change of a file whose path begins with one of these wakes; guarded by Watcher.mu
 	deaf  bool     // looks come by the clock, and need no notices; changed by Rest, guarded by Watcher.mu
 
-	woken time.Time // when the last look was over, or, if Rest slept after it, when the next one began
-	run   int       // how many looks have found something, each closely on the one before
-	empty int       // how many looks in a row found nothing
+	woken time.Time     // when the last look was over, or, if Rest slept after it, when the next one began
+	late  time.Duration // how much longer than asked for sleeping has lasted lately
+	run   int           // how many looks have found something, each closely on the one before
+	empty int           // how many looks in a row found nothing
 }
 
 // NewWatcher returns a watcher. On a system that gives no notices (too many watches, an odd file system) it
