@@ -22,8 +22,11 @@ type Comment struct {
 // keptComments is how many comments are kept, the newest. Older ones are thrown away a few hundred at a time.
 const keptComments = 100
 
-// keepComments keeps what customers said.
+// keepComments keeps what customers said, for a board: reports do not show it.
 func (e *Engine) keepComments(b *feed.Batch) {
+	if !e.history {
+		return
+	}
 	for _, i := range e.preparer.Words(b) {
 		ev := &b.Events[i]
 		if e.ledger.Ignores(ev.Time) || e.heard(ev.ID) {

@@ -28,7 +28,9 @@ func (e *Engine) count(facts []fact.Fact) {
 		if i == 0 || facts[i].Key != facts[i-1].Key {
 			e.known.mark(&facts[i].Key)
 		}
-		e.log.Add(&facts[i])
+		if e.keep > 0 {
+			e.log.Add(&facts[i])
+		}
 	}
 	switch {
 	case e.keep == 0: // there is no log to count from when somebody asks

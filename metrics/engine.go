@@ -21,7 +21,7 @@ type Engine struct {
 	preparer *ledger.Preparer
 	keep     time.Duration // how far back the log reaches
 	limit    time.Time     // events after it are ignored; the zero time for none
-	history  bool          // whether snapshots carry curves
+	history  bool          // whether snapshots carry curves and comments
 	seq      uint64
 	counting counting
 	floor
@@ -42,8 +42,8 @@ type floor struct {
 	noted    int       // facts that are not counted yet, but noted in the book
 }
 
-// NewEngine returns an empty engine. With questions it answers just those, and keeps no more of the past than they need. Without,
-// it answers any question over the last two days, and those over all time of which it was told by Stand.
+// NewEngine returns an empty engine. With questions it answers just those, without curves and comments, and keeps no more of the past
+// than they need. Without, it answers any question over the last two days, and those over all time of which it was told by Stand.
 func NewEngine(rules *Rules, qs ...Question) *Engine {
 	dict := fact.NewDictionary()
 	e := &Engine{rules: rules, dict: dict, preparer: ledger.NewPreparer(dict), keep: reach("today"), history: len(qs) == 0}

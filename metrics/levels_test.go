@@ -36,7 +36,7 @@ func TestACommentIsSaidWhereItsConversationWas(t *testing.T) {
 {"time":"2026-03-02T09:01:00Z","type":"answered","conversation":"c1","agent":"amira"}
 {"time":"2026-03-02T09:05:00Z","type":"ended","conversation":"c1","by":"customer"}
 {"time":"2026-03-02T09:09:00Z","type":"rated","conversation":"c1","nps":9,"text":"quick and kind"}
-`, allTime)
+`)
 	got := e.Snapshot(allTime, time.Time{}).Comments
 	if len(got) != 1 || got[0].Queue != "billing" || got[0].Channel != "chat" || got[0].Topic != "refund" || got[0].Agent != "amira" {
 		t.Errorf("comments %+v", got)
@@ -49,7 +49,7 @@ func TestACommentIsSaidWhereItsConversationWas(t *testing.T) {
 
 // What was said after the instant that is reported is not known yet.
 func TestCommentsEndAtTheLimit(t *testing.T) {
-	e := metrics.NewEngine(metrics.DefaultRules(), allTime)
+	e := metrics.NewEngine(metrics.DefaultRules())
 	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	e.SetLimit(at)
 	for i, text := range []string{"now", "later"} {

@@ -27,7 +27,7 @@ type Snapshot struct {
 	Journey Journey
 
 	Cases    []Case    // behind the KPI that the question names: newest first; those of now, oldest first
-	Comments []Comment // what customers said lately, newest last
+	Comments []Comment // what customers said lately, newest last; only for a board (NewEngine)
 
 	Currencies []string // what the parts of a Money value are in, in this order
 }

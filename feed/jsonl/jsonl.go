@@ -54,15 +54,14 @@ type decoder struct {
 }
 
 // Decode implements feed.Decoder.
-func (d *decoder) Decode(block []byte, b *feed.Batch) {
+func (d *decoder) Decode(block []byte, b *feed.Batch) (lines int64) {
 	if n := len(block); n > 0 && block[n-1] != '\n' {
 		cut := 1 + strings.LastIndexByte(view(block), '\n')
-		d.decode(view(block[:cut]), 0, b)
+		lines = d.decode(view(block[:cut]), 0, b)
 		last := append(append(make([]byte, 0, n-cut+1), block[cut:]...), '\n')
-		d.decode(view(last), int64(strings.Count(view(block), "\n")), b)
-		return
+		return d.decode(view(last), lines, b)
 	}
-	d.decode(view(block), 0, b)
+	return d.decode(view(block), 0, b)
 }
 
 // view returns the bytes of b as a string without copying them: the strings of events point into the
@@ -70,9 +69,10 @@ func (d *decoder) Decode(block []byte, b *feed.Batch) {
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // decode reads lines that all end with a line feed. The scanner relies on it: in no place but
-// after the object is a line feed right, so that it never looks beyond the end.
-func (d *decoder) decode(s string, before int64, b *feed.Batch) {
-	number := before
+// after the object is a line feed right, so that it never looks beyond the end. It returns the number of the last line, when before them there
+// were so many.
+func (d *decoder) decode(s string, before int64, b *feed.Batch) (number int64) {
+	number = before
 	for i := 0; i < len(s); {
 		number++
 		start := i
@@ -107,6 +107,7 @@ func (d *decoder) decode(s string, before int64, b *feed.Batch) {
 		i++
 	}
 	d.reject(s, b)
+	return number
 }
 
 // next returns the event behind the last one of b, which counts once b.Events is made longer.

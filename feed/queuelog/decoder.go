@@ -36,7 +36,7 @@ func NewDecoder() *Decoder {
 }
 
 // Decode translates the lines of block; feed.Decoder says how.
-func (d *Decoder) Decode(block []byte, b *feed.Batch) {
+func (d *Decoder) Decode(block []byte, b *feed.Batch) (lines int64) {
 	d.b, d.row = b, 0
 	for len(block) > 0 {
 		raw := block
@@ -58,6 +58,7 @@ func (d *Decoder) Decode(block []byte, b *feed.Batch) {
 	}
 	d.reject()
 	d.b, d.line = nil, line{}
+	return d.row
 }
 
 func (d *Decoder) decode(s string) {

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 
@@ -71,8 +70,7 @@ func (b *block) decode(d feed.Decoder) {
 	}
 	known := len(b.batch.Rejected)
 	if len(b.data) > 0 {
-		d.Decode(b.data, &b.batch)
-		b.physical = countLines(b.data)
+		b.physical = d.Decode(b.data, &b.batch)
 	}
 	if b.tooLong != nil {
 		b.physical++
@@ -94,13 +92,4 @@ func (b *block) reject(line int64, reason string, text []byte) {
 	b.batch.Rejected = append(b.batch.Rejected, feed.Reject{
 		Line: line, Reason: reason, Text: feed.Clean(string(text), feed.MaxRejectText),
 	})
-}
-
-// countLines returns how many lines block holds; the last one may lack its line feed.
-func countLines(block []byte) int64 {
-	n := bytes.Count(block, []byte{'\n'})
-	if block[len(block)-1] != '\n' {
-		n++
-	}
-	return int64(n)
 }
