@@ -40,7 +40,7 @@ func tallies(e *Engine, into map[string]*tally.Tally) {
 
 // describe writes down all that a tally has counted.
 func describe(c *tally.Tally) string {
-	s := fmt.Sprint(c.Count, c.AvailableMs, c.AnsweredWithin, c.AbandonedWithin, c.ShortAbandoned, c.Threshold, c.Satisfied, c.CSATSum, c.CESSum, c.Promoters, c.Passives, c.Detractors)
+	s := fmt.Sprint(c.Count, c.AvailableMs, c.AnsweredWithin, c.AbandonedWithin, c.ShortAbandoned, fmt.Sprint(c.Threshold()), c.Satisfied, c.CSATSum, c.CESSum, c.Promoters, c.Passives, c.Detractors)
 	for _, a := range c.Amounts {
 		if a != 0 {
 			s += fmt.Sprint(" ", a)

@@ -126,11 +126,10 @@ func (r *reading) serviceLevel() Value {
 		of += t.Count[fact.Abandoned] + t.Count[fact.FlowedOut]
 	}
 	threshold := unknown
-	switch {
-	case t.Threshold > 0:
-		threshold = seconds(t.Threshold)
-	case t.Threshold == tally.NoThreshold && r.rules.Threshold > 0:
-		threshold = r.rules.Threshold.Seconds()
+	if ms, one := t.Threshold(); one {
+		threshold = seconds(ms)
+	} else if d, one := r.rules.commonThreshold(); one && !t.Waits() {
+		threshold = d.Seconds()
 	}
 	share := ratio(within, of)
 	return Value{Head: share, N: of, Has: true, Parts: r.parts(share, threshold, float64(within), float64(of))}

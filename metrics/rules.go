@@ -11,8 +11,7 @@ import (
 // field means its default (DefaultRules).
 type Rules struct {
 	Formula    Formula                  // of the service level
-	Threshold  time.Duration            // the same for all, 0: by queue, then by channel
-	QueueSL    map[string]time.Duration // threshold by queue
+	QueueSL    map[string]time.Duration // threshold by queue; it goes before that of the channel
 	ChannelSL  map[string]time.Duration // threshold by channel; "" is every other channel
 	ShortWait  time.Duration            // an abandon after at most this long is a short one
 	QueueShort map[string]time.Duration // the same by queue
@@ -161,11 +160,19 @@ func ParseFormula(name string) (Formula, bool) {
 	return 0, false
 }
 
+// SetThreshold makes the threshold the same everywhere. At 0 only what was answered at once is within it.
+func (r *Rules) SetThreshold(d time.Duration) {
+	r.QueueSL, r.ChannelSL = nil, map[string]time.Duration{"": d}
+}
+
+// commonThreshold returns the threshold of all queues and channels, if it is the same.
+func (r *Rules) commonThreshold() (d time.Duration, one bool) {
+	d, one = r.ChannelSL[""]
+	return d, one && len(r.QueueSL) == 0 && len(r.ChannelSL) == 1
+}
+
 // ThresholdFor returns how long a contact may wait and still be within the service level.
 func (r *Rules) ThresholdFor(queue, channel string) time.Duration {
-	if r.Threshold > 0 {
-		return r.Threshold
-	}
 	if d, ok := r.QueueSL[queue]; ok {
 		return d
 	}

@@ -69,9 +69,14 @@ func settle(t *testing.T, where, settings string, r *metrics.Rules, q *metrics.Q
 	for key, list := range map[string]*[]string{"queue": &q.Filter.Queues, "channel": &q.Filter.Channels, "team": &q.Filter.Teams, "agent": &q.Filter.Agents} {
 		take.Func(key, "", func(name string) error { *list = append(*list, name); return nil })
 	}
-	for key, d := range map[string]*time.Duration{"day_start": &r.DayStart, "threshold": &r.Threshold, "short": &r.ShortWait, "expiry": &r.Expiry} {
+	for key, d := range map[string]*time.Duration{"day_start": &r.DayStart, "short": &r.ShortWait, "expiry": &r.Expiry} {
 		take.DurationVar(d, key, *d, "")
 	}
+	take.Func("threshold", "", func(s string) error {
+		d, err := time.ParseDuration(s)
+		r.SetThreshold(d)
+		return err
+	})
 	take.StringVar(&q.Window, "window", q.Window, "")
 	take.Func("now", "", func(s string) (err error) { now, err = time.Parse(time.RFC3339, s); return })
 	take.Func("zone", "", func(s string) (err error) { r.Zone, err = time.LoadLocation(s); return })

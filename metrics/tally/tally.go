@@ -29,16 +29,10 @@ type Limits struct {
 	Short     int64 // of a short abandon
 }
 
-// Thresholds of a tally: no wait counted yet, or several different ones.
-const (
-	NoThreshold    = 0
-	MixedThreshold = -1
-)
-
 // Tally is what the facts of one group add up to. The zero value is empty. What facts touch most often comes first, and a
 // sketch after the other begins where a line of the processor's cache does.
 type Tally struct {
-	Threshold      int64                // ms, NoThreshold or MixedThreshold
+	threshold      threshold
 	AnsweredWithin int64                // answered within the threshold
 	Count          [fact.NumKinds]int64 // facts of each kind; FirstContact and PromiseBroken net of what was taken back
 	Spans          [NumSpans]sketch.Sketch
@@ -68,7 +62,7 @@ var spanOf = func() (of [fact.NumKinds]Span) {
 
 // left counts what the service level is made of.
 func (t *Tally) left(f *fact.Fact, l *Limits) {
-	t.threshold(l.Threshold)
+	t.threshold.meet(thresholdOf(l.Threshold))
 	switch {
 	case f.Value < 0:
 	case f.Kind == fact.Answered && f.Value <= l.Threshold:
@@ -83,11 +77,26 @@ func (t *Tally) left(f *fact.Fact, l *Limits) {
 	}
 }
 
-func (t *Tally) threshold(ms int64) {
-	if t.Threshold == NoThreshold {
-		t.Threshold = ms
-	} else if t.Threshold != ms {
-		t.Threshold = MixedThreshold
+// Threshold returns the threshold of the service level that all waits were counted by, in ms. Where there was no wait, or were waits of
+// different ones, there is none.
+func (t *Tally) Threshold() (ms int64, one bool) { return int64(t.threshold - 1), t.threshold > 0 }
+
+// Waits says whether a wait was counted for the service level.
+func (t *Tally) Waits() bool { return t.threshold != 0 }
+
+// threshold is what waits were counted by: one more than its ms, as 0 is that of no wait yet.
+type threshold int64
+
+const mixed threshold = -1
+
+func thresholdOf(ms int64) threshold { return threshold(ms + 1) }
+
+// meet counts by another one as well.
+func (t *threshold) meet(o threshold) {
+	if *t == 0 {
+		*t = o
+	} else if *t != o {
+		*t = mixed
 	}
 }
 
@@ -136,8 +145,8 @@ func (t *Tally) Merge(o *Tally) {
 	t.AnsweredWithin += o.AnsweredWithin
 	t.AbandonedWithin += o.AbandonedWithin
 	t.ShortAbandoned += o.ShortAbandoned
-	if o.Threshold != NoThreshold {
-		t.threshold(o.Threshold)
+	if o.threshold != 0 {
+		t.threshold.meet(o.threshold)
 	}
 	t.Satisfied += o.Satisfied
 	t.CSATSum += o.CSATSum

@@ -116,15 +116,14 @@ func newRoot(w *World) *cobra.Command {
 			root.AddCommand(c)
 		}
 	}
+	root.SetHelpCommand(newHelp(root))
 	root.SetHelpCommandGroupID(groupSetUp)
 	root.SetCompletionCommandGroupID(groupSetUp)
+	root.InitDefaultCompletionCmd()
+	strictCompletion(root)
 	root.SetFlagErrorFunc(wrongFlag)
+	root.PersistentPreRunE = emptyValues
 	return root
-}
-
-// wrongFlag is an error of a flag, with its remedy.
-func wrongFlag(c *cobra.Command, err error) error {
-	return misuse("%w; `%s --help` lists the flags", err, c.CommandPath())
 }
 
 // noArgs says of a command that it takes no sources.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -90,11 +91,39 @@ func TestServiceLevelFlags(t *testing.T) {
 		{nil, `{"ratio":1,"formula":"all-abandons","threshold_seconds":60,"within":1,"of":1}`},
 		{[]string{"--threshold", "20s"}, `{"ratio":0,"formula":"all-abandons","threshold_seconds":20,"within":0,"of":1}`},
 		{[]string{"--threshold", "30", "--service-level", "answered-only"}, `{"ratio":1,"formula":"answered-only","threshold_seconds":30,"within":1,"of":1}`},
+		{[]string{"--threshold", "0"}, `{"ratio":0,"formula":"all-abandons","threshold_seconds":0,"within":0,"of":1}`},
+		{[]string{"--threshold", "0s", "--config", write(t, "c.toml", "[queues.billing]\nthreshold = 29")}, `{"ratio":0,"formula":"all-abandons","threshold_seconds":0,"within":0,"of":1}`},
+		{[]string{"--config", write(t, "c.toml", "[queues.billing]\nthreshold = 0")}, `{"ratio":0,"formula":"all-abandons","threshold_seconds":0,"within":0,"of":1}`},
 		{[]string{"--config", write(t, "c.toml", "[queues.billing]\nthreshold = 29")}, `{"ratio":0,"formula":"all-abandons","threshold_seconds":29,"within":0,"of":1}`},
 	} {
 		got := run(t, morning, append([]string{"status", "--format", "json", "--queue", "billing"}, c.args...)...)
 		if !strings.Contains(got.out, `"service_level":`+c.want) {
 			t.Errorf("%q: stderr %q, and %s is not in\n%s", c.args, got.err, c.want, got.out)
+		}
+	}
+}
+
+// TestThresholdOfNothing: 0 is a threshold like any other, which only what is answered at once keeps.
+func TestThresholdOfNothing(t *testing.T) {
+	const text = `{"time":1772442000,"type":"queued","conversation":"c1","queue":"a"}
+{"time":1772442000,"type":"answered","conversation":"c1","agent":"amira"}
+{"time":1772442000,"type":"queued","conversation":"c2","queue":"b"}
+{"time":1772442001,"type":"answered","conversation":"c2","agent":"amira"}
+{"time":1772442002,"type":"queued","conversation":"c3","queue":"c"}
+`
+	got := run(t, text, "status", "--format", "json", "--threshold", "0")
+	var doc struct {
+		Total  map[string]any
+		Queues []map[string]any
+	}
+	if err := json.Unmarshal([]byte(got.out), &doc); err != nil {
+		t.Fatal(err, got.err)
+	}
+	for i, group := range append([]map[string]any{doc.Total}, doc.Queues...) {
+		want := []string{"0.5 0 1 2", "1 0 1 1", "0 0 0 1", "<nil> 0 0 0"}[i]
+		level := group["service_level"].(map[string]any)
+		if is := fmt.Sprint(level["ratio"], level["threshold_seconds"], level["within"], level["of"]); is != want {
+			t.Errorf("%v: ratio, threshold, within, of are %s, want %s", group["queue"], is, want)
 		}
 	}
 }
@@ -123,23 +152,23 @@ func TestExitStatus(t *testing.T) {
 		{"unreadable", []string{"status", "/no/such/file"}, 3, "floorboard: cannot read /no/such/file"},
 		{"one of two unreadable", []string{"status", good, "/no/such/file"}, 3, "floorboard: cannot read /no/such/file"},
 		{"no source", []string{"status"}, 2, "floorboard: floorboard status of what? Name a source"},
-		{"unknown flag", []string{"status", "--quue", "x", good}, 2, "floorboard: unknown flag: --quue; `floorboard status --help` lists the flags"},
+		{"unknown flag", []string{"status", "--quue", "x", good}, 2, "floorboard: unknown flag: --quue; did you mean \"--queue\"? `floorboard status --help` lists the flags"},
 		{"unknown format", []string{"status", "--format", "yaml", good}, 2, `floorboard: --format: unknown form "yaml"; known: text, json`},
 		{"unknown input", []string{"status", "--input", "csv", good}, 2, `no input format is called "csv"`},
-		{"unknown window", []string{"status", "--window", "2h", good}, 2, `floorboard: --window: unknown window "2h"; did you mean "1h"?`},
+		{"unknown window", []string{"status", "--window", "2h", good}, 2, `floorboard: --window: unknown window "2h"; did you mean "1h", "4h" or "8h"?`},
 		{"unknown formula", []string{"status", "--service-level", "all", good}, 2, `did you mean "all-abandons"?`},
-		{"no time", []string{"status", "--now", "noon", good}, 2, `"noon" is no time; write it as 2026-03-02T14:30:00+01:00 or as Unix seconds`},
+		{"no time", []string{"status", "--now", "noon", good}, 2, `floorboard: --now: "noon" is no time; write it as 2026-03-02T14:30:00+01:00 or as Unix seconds`},
 		{"no zone", []string{"status", "--tz", "Mars", good}, 2, `"Mars" is no time zone`},
-		{"no duration", []string{"status", "--threshold", "fast", good}, 2, `"fast" is no duration`},
-		{"negative duration", []string{"status", "--threshold", "-3s", good}, 2, `must not be negative`},
+		{"no duration", []string{"status", "--threshold", "fast", good}, 2, `floorboard: --threshold: "fast" is no duration; write it as "20s", "5m" or "1h30m"`},
+		{"negative duration", []string{"status", "--threshold", "-3s", good}, 2, `floorboard: --threshold: "-3s" is negative; write it as 20s, 5m or 1h30m`},
 		{"no day start", []string{"status", "--day-start", "9", good}, 2, `"9" is no time of day`},
 		{"KPI without cases", []string{"status", "--cases", "offered", good}, 2, `unknown KPI with cases "offered"`},
-		{"configuration with faults", []string{"status", "--config", bad, good}, 2, bad + `:3: window: unknown window "2h"; did you mean "1h"? (and 1 more)`},
+		{"configuration with faults", []string{"status", "--config", bad, good}, 2, bad + `:3: window: unknown window "2h"; did you mean "1h", "4h" or "8h"? (and 1 more)`},
 		{"configuration that is not there", []string{"status", "--config", "/no/such.toml", good}, 2, "there is no such file"},
 		{"a directory for a configuration", []string{"status", "--config", filepath.Dir(bad), good}, 2, "is a directory; name a file, such as "},
-		{"check of no configuration", []string{"config", "--check", ""}, 2, "the configuration has no name; write that of a file"},
+		{"check of no configuration", []string{"config", "--check", ""}, 2, `--check: "" is no FILE; write one, or leave the flag out`},
 		{"check of a configuration that is not there", []string{"config", "--check", "/no/such.toml"}, 2, "/no/such.toml: there is no such file"},
-		{"explanation of no key", []string{"config", "--explain", ""}, 2, "unknown key"},
+		{"explanation of no key", []string{"config", "--explain", ""}, 2, `--explain: "" is no KEY`},
 		{"slip of a command", []string{"stauts"}, 2, `"stauts" is neither a file nor a command; did you mean "status"? (to wait for a file of that name, write ./stauts)`},
 		{"a wall without a terminal", []string{good}, 2, "the wall needs a terminal"},
 		{"a demo without a terminal", []string{"demo"}, 2, "the wall needs a terminal"},
@@ -152,7 +181,7 @@ func TestExitStatus(t *testing.T) {
 		{"a day of no agents", []string{"simulate", "--agents", "-1"}, 2, "--agents: -1 makes no day"},
 		{"a floor larger than any", []string{"simulate", "--agents", "99999999"}, 2, "--agents: 99999999 is more than can be made up; write at most 100000"},
 		{"a day without end", []string{"simulate", "--hours", "inf"}, 2, "--hours: +Inf is more than can be made up; write at most 8784"},
-		{"an outage before the day", []string{"simulate", "--outage", "-1h"}, 2, "--outage: -1h0m0s is before the day begins"},
+		{"an outage before the day", []string{"simulate", "--outage", "-1h"}, 2, `floorboard: --outage: "-1h" is negative`},
 		{"a speed that is none", []string{"replay", good, "--speed", "fast"}, 2, "--speed:"},
 		{"a beginning that is none", []string{"replay", good, "--from", "dawn"}, 2, `--from: "dawn" is no time`},
 		{"replay of a directory", []string{"replay", filepath.Dir(good)}, 3, "is a directory: name one of the files in it"},
@@ -165,6 +194,32 @@ func TestExitStatus(t *testing.T) {
 		{"shot of no size", []string{"shot", good, "-o", "wall.svg", "--size", "big"}, 2, `"big" is no size`},
 		{"theme that is not there", []string{"themes", "no-such-theme"}, 2, "no-such-theme"},
 		{"argument to what takes none", []string{"config", "x"}, 2, `takes no arguments, but got "x"`},
+		{"a value that is left out", []string{"status", good, "--cases"}, 2, "--cases needs a value, as in --cases KPI; `floorboard status --help` lists the flags"},
+		{"a seed that is none", []string{"simulate", "--seed", "x"}, 2, `floorboard: --seed: "x" is no whole number from 0 up; write one such as 2120`},
+		{"a seed that no machine word holds", []string{"simulate", "--seed", "99999999999999999999"}, 2, `--seed: "99999999999999999999" is too large a number; write`},
+		{"agents that are no number", []string{"simulate", "--agents", "4.5"}, 2, `--agents: "4.5" is no whole number; write one such as 40`},
+		{"queues that are no number", []string{"simulate", "--queues", ""}, 2, `--queues: "" is no whole number; write one such as 6`},
+		{"hours that are no number", []string{"simulate", "--hours", "4h"}, 2, `--hours: "4h" is no number; write one such as 12 or 0.5`},
+		{"a rate that is no number", []string{"simulate", "--rate", "x"}, 2, `--rate: "x" is no number; write one such as 1`},
+		{"a pace that is no number", []string{"simulate", "--pace", "x"}, 2, `--pace: "x" is no number; write one such as 1`},
+		{"an outage that is no duration", []string{"simulate", "--outage", "7 o'clock"}, 2, `--outage: "7 o'clock" is no duration; write it as`},
+		{"a start that is no time", []string{"simulate", "--start", "x"}, 2, `floorboard: --start: "x" is no time; write it as`},
+		{"a turn that is no duration", []string{"--rotate", "x", good}, 2, `floorboard: --rotate: "x" is no duration; write it as`},
+		{"a switch with another value", []string{"--ascii=maybe", good}, 2, `--ascii: "maybe" is neither true nor false; write --ascii alone for true, or --ascii=false`},
+		{"a short flag that there is not", []string{"status", "-z", good}, 2, "-z; `floorboard status --help` lists the flags"},
+		{"a theme that there is not", []string{"shot", good, "-o", "x.svg", "--theme", "drak"}, 2, `--theme: theme "drak" is not known`},
+		{"a size with too much", []string{"shot", good, "-o", "x.svg", "--size", "120x40x3"}, 2, `"120x40x3" is no size; write columns and rows as 200x56`},
+		{"a form that a frame has not", []string{"shot", good, "-o", "x"}, 2, `--output: x: the ending ""`},
+		{"an empty queue", []string{"status", "--queue", "", good}, 2, `--queue: "" is no QUEUE; write one, or leave the flag out`},
+		{"an empty window", []string{"status", "--window", "", good}, 2, `--window: "" is no WINDOW`},
+		{"an empty list of pages", []string{"--pages", "", good}, 2, `--pages: "" is no PAGES`},
+		{"help on what there is not", []string{"help", "foo"}, 2, `there is no command "foo"; known: completion, config, demo,`},
+		{"help on a slip", []string{"help", "stauts"}, 2, `there is no command "stauts"; did you mean "status"?`},
+		{"help on a command's command", []string{"help", "status", "foo"}, 2, `there is no command "status foo": floorboard status has none below it`},
+		{"help on a shell that there is not", []string{"help", "completion", "bsh"}, 2, `there is no command "completion bsh"; did you mean "bash" or "zsh"?`},
+		{"completion of a shell that there is not", []string{"completion", "foo"}, 2, `there is no command "completion foo"; known: bash, fish, powershell, zsh`},
+		{"completion of two shells", []string{"completion", "bash", "zsh"}, 2, `takes no arguments, but got "zsh"`},
+		{"what stands after two dashes is no command", []string{"--", "stauts"}, 2, "the wall needs a terminal"},
 		{"explanation of nothing", []string{"config", "--explain", "service"}, 2, `did you mean "service_level"?`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -198,12 +253,13 @@ func TestCheck(t *testing.T) {
 		{"a long wait", []string{"--now", "2026-03-02T09:06:00Z", file}, 2, "FLOORBOARD CRITICAL - Longest wait 5:00"},
 		{"old news", []string{"--now", "2026-03-02T09:12:00Z", file}, 3, "FLOORBOARD UNKNOWN - the newest event is 11:00 old"},
 		{"old news by the clock", []string{"--stale", "1h", file}, 3, "FLOORBOARD UNKNOWN - the newest event is 2:59:00 old"},
+		{"old news that is welcome", []string{"--now", "2026-03-02T09:12:00Z", "--stale", "0", file}, 2, "FLOORBOARD CRITICAL - Longest wait 11:00"},
 		{"news that is not too old", []string{"--stale", "4h", file}, 2, "FLOORBOARD CRITICAL - Longest wait 2:59:00"},
 		{"unreadable", []string{"/no/such/file"}, 3, "FLOORBOARD UNKNOWN - cannot read /no/such/file"},
 		{"misuse", []string{"--window", "2h", file}, 3, "FLOORBOARD UNKNOWN - --window: unknown window"},
 		{"no source", nil, 3, "FLOORBOARD UNKNOWN - "},
 		{"a flag that there is not", []string{"--windwo", "1h", file}, 3, "FLOORBOARD UNKNOWN - unknown flag: --windwo"},
-		{"a value that is none", []string{"--stale", "soon", file}, 3, "FLOORBOARD UNKNOWN - invalid argument"},
+		{"a value that is none", []string{"--stale", "soon", file}, 3, `FLOORBOARD UNKNOWN - --stale: "soon" is no duration`},
 		{"a format that there is not", []string{"--input", "csv", file}, 3, "FLOORBOARD UNKNOWN - "},
 		{"a configuration that is not there", []string{"--config", "/no/such.toml", file}, 3, "FLOORBOARD UNKNOWN - /no/such.toml: there is no such file"},
 	} {

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"math"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -17,6 +14,7 @@ import (
 	"floorboard/tui/config"
 	"floorboard/tui/mask"
 	"floorboard/tui/panel"
+	"floorboard/tui/suggest"
 )
 
 // flags are those that commands share. A command adds the groups of them that mean something to it; a flag that was not
@@ -131,12 +129,12 @@ func (f *flags) define(r *metrics.Rules) error {
 	if f.serviceLevel != "" {
 		formula, known := metrics.ParseFormula(f.serviceLevel)
 		if !known {
-			return misuse("--service-level: %s", config.Unknown("formula", f.serviceLevel, metrics.Formulas()))
+			return misuse("--service-level: %s", suggest.Unknown("formula", f.serviceLevel, metrics.Formulas()))
 		}
 		r.Formula = formula
 	}
-	if f.threshold > 0 {
-		r.Threshold = time.Duration(f.threshold)
+	if f.threshold.given {
+		r.SetThreshold(f.threshold.Duration)
 	}
 	if f.tz != "" {
 		zone, err := config.ParseZone(f.tz)
@@ -167,28 +165,33 @@ func (f *flags) show(d *config.Display) error {
 	if f.names != "" {
 		names, known := mask.ParseNames(f.names)
 		if !known {
-			return misuse("--names: %s", config.Unknown("way to name agents", f.names, config.NameForms()))
+			return misuse("--names: %s", suggest.Unknown("way to name agents", f.names, config.NameForms()))
 		}
 		d.Names = names
 	}
+	if f.theme != "" {
+		if _, err := themes.Load(f.theme); err != nil {
+			return misuse("--theme: %w", err)
+		}
+	}
 	d.ASCII = d.ASCII || f.ascii
 	if !slices.Contains(metrics.Windows(), d.Window) {
-		return misuse("--window: %s", config.Unknown("window", d.Window, metrics.Windows()))
+		return misuse("--window: %s", suggest.Unknown("window", d.Window, metrics.Windows()))
 	}
 	if !slices.Contains(tui.Pages(), d.Page) {
-		return misuse("--page: %s", config.Unknown("page", d.Page, tui.Pages()))
+		return misuse("--page: %s", suggest.Unknown("page", d.Page, tui.Pages()))
 	}
 	if !slices.Contains(panel.Profiles(), d.Profile) {
-		return misuse("--profile: %s", config.Unknown("profile", d.Profile, panel.Profiles()))
+		return misuse("--profile: %s", suggest.Unknown("profile", d.Profile, panel.Profiles()))
 	}
 	for _, name := range f.pages {
 		if !slices.Contains(tui.Pages(), name) {
-			return misuse("--pages: %s", config.Unknown("page", name, tui.Pages()))
+			return misuse("--pages: %s", suggest.Unknown("page", name, tui.Pages()))
 		}
 		d.Pages = f.pages
 	}
-	if f.rotate > 0 {
-		d.Rotate = time.Duration(f.rotate)
+	if f.rotate.given {
+		d.Rotate = f.rotate.Duration
 	}
 	return nil
 }
@@ -206,56 +209,3 @@ func (f *flags) question() metrics.Question {
 	}
 	return metrics.Question{Window: window, Filter: f.filter()}
 }
-
-// span is a flag that holds a duration, 0 when it was not given.
-type span time.Duration
-
-func (s *span) String() string {
-	if *s == 0 {
-		return ""
-	}
-	return time.Duration(*s).String()
-}
-
-func (s *span) Set(text string) error {
-	d, err := config.ParseDuration(text)
-	if err != nil {
-		return err
-	}
-	if d < 0 {
-		return misuse("it must not be negative")
-	}
-	*s = span(d)
-	return nil
-}
-
-func (s *span) Type() string { return "DURATION" }
-
-// instant is a flag that holds a time, the zero time when it was not given.
-type instant struct{ time.Time }
-
-func (i *instant) String() string {
-	if i.IsZero() {
-		return ""
-	}
-	return i.Format(time.RFC3339Nano)
-}
-
-// Set reads an RFC 3339 time or Unix seconds; 1e11 and above is milliseconds, as in feeds.
-func (i *instant) Set(text string) error {
-	if n, err := strconv.ParseFloat(text, 64); err == nil && math.Abs(n) < 1e14 {
-		if math.Abs(n) < 1e11 {
-			n *= 1000
-		}
-		i.Time = time.UnixMilli(int64(math.Round(n))).UTC()
-		return nil
-	}
-	t, err := time.Parse(time.RFC3339Nano, strings.ToUpper(text))
-	if err != nil {
-		return misuse("%q is no time; write it as 2026-03-02T14:30:00+01:00 or as Unix seconds", text)
-	}
-	i.Time = t
-	return nil
-}
-
-func (i *instant) Type() string { return "TIME" }

@@ -19,8 +19,9 @@ func TestPagesAndProfiles(t *testing.T) {
 		{f: flags{pages: []string{"floor", "queues"}}, pages: []string{"floor", "queues"}},
 		{f: flags{profile: "wall"}},
 		{f: flags{profile: "wall", pages: []string{"floor", "queues"}}, pages: []string{"floor", "queues"}, rotate: 30 * time.Second},
-		{f: flags{profile: "wall", pages: []string{"floor", "queues"}, rotate: span(10 * time.Second)}, pages: []string{"floor", "queues"}, rotate: 10 * time.Second},
-		{f: flags{rotate: span(time.Minute)}, rotate: time.Minute},
+		{f: flags{profile: "wall", pages: []string{"floor", "queues"}, rotate: span{10 * time.Second, true}}, pages: []string{"floor", "queues"}, rotate: 10 * time.Second},
+		{f: flags{profile: "wall", pages: []string{"floor", "queues"}, rotate: span{0, true}}, pages: []string{"floor", "queues"}},
+		{f: flags{rotate: span{time.Minute, true}}, rotate: time.Minute},
 		{f: flags{profile: "wal"}, err: `--profile: unknown profile "wal"; did you mean "wall"?`},
 		{f: flags{pages: []string{"floor", "queue"}}, err: `--pages: unknown page "queue"; did you mean "queues"?`},
 	} {
@@ -35,7 +36,7 @@ func TestPagesAndProfiles(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		if got := rotation(&d); !slices.Equal(d.Pages, c.pages) || got != c.rotate {
+		if got := (&wall{flags: c.f}).rotation(&d); !slices.Equal(d.Pages, c.pages) || got != c.rotate {
 			t.Errorf("%+v: got pages %v every %v, want %v every %v", c.f, d.Pages, got, c.pages, c.rotate)
 		}
 	}

@@ -2,8 +2,9 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,7 +57,7 @@ func (s *shot) run(ctx context.Context, names []string) error {
 	}
 	kind, err := export.KindOf(s.output)
 	if err != nil {
-		return &exit{badUsage, err}
+		return misuse("--output: %w", err)
 	}
 	width, height, err := parseSize(s.size)
 	if err != nil {
@@ -101,7 +102,10 @@ func (s *shot) run(ctx context.Context, names []string) error {
 const maxWidth, maxHeight = 1000, 500
 
 func parseSize(size string) (width, height int, err error) {
-	if n, e := fmt.Sscanf(size, "%dx%d", &width, &height); n != 2 || e != nil || width < 1 || height < 1 || width > maxWidth || height > maxHeight {
+	columns, rows, _ := strings.Cut(size, "x")
+	width, err = strconv.Atoi(columns)
+	height, err2 := strconv.Atoi(rows)
+	if err != nil || err2 != nil || width < 1 || height < 1 || width > maxWidth || height > maxHeight {
 		return 0, 0, misuse("--size: %q is no size; write columns and rows as 200x56, at most %dx%d", size, maxWidth, maxHeight)
 	}
 	return width, height, nil

@@ -18,6 +18,7 @@ func newSimulate(w *World) *cobra.Command {
 	o := simulate.Default()
 	var out string
 	var start instant
+	outage := span{o.Outage, true}
 	c := &cobra.Command{
 		Use:   "simulate",
 		Short: "Write a made-up day of events",
@@ -32,6 +33,7 @@ breaks, and an outage that floods one queue. Equal flags give equal bytes.`,
 			if err := checkDay(o); err != nil {
 				return err
 			}
+			o.Outage = outage.Duration
 			if !start.IsZero() {
 				o.Start = start.Time
 			}
@@ -45,7 +47,7 @@ breaks, and an outage that floods one queue. Equal flags give equal bytes.`,
 	fs.Float64Var(&o.Hours, "hours", o.Hours, "how many `HOURS` it lasts")
 	fs.Float64Var(&o.Rate, "rate", o.Rate, "`FACTOR` on the contacts that arrive: 1 can be carried, 1.5 drowns")
 	fs.Float64Var(&o.Pace, "pace", o.Pace, "`FACTOR` on arrivals and on everybody's speed: for big feeds")
-	fs.DurationVar(&o.Outage, "outage", o.Outage, "something breaks this `DURATION` after the start; 0s for never")
+	fs.Var(&outage, "outage", "something breaks this `DURATION` after the start; 0 for never")
 	fs.Var(&start, "start", "when the day begins (default "+o.Start.Format(time.RFC3339)+")")
 	fs.StringVarP(&out, "output", "o", "", "write to `FILE` (default standard output)")
 	return c
@@ -65,9 +67,6 @@ func checkDay(o simulate.Options) error {
 		if v.value > v.most {
 			return misuse("%s: %s is more than can be made up; write at most %v", v.flag, strconv.FormatFloat(v.value, 'f', -1, 64), v.most)
 		}
-	}
-	if o.Outage < 0 {
-		return misuse("--outage: %v is before the day begins; write a duration such as 7h, or 0s for never", o.Outage)
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 	"floorboard/feed/source"
 	"floorboard/metrics"
 	"floorboard/metrics/report"
-	"floorboard/tui/config"
+	"floorboard/tui/suggest"
 	"floorboard/tui/summary"
 )
 
@@ -84,7 +84,7 @@ func checks(args []string) bool {
 
 func (s *status) run(ctx context.Context, names []string) error {
 	if s.format != "text" && s.format != "json" {
-		return misuse("--format: %s", config.Unknown("form", s.format, []string{"text", "json"}))
+		return misuse("--format: %s", suggest.Unknown("form", s.format, []string{"text", "json"}))
 	}
 	kpi, err := s.casesOf()
 	if err != nil {
@@ -94,7 +94,7 @@ func (s *status) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	if s.check && s.stale > 0 && s.now.IsZero() {
+	if s.check && s.stale.Duration > 0 && s.now.IsZero() {
 		s.now.Time = s.Now()
 	}
 	question := s.question()
@@ -119,7 +119,7 @@ func (s *status) casesOf() (metrics.Key, error) {
 	if _, has := metrics.HasCases(kpi); known && has {
 		return kpi, nil
 	}
-	return 0, misuse("--cases: %s", config.Unknown("KPI with cases", s.cases, kpisWithCases()))
+	return 0, misuse("--cases: %s", suggest.Unknown("KPI with cases", s.cases, kpisWithCases()))
 }
 
 func kpisWithCases() []string {
@@ -134,8 +134,8 @@ func kpisWithCases() []string {
 
 func (s *status) print(snap *metrics.Snapshot, kpi metrics.Key, unread []feed.Status) error {
 	if s.check {
-		stale := time.Duration(s.stale)
-		if stale == 0 && !s.now.IsZero() {
+		stale := s.stale.Duration
+		if !s.stale.given && !s.now.IsZero() {
 			stale = staleAfter
 		}
 		verdict, err := summary.Check(s.Out, snap, stale)

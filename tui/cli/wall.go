@@ -23,6 +23,7 @@ import (
 	"floorboard/tui/guard"
 	"floorboard/tui/memory"
 	"floorboard/tui/panel"
+	"floorboard/tui/suggest"
 )
 
 // rootHelp lacks the table of formats.
@@ -72,8 +73,10 @@ func newWall(w *World) *cobra.Command {
 			if len(args) == 0 && !piped(w.In) {
 				return b.demo(c.Context(), player{speed: demoSpeed, from: demoFrom, loop: true})
 			}
-			if err := notACommand(c, args); err != nil {
-				return err
+			if c.ArgsLenAtDash() != 0 { // after -- there are no commands
+				if err := notACommand(c, args); err != nil {
+					return err
+				}
 			}
 			return b.run(c.Context(), args)
 		},
@@ -92,11 +95,7 @@ func notACommand(c *cobra.Command, args []string) error {
 	if _, err := os.Stat(args[0]); !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	var names []string
-	for _, sub := range c.Commands() {
-		names = append(names, sub.Name())
-	}
-	return misuse("%q is neither a file nor a command; %s (to wait for a file of that name, write ./%[1]s)", args[0], config.Suggest(args[0], names))
+	return misuse("%q is neither a file nor a command; %s (to wait for a file of that name, write ./%[1]s)", args[0], suggest.Among(args[0], commandsOf(c)))
 }
 
 func (b *wall) run(ctx context.Context, names []string) error {
@@ -204,7 +203,7 @@ func (b *wall) look(cfg *config.Config) (tui.Options, error) {
 	o := tui.Options{
 		Window: d.Window, Filter: b.filter(), Title: d.Title, Page: d.Page, Sheet: sheet, Themes: []*themes.Theme{sheet.Theme},
 		Names: d.Names, Clock: b.Now,
-		Profile: panel.ProfileOf(d.Profile), Pages: d.Pages, Rotate: rotation(d), Mouse: !b.noMouse,
+		Profile: panel.ProfileOf(d.Profile), Pages: d.Pages, Rotate: b.rotation(d), Mouse: !b.noMouse,
 	}
 	if cfg.Alerts.Bell {
 		o.Bell = b.Out
@@ -226,8 +225,8 @@ func (b *wall) look(cfg *config.Config) (tui.Options, error) {
 const wallRotation = 30 * time.Second
 
 // rotation is how long each page is shown; 0 where pages do not turn by themselves.
-func rotation(d *config.Display) time.Duration {
-	if d.Rotate == 0 && d.Profile == "wall" && len(d.Pages) > 1 {
+func (b *wall) rotation(d *config.Display) time.Duration {
+	if d.Rotate == 0 && !b.rotate.given && d.Profile == "wall" && len(d.Pages) > 1 {
 		return wallRotation
 	}
 	return d.Rotate

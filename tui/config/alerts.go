@@ -7,6 +7,7 @@ import (
 
 	"floorboard/metrics"
 	"floorboard/tui/alert"
+	"floorboard/tui/suggest"
 )
 
 // alerts reads the section alerts. The targets are to be read before it.
@@ -48,7 +49,7 @@ func (p *parser) watched(key, name string) (metrics.Key, bool) {
 	k, ok := metrics.Lookup(name)
 	switch {
 	case !ok:
-		p.fail(key, "%s", Unknown("KPI", name, append(kpiNames(), alert.Feed)))
+		p.fail(key, "%s", suggest.Unknown("KPI", name, append(kpiNames(), alert.Feed)))
 	case k == metrics.Score:
 		p.fail(key, "%q is of agents, which raise no alerts; take it out", name)
 	case !slices.ContainsFunc(p.rules.Targets, func(t metrics.TargetRule) bool { return t.KPI == k }):

@@ -210,7 +210,7 @@ func TestErrors(t *testing.T) {
 		{"unknown key in the middle", "[queues.billing]\n[queues.billing.target.csat]\nwarn = 3", `queues.billing.target`},
 		{"unknown KPI", "[targets.first_reply]\ntarget = 4", `my.toml:1: targets.first_reply: unknown KPI "first_reply"; did you mean "first_reply_seconds"?`},
 		{"unknown formula", "service_level = \"all\"", `my.toml:1: service_level: unknown formula "all"; did you mean "all-abandons"?`},
-		{"unknown window", "\nwindow = \"2h\"", `my.toml:2: window: unknown window "2h"; did you mean "1h"?`},
+		{"unknown window", "\nwindow = \"2h\"", `my.toml:2: window: unknown window "2h"; did you mean "1h", "4h" or "8h"?`},
 		{"unknown page", "\npage = \"flor\"", `my.toml:2: page: unknown page "flor"; did you mean "floor"?`},
 		{"unknown page among several", "\npages = [\"floor\", \"quues\"]", `my.toml:2: pages: unknown page "quues"; did you mean "queues"?`},
 		{"no duration", "short_wait = \"soon\"", `my.toml:1: short_wait: "soon" is no duration; write it as "20s", "5m" or "1h30m"`},
@@ -227,7 +227,7 @@ func TestErrors(t *testing.T) {
 		{"alert without a target", "[alerts]\nkpis = [\"waiting\"]", `my.toml:2: alerts.kpis: "waiting" has no target, so that nothing can be beyond it; give it one in [targets.waiting]`},
 		{"alert that clears where it rises", "[alerts.clear]\nlongest_wait_seconds = 130", `my.toml:2: alerts.clear.longest_wait_seconds: 130 is beyond 120`},
 		{"alert that clears nowhere", "[alerts.clear]\nnps = nan", `my.toml:2: alerts.clear.nps: NaN is no number`},
-		{"alert window", "[alerts]\nwindow = \"2h\"", `my.toml:2: alerts.window: unknown window "2h"; did you mean "1h"?`},
+		{"alert window", "[alerts]\nwindow = \"2h\"", `my.toml:2: alerts.window: unknown window "2h"; did you mean "1h", "4h" or "8h"?`},
 		{"alert time", "[alerts]\nhold = \"-1s\"", `my.toml:2: alerts.hold: -1s is too short; at least 0s`},
 		{"alert cases", "[alerts]\nmin_cases = -1", `my.toml:2: alerts.min_cases: -1 is negative`},
 		{"alert command as a string", "[alerts]\ncommand = \"page\"", `my.toml:2: `},
@@ -395,16 +395,6 @@ func TestExplain(t *testing.T) {
 		var b bytes.Buffer
 		if err := Explain(&b, key); err == nil {
 			t.Errorf("%q was explained:\n%s", key, b.String())
-		}
-	}
-}
-
-func TestClosest(t *testing.T) {
-	for _, c := range []struct{ word, want string }{
-		{"abandoned_rate", "abandon_rate"}, {"ofered", "offered"}, {"xyz", ""}, {"first_reply", "first_reply_seconds"},
-	} {
-		if got, _ := closest(c.word, kpiNames()); got != c.want {
-			t.Errorf("closest to %q is %q, want %q", c.word, got, c.want)
 		}
 	}
 }

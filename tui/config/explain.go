@@ -11,6 +11,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"floorboard/metrics"
+	"floorboard/tui/suggest"
 )
 
 // Print writes the defaults as a configuration file, each setting with its explanation. Read back, it changes nothing.
@@ -34,10 +35,10 @@ func Explain(w io.Writer, key string) error {
 	t, help := reflect.TypeFor[file](), ""
 	for i, part := range parts {
 		if isSection(t) && !slices.Contains(slices.Collect(names(t)), part) {
-			return fmt.Errorf("%s", Unknown("key", key, candidates(parts[:i], t)))
+			return fmt.Errorf("%s", suggest.Unknown("key", key, candidates(parts[:i], t)))
 		}
 		if known := entries(parts[:i]); known != nil && !slices.Contains(known, part) {
-			return fmt.Errorf("%s: %s", key, Unknown("key of "+strings.Join(parts[:i], "."), part, known))
+			return fmt.Errorf("%s: %s", key, suggest.Unknown("key of "+strings.Join(parts[:i], "."), part, known))
 		}
 		for f := range fields(t) {
 			if f.name == part {

@@ -12,6 +12,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"floorboard/tui/suggest"
 )
 
 // keys goes through a TOML file, key by key, as far as its syntax is right: where each stands, and whether there is such a key
@@ -105,7 +107,7 @@ func (k *keys) find(key []string, line int) (t reflect.Type, found bool) {
 			k.fail(key, line, "%s has no keys of its own; write %s", strings.Join(key[:i], "."), form(t, key[:i]))
 		default:
 			section := cmp.Or(strings.Join(key[:i], "."), "the file")
-			k.fail(key, line, "%s", Unknown("key of "+section, part, slices.Collect(names(t))))
+			k.fail(key, line, "%s", suggest.Unknown("key of "+section, part, slices.Collect(names(t))))
 		}
 		return nil, false
 	}

@@ -16,6 +16,7 @@ import (
 	"floorboard/tui"
 	"floorboard/tui/mask"
 	"floorboard/tui/panel"
+	"floorboard/tui/suggest"
 )
 
 // Parse reads the text of a configuration file; path is for its errors only.
@@ -63,7 +64,7 @@ func (p *parser) definitions(f *file) {
 	r := p.rules
 	formula, ok := metrics.ParseFormula(f.ServiceLevel)
 	if !ok {
-		p.fail("service_level", "%s", Unknown("formula", f.ServiceLevel, metrics.Formulas()))
+		p.fail("service_level", "%s", suggest.Unknown("formula", f.ServiceLevel, metrics.Formulas()))
 	}
 	r.Formula = formula
 	r.Zone = p.zone(f.TimeZone)
@@ -142,7 +143,7 @@ func (p *parser) agentLimits(set map[string]span) {
 		key := "limits." + name
 		state, ok := feed.ParseAgentState(name)
 		if !ok || state == feed.StateUnknown {
-			p.fail(key, "%s", Unknown("state", name, stateNames()))
+			p.fail(key, "%s", suggest.Unknown("state", name, stateNames()))
 			continue
 		}
 		p.rules.AgentLimits[state] = p.span(key, set[name], 0)
@@ -159,7 +160,7 @@ func stateNames() []string {
 
 func (p *parser) oneOf(key, what, value string, known []string) {
 	if !slices.Contains(known, value) {
-		p.fail(key, "%s", Unknown(what, value, known))
+		p.fail(key, "%s", suggest.Unknown(what, value, known))
 	}
 }
 
@@ -198,7 +199,7 @@ func (p *parser) targets(section string, targets map[string]target, rule metrics
 		kpi, ok := metrics.Lookup(name)
 		switch {
 		case !ok:
-			p.fail(key, "%s", Unknown("KPI", name, kpiNames()))
+			p.fail(key, "%s", suggest.Unknown("KPI", name, kpiNames()))
 			continue
 		case kpi.Info().Better == metrics.None:
 			p.fail(key, "more of it is neither good nor bad, so that it has no target; take the section out")
@@ -264,7 +265,7 @@ func (p *parser) target(key string, t target, ground metrics.Target, better metr
 func (p *parser) score(name string, s score) {
 	key := "score." + name
 	if kpi, ok := metrics.Lookup(name); !ok || kpi == metrics.Score {
-		p.fail(key, "%s", Unknown("KPI", name, kpiNames()))
+		p.fail(key, "%s", suggest.Unknown("KPI", name, kpiNames()))
 		return
 	}
 	rule, known := p.rules.Score[name]

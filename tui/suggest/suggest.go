@@ -1,0 +1,95 @@
+// Package suggest guesses which word was meant by one that is not known.
+package suggest
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Unknown says that value is no such thing, and which of the known ones was probably meant, or what they are.
+func Unknown(what, value string, known []string) string {
+	return fmt.Sprintf("unknown %s %q; %s", what, value, Among(value, known))
+}
+
+// Among says which of the known words were probably meant, or what they are.
+func Among(value string, known []string) string {
+	if best := Nearest(value, known); len(best) > 0 {
+		return Meant(best)
+	}
+	return "known: " + strings.Join(known, ", ")
+}
+
+// Meant asks whether one of words was meant.
+func Meant(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = strconv.Quote(w)
+	}
+	last := len(quoted) - 1
+	if last == 0 {
+		return "did you mean " + quoted[0] + "?"
+	}
+	return "did you mean " + strings.Join(quoted[:last], ", ") + " or " + quoted[last] + "?"
+}
+
+// most is how many words are suggested at once.
+const most = 3
+
+// Nearest returns the known words that take the fewest edits to make, if they are few; else some that one finds at the beginning of, or that
+// begin with, the word; else some of which it is a part. Upper and lower case are all the same.
+func Nearest(word string, known []string) []string {
+	word = strings.ToLower(word)
+	if word == "" {
+		return nil
+	}
+	length := utf8.RuneCountInString(word)
+	var best []string
+	least := 1 + max(2, length/3)
+	for _, k := range known {
+		d := distance(word, strings.ToLower(k))
+		if d >= max(length, utf8.RuneCountInString(k)) && d > 0 {
+			continue // nothing of it is left
+		}
+		switch c := cmp.Compare(d, least); {
+		case c < 0:
+			best, least = append(best[:0], k), d
+		case c == 0 && best != nil:
+			best = append(best, k)
+		}
+	}
+	for _, alike := range []func(s, part string) bool{strings.HasPrefix, strings.Contains} {
+		if len(best) > 0 || length < 3 {
+			break
+		}
+		for _, k := range known {
+			if l := strings.ToLower(k); alike(l, word) || len(k) > 2 && alike(word, l) {
+				best = append(best, k)
+			}
+		}
+	}
+	return best[:min(len(best), most)]
+}
+
+// distance is how many letters must be put in, taken out or changed to make b of a: Levenshtein (1966).
+func distance(a, b string) int {
+	from, to := []rune(a), []rune(b)
+	row := make([]int, len(to)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range from {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range to {
+			d := diagonal
+			if from[i] != to[j] {
+				d = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], d
+		}
+	}
+	return row[len(to)]
+}
