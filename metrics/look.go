@@ -70,7 +70,7 @@ func (l *look) take(unsettled []fact.Fact, serial uint64) {
 
 // time is an instant in the board's zone; the zero time where there was no event yet to take it from.
 func (l *look) time(ms int64) time.Time {
-	if ms == 0 {
+	if ms == 0 && l.ledger.Events == 0 {
 		return time.Time{}
 	}
 	if l.rules.Zone == nil {

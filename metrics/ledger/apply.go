@@ -29,7 +29,7 @@ func (l *Ledger) apply(o *op) {
 	}
 	c := l.touch(o.conv)
 	c.unset(awaited)
-	if last := c.last.ms(); last != 0 && o.at-last >= l.opt.Expiry {
+	if last := c.last.ms(); o.at-last >= l.opt.Expiry && l.goesOn(o.conv) {
 		l.forget(o.conv, c)
 	}
 	last := max(c.last.ms(), o.at)
@@ -38,6 +38,9 @@ func (l *Ledger) apply(o *op) {
 	if o.typ == feed.Surveyed || o.typ == feed.Rated || o.typ == feed.Complained || o.typ == feed.Sold {
 		l.remark(o, c)
 		return
+	}
+	if o.typ == feed.Answered && c.is(live) {
+		l.takeOver(o, c)
 	}
 	c.place(o)
 	unseen := l.convs.status[o.conv]&seen == 0

@@ -77,11 +77,12 @@ func (l *Ledger) retireFirst() {
 // expireEvery is how often, in ms of the feed's time, it is seen who has been silent for too long.
 const expireEvery = 60_000
 
-// expire forgets the conversations that have been silent for the expiry time by now.
+// expire lets the conversations go that have been silent for the expiry time by now. One that is over has nothing to lose by silence:
+// it stands in line to be forgotten, and until then a late survey finds whom it is about.
 func (l *Ledger) expire(now int64) {
 	l.oldest = math.MaxInt64
 	for h := handle(1); int(h) < len(l.convs.status); h++ {
-		if l.convs.status[h] == 0 {
+		if !l.goesOn(h) {
 			continue
 		}
 		if last := l.convs.at(h).last.ms(); now-last < l.opt.Expiry {
@@ -92,8 +93,11 @@ func (l *Ledger) expire(now int64) {
 	}
 }
 
-// forget makes a conversation one that was never seen. If it was open it has expired, and if it waited, its entry has
-// flowed out.
+// goesOn says whether a conversation is open, or an agent still has it.
+func (l *Ledger) goesOn(h handle) bool { return l.convs.status[h]&open != 0 || l.convs.at(h).is(live) }
+
+// forget makes a conversation that goes on one that was never seen, but for where it was. If it was open it has expired, and if it
+// waited, its entry has flowed out.
 func (l *Ledger) forget(h handle, c *conv) {
 	at := c.last.ms() + l.opt.Expiry
 	status := l.convs.status[h]
@@ -112,8 +116,6 @@ func (l *Ledger) forget(h handle, c *conv) {
 	l.convs.status[h] = 0
 	was := c.key()
 	*c = conv{id: c.id, check: c.check, flags: c.flags & (retiring | hasPromise | awaited), wrapUps: c.wrapUps}
-	if c.is(hasPromise) { // it will be kept or broken somewhere
-		c.put(was)
-	}
+	c.put(was) // a promise will be kept or broken there, and a survey counts there
 	l.retire(h)
 }

@@ -45,15 +45,16 @@ func (l *Ledger) reopen(o *op, c *conv) {
 }
 
 // remark counts what is said about a conversation from outside. It opens nothing; about one that was never seen
-// it counts with what it carries.
+// it counts with what it carries, and about one that has expired where that was.
 func (l *Ledger) remark(o *op, c *conv) {
 	var about conv
-	if c != nil && l.convs.status[o.conv]&seen != 0 {
-		c.place(o)
+	if c != nil {
+		if l.convs.status[o.conv]&seen != 0 {
+			c.place(o)
+		}
 		about = *c
-	} else {
-		about.place(o)
 	}
+	about.place(o)
 	key := l.keyAt(o, &about)
 	switch o.typ {
 	case feed.Surveyed:

@@ -73,16 +73,21 @@ func (l *Ledger) answered(o *op, c *conv, unseen bool) {
 		l.emit(fact.Answered, l.entryKey(o, c), o.at, wait)
 	}
 	l.convs.status[o.conv] |= open
-	if c.is(live) {
-		if id == c.agent {
-			return
-		}
-		l.countTransfer(c, o.at, c.agent)
-		l.end(o.conv, c, o.at, fact.Unknown, fact.Unknown)
+	if l.takeOver(o, c); c.is(live) {
+		return
 	}
 	l.begin(c, id, o.at)
 	if l.dict.Channel.Name(uint32(c.channel)) == "voice" && !c.is(replied) {
 		l.firstReply(o, c)
+	}
+}
+
+// takeOver ends the segment of whoever holds a conversation that another agent answers: a transfer, though nobody said so. It counts
+// where the contact was until then, which is why it comes before an answer's own queue is noted.
+func (l *Ledger) takeOver(o *op, c *conv) {
+	if c.is(live) && l.who(o, c) != c.agent {
+		l.countTransfer(c, o.at, c.agent)
+		l.end(o.conv, c, o.at, fact.Unknown, fact.Unknown)
 	}
 }
 
