@@ -182,14 +182,16 @@ func (s *sums) catchUp(log *tally.Log, from, to int64) {
 	}
 	parts := 1
 	if log.After(s.pos) >= muchLog {
-		parts = runtime.GOMAXPROCS(0)
+		parts = min(runtime.GOMAXPROCS(0), mostParts)
 	}
 	s.addParts(log, log.Split(s.pos, parts))
 	s.pos = log.End()
 }
 
-// muchLog is how many facts are worth being added up by all processors.
-const muchLog = 1 << 17
+const (
+	muchLog   = 1 << 17 // facts that are worth being added up by several processors
+	mostParts = 8       // more would take longer to merge than they save
+)
 
 // addParts adds the parts of the log that begin and end at these places, each on a goroutine of its own.
 func (s *sums) addParts(log *tally.Log, places []tally.Position) {
