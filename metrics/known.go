@@ -8,11 +8,11 @@ import (
 
 // known is which numbers of the dictionary were met in facts, and so stand for groups.
 type known struct {
-	queues, channels, topics, stages []bool
+	queues, channels, topics, stages, teams, agents []bool
 }
 
 func (k *known) clone() known {
-	return known{slices.Clone(k.queues), slices.Clone(k.channels), slices.Clone(k.topics), slices.Clone(k.stages)}
+	return known{slices.Clone(k.queues), slices.Clone(k.channels), slices.Clone(k.topics), slices.Clone(k.stages), slices.Clone(k.teams), slices.Clone(k.agents)}
 }
 
 // met is what is known, and what is named by facts that are not settled. Those may be taken back, and with them what they name.
@@ -38,9 +38,11 @@ func (k *known) mark(key *fact.Key) {
 	mark(&k.channels, key.Channel)
 	mark(&k.topics, key.Topic)
 	mark(&k.stages, key.Stage)
+	mark(&k.teams, key.Team)
+	mark(&k.agents, key.Agent)
 }
 
-func mark(list *[]bool, id uint16) {
+func mark[N uint16 | uint32](list *[]bool, id N) {
 	for len(*list) <= int(id) {
 		*list = append(*list, false)
 	}

@@ -52,7 +52,7 @@ func (l *look) take(unsettled []fact.Fact, serial uint64) {
 	l.sum(serial)
 	l.gather()
 	l.s = &Snapshot{
-		Seq: l.seq, AsOf: l.time(l.at), Filter: l.q.Filter, Feed: l.feed(), Rules: l.rules,
+		Seq: l.seq, AsOf: l.time(l.at), Filter: l.q.Filter, Unmet: l.unmet(), Feed: l.feed(), Rules: l.rules,
 		Window: Window{Name: l.q.Window, To: l.time(l.at)}, Comments: l.said(),
 	}
 	if l.from != always {

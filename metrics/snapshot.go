@@ -14,6 +14,7 @@ type Snapshot struct {
 	AsOf   time.Time // the instant that it speaks of, in the board's time zone
 	Window Window
 	Filter Filter
+	Unmet  []Unmet // names in Filter that no event has carried; nil while there was no event at all
 	Feed   Feed
 	Rules  *Rules // the definitions in force: formula, thresholds, targets, weights
 

@@ -10,6 +10,7 @@ import (
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
+	"floorboard/tui/mask"
 	"floorboard/tui/panel"
 	"floorboard/tui/style"
 )
@@ -20,6 +21,7 @@ type FrameOptions struct {
 	Sheet   *style.Sheet
 	Page    string // a name of Pages; "" is the first
 	Title   string
+	Names   mask.Names // how agents are named
 	Profile panel.Profile
 }
 
@@ -27,7 +29,8 @@ type FrameOptions struct {
 func Frame(snap *metrics.Snapshot, o FrameOptions) *cell.Buffer {
 	v := panel.New(snap, o.Sheet)
 	v.SortByNeed()
-	v.Title = o.Title
+	v.Title, v.Names = o.Title, o.Names
+	v.Filter = filterWords(v.Snap.Filter, v.NameOf)
 	if o.Profile != (panel.Profile{}) {
 		v.Profile = o.Profile
 	}

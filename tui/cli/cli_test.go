@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -125,6 +126,37 @@ func TestThresholdOfNothing(t *testing.T) {
 		if is := fmt.Sprint(level["ratio"], level["threshold_seconds"], level["within"], level["of"]); is != want {
 			t.Errorf("%v: ratio, threshold, within, of are %s, want %s", group["queue"], is, want)
 		}
+	}
+}
+
+// TestNamesThatWereNotSeen: who asks for what there is not is told so, beside an answer of the usual form.
+func TestNamesThatWereNotSeen(t *testing.T) {
+	file := write(t, "morning.jsonl", morning)
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--queue", "billing"}, ""},
+		{[]string{"--queue", "sales", "--window", "5m", "--now", "2026-03-03T12:00:00Z"}, ""}, // was there once
+		{[]string{"--queue", "billing", "--channel", "voice"}, ""},                            // each is there, though not together
+		{[]string{"--queue", "biling"}, `floorboard: --queue: no queue "biling" was seen; did you mean "billing"?`},
+		{[]string{"--queue", "billing", "--queue", "nosuch"}, `floorboard: --queue: no queue "nosuch" was seen; there are billing, sales`},
+		{[]string{"--channel", "VOICE"}, `floorboard: --channel: no channel "VOICE" was seen; did you mean "voice"?`},
+		{[]string{"--team", "blue"}, `floorboard: --team: no team "blue" was seen; there is red`},
+		{[]string{"--agent", "amria"}, `floorboard: --agent: no agent "amria" was seen; did you mean "amira"?`},
+	} {
+		for _, format := range [][]string{{"--format", "json"}, {"--format", "text"}, {"--format", "text", "--cases", "abandoned"}} {
+			got := run(t, "", slices.Concat([]string{"status", file}, format, c.args)...)
+			if got.status != ok || strings.TrimSpace(got.err) != c.want {
+				t.Errorf("%q: status %d, stderr %q, want %q", c.args, got.status, got.err, c.want)
+			}
+			if format[1] == "json" && !json.Valid([]byte(got.out)) || got.out == "" || strings.Contains(got.out, "was seen") {
+				t.Errorf("%q: stdout %s", c.args, got.out)
+			}
+		}
+	}
+	if got := run(t, "\n", "status", "--queue", "billing"); got.status != ok || got.err != "" {
+		t.Errorf("of an empty feed: status %d, stderr %q", got.status, got.err)
 	}
 }
 
@@ -255,6 +287,8 @@ func TestCheck(t *testing.T) {
 		{"old news by the clock", []string{"--stale", "1h", file}, 3, "FLOORBOARD UNKNOWN - the newest event is 2:59:00 old"},
 		{"old news that is welcome", []string{"--now", "2026-03-02T09:12:00Z", "--stale", "0", file}, 2, "FLOORBOARD CRITICAL - Longest wait 11:00"},
 		{"news that is not too old", []string{"--stale", "4h", file}, 2, "FLOORBOARD CRITICAL - Longest wait 2:59:00"},
+		{"a queue that there is not", []string{"--queue", "biling", file}, 3, `FLOORBOARD UNKNOWN - no queue "biling" was seen; did you mean "billing"?`},
+		{"one queue that there is not", []string{"--queue", "vip", "--queue", "sales", "--now", "2026-03-02T09:06:00Z", file}, 2, "FLOORBOARD CRITICAL - Longest wait 5:00"},
 		{"unreadable", []string{"/no/such/file"}, 3, "FLOORBOARD UNKNOWN - cannot read /no/such/file"},
 		{"misuse", []string{"--window", "2h", file}, 3, "FLOORBOARD UNKNOWN - --window: unknown window"},
 		{"no source", nil, 3, "FLOORBOARD UNKNOWN - "},
@@ -345,6 +379,39 @@ func TestShot(t *testing.T) {
 		text, err := os.ReadFile(file)
 		if err != nil || !strings.Contains(string(text), want) {
 			t.Errorf("%s: error %v, %.200q", name, err, text)
+		}
+	}
+}
+
+// TestShotOfAPart: a frame says what of the whole it shows, and names agents as it is told.
+func TestShotOfAPart(t *testing.T) {
+	shot := func(args ...string) string {
+		t.Helper()
+		file := filepath.Join(t.TempDir(), "frame.txt")
+		got := run(t, morning, append([]string{"shot", "-o", file, "--size", "120x40"}, args...)...)
+		if got.status != ok {
+			t.Fatal(got.err)
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got.err + string(text)
+	}
+	for _, c := range []struct {
+		args          []string
+		with, without string
+	}{
+		{nil, "amira", "nosuch"},
+		{[]string{"--queue", "billing"}, "today · billing", "sales"},
+		{[]string{"--queue", "nosuch"}, "floorboard: --queue: no queue \"nosuch\" was seen; there are billing, sales\n", "billing, voice"},
+		{[]string{"--queue", "nosuch"}, "\n ! no queue \"nosuch\" was seen; there are billing, sales", "No queue yet"},
+		{[]string{"--names", "hidden"}, "Agent 1", "amira"},
+		{[]string{"--names", "hidden", "--agent", "amria"}, "\n ! no agent \"amria\" was seen\n", "! no agent \"amria\" was seen; "},
+	} {
+		got := shot(c.args...) + shot(append(c.args, "--page", "agents")...)
+		if !strings.Contains(got, c.with) || strings.Contains(got, c.without) {
+			t.Errorf("%q: %q should be and %q should not be in\n%s", c.args, c.with, c.without, got)
 		}
 	}
 }

@@ -90,11 +90,13 @@ func (s *shot) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	frame := tui.Frame(engine.Snapshot(question, s.now.Time), tui.FrameOptions{W: width, H: height, Sheet: sheet, Page: cfg.Display.Page, Title: cfg.Display.Title,
-		Profile: panel.ProfileOf(cfg.Display.Profile)})
+	snap := engine.Snapshot(question, s.now.Time)
+	frame := tui.Frame(snap, tui.FrameOptions{W: width, H: height, Sheet: sheet, Page: cfg.Display.Page, Title: cfg.Display.Title,
+		Names: cfg.Display.Names, Profile: panel.ProfileOf(cfg.Display.Profile)})
 	if err := s.writeFile(s.output, func(dst io.Writer) error { return export.Write(dst, kind, frame, sheet) }); err != nil {
 		return err
 	}
+	s.warn(snap.Unmet)
 	return s.complain(unread)
 }
 

@@ -156,6 +156,7 @@ func (s *status) print(snap *metrics.Snapshot, kpi metrics.Key, unread []feed.St
 	if err != nil {
 		return err
 	}
+	s.warn(snap.Unmet)
 	return s.complain(unread)
 }
 
@@ -168,6 +169,13 @@ func (s *status) extras() []report.Extra {
 		extras = append(extras, report.Cases)
 	}
 	return extras
+}
+
+// warn says which names were asked for in vain: the numbers are true, but they are probably not those that were meant.
+func (w *World) warn(unmet []metrics.Unmet) {
+	for _, u := range unmet {
+		fmt.Fprintf(w.Err, "floorboard: --%s: %s; %s\n", u.What, suggest.Missing(u), suggest.Instead(u))
+	}
 }
 
 // complain says which sources could not be read.

@@ -10,7 +10,9 @@ import (
 	"floorboard/metrics"
 	"floorboard/tui/alert"
 	"floorboard/tui/cell"
+	"floorboard/tui/mask"
 	"floorboard/tui/style"
+	"floorboard/tui/suggest"
 )
 
 // attention is one thing that somebody should see to.
@@ -135,6 +137,7 @@ func Attention(a cell.Area, v *View) {
 	if v.Health.Stale {
 		lines = nil // of the past: nobody can act on it
 	}
+	lines = append(v.unmet(), lines...)
 	if v.Health.Why != "" {
 		lines = append([]attention{{level: metrics.LevelCritical, text: v.Health.Why}}, lines...)
 	}
@@ -161,6 +164,18 @@ func Attention(a cell.Area, v *View) {
 		}
 		a.Text(x, y, text, v.fitPhrases(lines[y].text, end-x))
 	}
+}
+
+// unmet says which names are looked at in vain. Which agents there are instead is not said where they are not named.
+func (v *View) unmet() (lines []attention) {
+	for _, u := range v.Snap.Unmet {
+		text := suggest.Missing(u)
+		if u.What != "agent" || v.Names == mask.Full {
+			text += "; " + suggest.Instead(u)
+		}
+		lines = append(lines, attention{level: metrics.LevelWarn, text: text})
+	}
+	return lines
 }
 
 // allMet says whether targets are met wherever that is known: what can be acted on in each queue and channel, and of the whole all that stands

@@ -187,7 +187,7 @@ func (l *Listing) draw(a cell.Area, v *View) {
 		return
 	}
 	if len(rows) == 0 {
-		v.say(in, l.Empty)
+		v.say(in, v.orFilter(l.Empty))
 		return
 	}
 	t, room := l.table(v, rows, in.W(), in.H())

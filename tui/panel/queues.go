@@ -60,7 +60,7 @@ func drawQueues(a cell.Area, v *View) {
 	rows := v.Queues
 	in := v.box(a, "Queues", v.words(format.Count(float64(len(rows))), v.sortedBy(v.Sort)))
 	if len(rows) == 0 {
-		v.say(in, "No queue yet: the first one shows when somebody enters it.")
+		v.say(in, v.orFilter("No queue yet: the first one shows when somebody enters it."))
 		return
 	}
 	pitch := QueuePitch(len(rows), a.W(), a.H(), 0)

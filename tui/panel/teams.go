@@ -95,7 +95,7 @@ func drawTeams(a cell.Area, v *View) {
 	teams := v.teams()
 	in := v.box(a, "Teams", "now")
 	if len(teams) == 0 {
-		v.say(in, "No agent yet: the first one shows when the feed names one.")
+		v.say(in, v.orFilter("No agent yet: the first one shows when the feed names one."))
 		return
 	}
 	rows := teams

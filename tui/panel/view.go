@@ -210,6 +210,14 @@ func (v *View) total() *metrics.Group { return &v.Snap.Total }
 
 func (v *View) glyphs() *style.Glyphs { return v.Sheet.Glyphs }
 
+// orFilter is why a panel is empty: as empty says, or because nothing has passed the filter.
+func (v *View) orFilter(empty string) string {
+	if v.Filter == "" {
+		return empty
+	}
+	return "Nothing passes the filter so far: " + v.Filter + "."
+}
+
 // fit cuts s to w columns with this sheet's ellipsis.
 func (v *View) fit(s string, w int) string { return cell.FitWith(s, w, v.glyphs().Ellipsis) }
 

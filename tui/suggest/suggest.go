@@ -73,22 +73,27 @@ func Nearest(word string, known []string) []string {
 	return best[:min(len(best), most)]
 }
 
-// distance is how many letters must be put in, taken out or changed to make b of a: Levenshtein (1966).
+// distance is how many letters must be put in, taken out, changed or swapped with their neighbour to make b of a: Damerau (1964), with no letter
+// touched twice ("optimal string alignment").
 func distance(a, b string) int {
 	from, to := []rune(a), []rune(b)
+	var before, last []int
 	row := make([]int, len(to)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range from {
-		diagonal := row[0]
+		before, last, row = last, row, make([]int, len(to)+1)
 		row[0] = i + 1
 		for j := range to {
-			d := diagonal
+			change := last[j]
 			if from[i] != to[j] {
-				d = 1 + min(diagonal, row[j], row[j+1])
+				change++
 			}
-			diagonal, row[j+1] = row[j+1], d
+			row[j+1] = min(change, row[j]+1, last[j+1]+1)
+			if i > 0 && j > 0 && from[i] == to[j-1] && from[i-1] == to[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
 	}
 	return row[len(to)]

@@ -3,6 +3,8 @@ package suggest
 import (
 	"slices"
 	"testing"
+
+	"floorboard/metrics"
 )
 
 func TestNearest(t *testing.T) {
@@ -28,6 +30,7 @@ func TestNearest(t *testing.T) {
 		{"suport", queues, []string{"support"}},
 		{"port", queues, []string{"sales-support", "support"}},
 		{"vip-gold", queues, []string{"vip"}},
+		{"zhara", []string{"Chiara", "Clara", "Hana", "Zahra"}, []string{"Zahra"}}, // two letters changed places
 		{"größe", []string{"grösse", "gruppe"}, []string{"grösse"}},
 		{"", queues, nil},
 		{"nosuch", nil, nil},
@@ -54,5 +57,26 @@ func TestAmong(t *testing.T) {
 	}
 	if got, want := Unknown("form", "jso", known), `unknown form "jso"; did you mean "json"?`; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestInstead(t *testing.T) {
+	for _, c := range []struct {
+		known []string
+		want  string
+	}{
+		{[]string{"billing", "biling-2"}, `did you mean "billing"?`},
+		{[]string{"sales"}, "there is sales"},
+		{[]string{"sales", "vip"}, "there are sales, vip"},
+		{[]string{"a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "b1"}, "there are a1, a2, a3, a4, a5, a6, a7, a8 and 2 more"},
+		{nil, "the feed names no queue"},
+	} {
+		u := metrics.Unmet{What: "queue", Name: "biling", Known: c.known}
+		if got := Instead(u); got != c.want {
+			t.Errorf("%v: %s, want %s", c.known, got, c.want)
+		}
+		if got, want := Missing(u), `no queue "biling" was seen`; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
 }

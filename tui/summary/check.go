@@ -10,6 +10,7 @@ import (
 	"floorboard/feed"
 	"floorboard/metrics"
 	"floorboard/tui/format"
+	"floorboard/tui/suggest"
 )
 
 // Status is what a check says, as the exit status of a monitoring plug-in: Monitoring Plugins Development Guidelines,
@@ -34,12 +35,16 @@ const maxProblems = 4
 
 // Check writes one line on how the whole and the queues stand to their targets, with the numbers behind a | (section
 // "Performance data" of the same guidelines), and returns the worst level of all. It is Unknown when a source failed, when there
-// was no event, or when the newest event is older than stale (0: of any age).
+// was no event, when the newest event is older than stale (0: of any age), or
+// when nothing deviates and a name that was asked for has not come.
 func Check(w io.Writer, s *metrics.Snapshot, stale time.Duration) (Status, error) {
 	if why := blind(s, stale); why != "" {
 		return Unable(w, why)
 	}
 	status, problems := judge(s)
+	if status == OK && len(s.Unmet) > 0 { // nothing was looked at
+		return Unable(w, suggest.Missing(s.Unmet[0])+"; "+suggest.Instead(s.Unmet[0]))
+	}
 	words := fmt.Sprintf("nothing beyond its limits at %s", s.AsOf.Format(time.RFC3339))
 	if len(problems) > 0 {
 		shown := problems[:min(len(problems), maxProblems)]
