@@ -21,7 +21,7 @@ type Batch struct {
 	Reset bool
 
 	// Prepared is for the consumer: what it made of the batch on the goroutine that decoded it. It stays with the batch's memory when
-	// that is reused.
+	// that is reused, for events that it may know nothing of: who uses it has to say in it that it is used.
 	Prepared any
 
 	// Status is how the source is after this batch.

@@ -106,6 +106,7 @@ func (l *Ledger) Take(b *feed.Batch) {
 			l.take(&p.ops[i], p.hashes[i], found[i-first], &b.Events[i].Conversation, b.Ordered)
 		}
 	}
+	p.by = nil
 }
 
 func (l *Ledger) take(o *op, known hashes, found handle, conversation *string, ordered bool) {

@@ -28,7 +28,7 @@ func NewPreparer(dict *fact.Dictionary) *Preparer {
 
 // prepared is what a preparer made of a batch.
 type prepared struct {
-	by     *Preparer
+	by     *Preparer // nil once it is used: the memory comes again with other events, which nobody may have prepared
 	ops    []op
 	hashes []hashes
 	words  []int // which events hold a customer's own words

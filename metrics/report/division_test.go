@@ -80,6 +80,39 @@ func answer(t *testing.T, path string, o source.Options) []byte {
 	return out.Bytes()
 }
 
+// TestFollowingMakesNoDifference: lines that come one by one, in memory that comes again and again, count as those of a file that is read.
+func TestFollowingMakesNoDifference(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "grows.jsonl")
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	engine := metrics.NewEngine(metrics.DefaultRules())
+	reader, err := source.Open([]string{path}, source.Options{Follow: true, Prepare: engine.Prepare})
+	if err != nil {
+		t.Fatal(err)
+	}
+	batches := make(chan *feed.Batch)
+	go func() { _ = reader.Run(t.Context(), batches) }()
+	const lines = 60
+	for i := range lines {
+		if _, err := fmt.Fprintf(file, `{"time":%d,"id":"e%d","type":"queued","conversation":"c%d","queue":"q%d"}`+"\n", 1772442000+i, i, i, i%3); err != nil {
+			t.Fatal(err)
+		}
+		for came := 0; came == 0; {
+			b := <-batches
+			came = len(b.Events)
+			engine.Fold(b)
+			b.Release()
+		}
+	}
+	s := engine.Snapshot(metrics.Question{Window: "all"}, time.Time{})
+	if n := s.Total.Value(metrics.Waiting).N; n != lines || s.Feed.Events != lines || len(s.Queues) != 3 {
+		t.Errorf("%d wait in %d queues after %d events and %d duplicates", n, len(s.Queues), s.Feed.Events, s.Feed.Duplicates)
+	}
+}
+
 func firstDifference(got, want []byte) string {
 	n := 0
 	for n < min(len(got), len(want)) && got[n] == want[n] {
