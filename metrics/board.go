@@ -93,6 +93,7 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 				continue
 			}
 			reading := b.engine.reading()
+			b.lookAhead()
 			b.engine.Fold(batch)
 			batch.Release()
 			if reading && !b.engine.reading() { // what was there is read: nobody has to wait for the tick to see it
@@ -106,10 +107,16 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 		case <-patience:
 			d.begin()
 		case <-tick.C:
+			b.lookAhead()
 			d.serve()
 		}
 	}
 }
+
+// farAhead is by how much, at most, an event may be ahead of the board's clock. One that is in another time zone by mistake is less ahead.
+const farAhead = 24 * time.Hour
+
+func (b *Board) lookAhead() { b.engine.SetHorizon(b.opt.Clock().Add(farAhead)) }
 
 // counter answers the questions of one Run. Equal questions are answered once per tick.
 type counter struct {

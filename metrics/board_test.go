@@ -2,6 +2,7 @@ package metrics_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -110,4 +111,84 @@ func TestAnEndedFeedStandsStill(t *testing.T) {
 			t.Errorf("the wait of a recording grew to %v s", got)
 		}
 	})
+}
+
+// A clock that is broken, and says 2099 once, makes nobody's call expire, no promise broken, and no live feed look fresh for ever. What is
+// ahead by a time zone counts at once, what is ahead by two days counts when its time comes.
+func TestOneBrokenClockDoesNotStopTheBoard(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := make(chan *feed.Batch)
+		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
+		go b.Run(t.Context(), in)
+		begin := time.Now()
+		promised := feed.NewEvent(feed.Promised, begin.UnixMilli())
+		promised.Conversation, promised.Due = "c1", begin.Add(20*time.Hour).UnixMilli()
+		in <- queuedAt(begin, "c1")
+		in <- &feed.Batch{Events: []feed.Event{promised}}
+		in <- queuedAt(begin.AddDate(70, 0, 0), "broken")
+		in <- queuedAt(begin.Add(14*time.Hour), "abroad")
+		in <- queuedAt(begin.Add(48*time.Hour), "later")
+		time.Sleep(5 * time.Minute)
+		in <- queuedAt(begin.Add(-30*time.Second), "c2")
+
+		s, err := b.Look(t.Context(), allTime, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		promises := s.Total.Value(metrics.Promises)
+		if n := s.Total.Value(metrics.Waiting).N; n != 3 || s.Feed.Expired != 0 || promises.Part(2) != 0 || promises.Part(3) != 1 || s.Feed.OutOfOrder != 0 {
+			t.Errorf("waiting %d, want 3; expired %d, promises %v, %d out of order", n, s.Feed.Expired, promises.Parts, s.Feed.OutOfOrder)
+		}
+		if !s.AsOf.Equal(time.Now()) || s.Feed.Last.Sub(begin) != 14*time.Hour || s.Feed.Events != 4 {
+			t.Errorf("%d events, the newest of %v, seen at %v", s.Feed.Events, s.Feed.Last, s.AsOf)
+		}
+		if s.Feed.Early != 2 || s.Feed.FirstEarly.Sub(begin) != 48*time.Hour {
+			t.Errorf("%d are held back, the first of %v", s.Feed.Early, s.Feed.FirstEarly)
+		}
+		time.Sleep(25 * time.Hour)
+		s, err = b.Look(t.Context(), allTime, s.Seq)
+		if n := s.Total.Value(metrics.Waiting).N; err != nil || n != 4 || s.Feed.Early != 1 || s.Feed.Expired != 0 {
+			t.Errorf("a day later %d wait, want 4; %d are held back, %d expired, %v", n, s.Feed.Early, s.Feed.Expired, err)
+		}
+		close(in)
+	})
+}
+
+// Where every event is ahead, it is the board's own clock that is wrong, as that of a small computer before it has asked for the time.
+func TestABoardWhoseOwnClockIsWrongCountsAllTheSame(t *testing.T) {
+	for _, ahead := range []time.Duration{2 * time.Hour, 50 * time.Hour, 30 * 365 * 24 * time.Hour} {
+		synctest.Test(t, func(t *testing.T) {
+			in := make(chan *feed.Batch)
+			b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
+			go b.Run(t.Context(), in)
+			in <- queuedAt(time.Now().Add(ahead), "c1")
+			in <- queuedAt(time.Now().Add(ahead+time.Minute), "c2")
+			for _, window := range metrics.Windows() {
+				s, err := b.Look(t.Context(), metrics.Question{Window: window}, 0)
+				if n := s.Total.Value(metrics.Waiting).N; err != nil || n != 2 || s.Feed.Early != 0 || s.Total.History == nil {
+					t.Errorf("ahead by %v, %s: %d wait, want 2; %d are held back, %v", ahead, window, n, s.Feed.Early, err)
+				}
+			}
+			close(in)
+		})
+	}
+}
+
+// A thousand events ahead are no slip: they come from a place that has another clock, and count.
+func TestManyEarlyEventsAreBelieved(t *testing.T) {
+	e := metrics.NewEngine(metrics.DefaultRules(), allTime)
+	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	e.SetHorizon(now.Add(24 * time.Hour))
+	e.Fold(queuedAt(now, "now"))
+	for i := range 1001 {
+		if i == 1000 {
+			if s := e.Snapshot(allTime, now); s.Feed.Early != 1000 || s.Total.Value(metrics.Waiting).N != 1 {
+				t.Errorf("%d are held back, %d wait", s.Feed.Early, s.Total.Value(metrics.Waiting).N)
+			}
+		}
+		e.Fold(queuedAt(now.AddDate(0, 0, 3).Add(time.Duration(i)*time.Second), fmt.Sprint("c", i)))
+	}
+	if s := e.Snapshot(allTime, now); s.Feed.Early != 0 || s.Total.Value(metrics.Waiting).N != 1002 {
+		t.Errorf("%d are held back, %d wait, want 1002", s.Feed.Early, s.Total.Value(metrics.Waiting).N)
+	}
 }

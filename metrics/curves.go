@@ -156,9 +156,10 @@ func (l *look) curves() {
 	}
 }
 
-// draw makes the curves from the log. Those of the whole past are those of the last day.
+// draw makes the curves from the log. Those of the whole past are those of the last day; where all events are ahead of the clock, there is
+// no past.
 func (l *look) draw(d *drawing) {
-	span := time.Duration(l.at-max(l.from, l.at-(24*time.Hour).Milliseconds(), l.ledger.First)) * time.Millisecond
+	span := max(0, time.Duration(l.at-max(l.from, l.at-(24*time.Hour).Milliseconds(), l.ledger.First))*time.Millisecond)
 	step := steps[len(steps)-1]
 	for _, s := range steps {
 		if span/s < maxSteps {

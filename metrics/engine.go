@@ -21,6 +21,7 @@ type Engine struct {
 	preparer *ledger.Preparer
 	keep     time.Duration // how far back the log reaches
 	limit    time.Time     // events after it are ignored; the zero time for none
+	horizon  time.Time     // events after it are held back; the zero time for none
 	history  bool          // whether snapshots carry curves and comments
 	seq      uint64
 	counting counting
@@ -84,6 +85,9 @@ func (e *Engine) clear() {
 	if !e.limit.IsZero() {
 		e.SetLimit(e.limit)
 	}
+	if !e.horizon.IsZero() {
+		e.SetHorizon(e.horizon)
+	}
 }
 
 // reset forgets all events, and keeps the questions.
@@ -113,6 +117,13 @@ func (e *Engine) Rules() *Rules { return e.rules }
 func (e *Engine) SetLimit(now time.Time) {
 	e.limit = now
 	e.ledger.Limit(now.UnixMilli())
+}
+
+// SetHorizon says how far ahead the time of an event may be, the newest known one being within. What is after that is not counted
+// until the horizon has come to it: one broken clock shall not make everybody's present the past.
+func (e *Engine) SetHorizon(at time.Time) {
+	e.horizon = at
+	e.ledger.SetHorizon(at.UnixMilli())
 }
 
 // Prepare does the part of Fold's work that knows no order. It may be called by several goroutines, for a batch each, also while

@@ -164,6 +164,9 @@ func (l *look) feed() Feed {
 	if st.Events > 0 {
 		f.First, f.Last = l.time(st.First), l.time(st.Last)
 	}
+	if n, first := l.ledger.Early(); n > 0 {
+		f.Early, f.FirstEarly = n, l.time(first)
+	}
 	for _, s := range l.sources {
 		f.Sources = append(f.Sources, SourceStatus{Status: s, Word: s.State.String()})
 	}

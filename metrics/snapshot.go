@@ -53,6 +53,8 @@ type Feed struct {
 	First, Last time.Time // times of the earliest and the newest event; zero when there was none
 	Rate        float64   // events a second of feed time over the last minute
 	Open        int       // conversations in memory
+	Early       int       // events not counted yet, because their time is more than a day after the board's clock
+	FirstEarly  time.Time // when the first of them is to come; the zero time when there is none
 	Faults      []string  // broken identities: a fault of the board itself, said aloud
 
 	Sources []SourceStatus

@@ -58,6 +58,8 @@ type Ledger struct {
 	oldest   int64 // no conversation has been silent for longer than since then
 	expired  int64 // when it was last seen who has been silent for too long
 	limit    int64 // events after it are ignored
+	bound    int64 // events after it are ignored, or early
+	early    early
 	facts    []fact.Fact
 	about    handle   // the conversation that facts are about
 	journal  *journal // during a look
@@ -76,15 +78,19 @@ func New(p *Preparer, o Options) *Ledger {
 	}
 	return &Ledger{
 		opt: o, prep: p, dict: p.dict, convs: newConvs(), promises: promises{of: map[handle][]promise{}}, ids: newSeenIDs(o.LastIDs), visits: newVisits(),
-		settled: math.MinInt64, expired: math.MinInt64, oldest: math.MaxInt64, limit: math.MaxInt64, agents: make([]agent, 1), ahead: ahead{journal: newJournal()},
+		settled: math.MinInt64, expired: math.MinInt64, oldest: math.MaxInt64, limit: math.MaxInt64,
+		bound: math.MaxInt64, early: early{horizon: math.MaxInt64}, agents: make([]agent, 1), ahead: ahead{journal: newJournal()},
 	}
 }
 
 // Limit makes the ledger ignore events after this instant (Unix ms).
-func (l *Ledger) Limit(at int64) { l.limit = at }
+func (l *Ledger) Limit(at int64) {
+	l.limit = at
+	l.setBound()
+}
 
-// Ignores says whether an event of this time (Unix ms) is beyond the limit.
-func (l *Ledger) Ignores(at int64) bool { return at > l.limit }
+// Ignores says whether an event of this time (Unix ms) is beyond the limit, or held back for now.
+func (l *Ledger) Ignores(at int64) bool { return at > l.bound && (at > l.limit || l.isEarly(at)) }
 
 // Take takes the events of a batch. The batch may be released afterwards.
 //
@@ -110,8 +116,14 @@ func (l *Ledger) Take(b *feed.Batch) {
 }
 
 func (l *Ledger) take(o *op, known hashes, found handle, conversation *string, ordered bool) {
-	if l.Ignores(o.at) {
-		return
+	if o.at > l.bound {
+		if o.at > l.limit {
+			return
+		}
+		if l.isEarly(o.at) {
+			l.hold(o, known, conversation)
+			return
+		}
 	}
 	if known.id != 0 && l.ids.repeated(known.id) {
 		l.Duplicates++

@@ -87,6 +87,9 @@ func drawCounters(a cell.Area, v *View) {
 		{"First event", v.stamp(f.First), style.Text, ""},
 		{"Newest event", v.stamp(f.Last), style.Text, v.lag()},
 	}
+	if f.Early > 0 {
+		rows = append(rows, row{"Held back", format.Grouped(int64(f.Early)), style.Warn, "dated after tomorrow, from " + v.stamp(f.FirstEarly)})
+	}
 	if m := v.Memory; m.Heap > 0 {
 		r := row{"Memory", format.Bytes(m.Heap), style.Text, "in use"}
 		if m.Resident > 0 {
