@@ -171,6 +171,27 @@ func TestStatusIsRepeatable(t *testing.T) {
 }
 
 // TestExitStatus holds what scripts rely on: the status, where the words go, and that they say what to do.
+// TestABrokenClock: an event of the year 2099 is the newest one, so the numbers are of its instant. That is said aloud, with the remedy; a
+// check is not made at all.
+func TestABrokenClock(t *testing.T) {
+	file := write(t, "broken.jsonl", morning+`{"time":"2099-01-01T00:00:00Z","type":"queued","conversation":"c3","queue":"sales"}`+"\n")
+	const warning = "the newest event is dated 2099-01-01T00:00:00Z, far after this machine's clock"
+	got := run(t, "", "status", "--format", "json", file)
+	if got.status != 0 || !strings.Contains(got.out, `"as_of":"2099-01-01T00:00:00Z"`) || !strings.Contains(got.err, warning) || !strings.Contains(got.err, "--now") {
+		t.Errorf("%d\n%s\n%s", got.status, got.out, got.err)
+	}
+	got = run(t, "", "status", "--format", "json", "--now", "2026-03-02T09:02:00Z", file)
+	if got.status != 0 || !strings.Contains(got.out, `"waiting":1`) || got.err != "" {
+		t.Errorf("%d\n%s\n%s", got.status, got.out, got.err)
+	}
+	says(t, "a check", run(t, "", "status", "--check", file), 3, "FLOORBOARD UNKNOWN - "+warning)
+	says(t, "a check by the clock", run(t, "", "status", "--check", "--stale", "4h", file), 2, "FLOORBOARD CRITICAL - Longest wait 2:59:00")
+	picture := filepath.Join(t.TempDir(), "frame.txt")
+	if got := run(t, "", "shot", file, "-o", picture); got.status != 0 || !strings.Contains(got.err, warning) {
+		t.Errorf("shot: %d\n%s", got.status, got.err)
+	}
+}
+
 func TestExitStatus(t *testing.T) {
 	good := write(t, "good.jsonl", morning)
 	bad := write(t, "bad.toml", "\n\nwindow = \"2h\"\nprofile = \"dask\"\n")

@@ -96,6 +96,7 @@ func (s *shot) run(ctx context.Context, names []string) error {
 	if err := s.writeFile(s.output, func(dst io.Writer) error { return export.Write(dst, kind, frame, sheet) }); err != nil {
 		return err
 	}
+	s.doubt(s.ahead(snap, &s.flags))
 	s.warn(snap.Unmet)
 	return s.complain(unread)
 }

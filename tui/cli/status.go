@@ -133,16 +133,9 @@ func kpisWithCases() []string {
 }
 
 func (s *status) print(snap *metrics.Snapshot, kpi metrics.Key, unread []feed.Status) error {
+	ahead := s.ahead(snap, &s.flags)
 	if s.check {
-		stale := s.stale.Duration
-		if !s.stale.given && !s.now.IsZero() {
-			stale = staleAfter
-		}
-		verdict, err := summary.Check(s.Out, snap, stale)
-		if err != nil {
-			return err
-		}
-		return &exit{status: int(verdict)}
+		return s.printCheck(snap, ahead)
 	}
 	var err error
 	switch {
@@ -156,8 +149,53 @@ func (s *status) print(snap *metrics.Snapshot, kpi metrics.Key, unread []feed.St
 	if err != nil {
 		return err
 	}
+	s.doubt(ahead)
 	s.warn(snap.Unmet)
 	return s.complain(unread)
+}
+
+func (s *status) printCheck(snap *metrics.Snapshot, ahead string) error {
+	if ahead != "" {
+		return s.unable(ahead)
+	}
+	stale := s.stale.Duration
+	if !s.stale.given && !s.now.IsZero() {
+		stale = staleAfter
+	}
+	verdict, err := summary.Check(s.Out, snap, stale)
+	if err != nil {
+		return err
+	}
+	return &exit{status: int(verdict)}
+}
+
+// unable ends a check that cannot be made.
+func (s *status) unable(why string) error {
+	verdict, err := summary.Unable(s.Out, why)
+	if err != nil {
+		return err
+	}
+	return &exit{status: int(verdict)}
+}
+
+// farAhead is by how much the newest event may be after this machine's clock without a word. One that is in another time zone by mistake
+// is less ahead.
+const farAhead = 24 * time.Hour
+
+// ahead says that the numbers are of an instant that has not come yet, "" where they are not, or where it was asked for.
+func (w *World) ahead(snap *metrics.Snapshot, f *flags) string {
+	if !f.now.IsZero() || snap.AsOf.Sub(w.Now()) <= farAhead {
+		return ""
+	}
+	return fmt.Sprintf("the newest event is dated %s, far after this machine's clock, and so are the numbers: if a clock was wrong, name an earlier instant by --now",
+		snap.AsOf.Format(time.RFC3339))
+}
+
+// doubt says what ahead has found.
+func (w *World) doubt(ahead string) {
+	if ahead != "" {
+		fmt.Fprintf(w.Err, "floorboard: %s\n", ahead)
+	}
 }
 
 func (s *status) extras() []report.Extra {
