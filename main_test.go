@@ -1,19 +1,64 @@
 package main
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
+
+	"github.com/creack/pty"
 )
 
 const module = "floorboard"
+
+// asProgram makes the test binary be the program.
+const asProgram = "FLOORBOARD_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) == "" {
+		os.Exit(m.Run())
+	}
+	main()
+}
+
+// TestOneSignalSentTwice: the terminal is left as it was, and one line says what was read, also when the signal to end comes twice at once.
+func TestOneSignalSentTwice(t *testing.T) {
+	cmd := exec.Command(os.Args[0], "demo")
+	cmd.Env = append(os.Environ(), asProgram+"=1", "TERM=xterm-256color", "HOME="+t.TempDir(), "XDG_CONFIG_HOME=")
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 30, Cols: 100})
+	if err != nil {
+		t.Skipf("no pseudo-terminal: %v", err)
+	}
+	defer tty.Close()
+	defer cmd.Process.Kill()
+	const leaves = "\x1b[?1049l" // xterm's alternate screen
+	var seen []byte
+	for signs, b := []string{"NPS", leaves}, make([]byte, 1<<16); ; {
+		n, err := tty.Read(b)
+		seen = append(seen, b[:n]...)
+		if err != nil {
+			break // it has ended
+		}
+		for len(signs) > 0 && bytes.Contains(seen, []byte(signs[0])) {
+			signs = signs[1:]
+			_ = cmd.Process.Signal(syscall.SIGTERM) // that it was there for the first is seen below
+		}
+	}
+	_, after, left := bytes.Cut(seen, []byte(leaves))
+	if err := cmd.Wait(); err != nil || !left || !bytes.Contains(after, []byte("events read")) {
+		t.Errorf("%v; left the screen: %v; at last %q", err, left, after)
+	}
+}
 
 // inward says what each room may import of ours, beside itself. Imports run main → tui → metrics → feed and never back or
 // sideways; themes knows nothing of queues.
