@@ -126,6 +126,12 @@ var rejected = []struct{ line, reason string }{
 	{`hello`, `the line begins with hello, it is no JSON object: write {"time":…,"type":…}`},
 	{`[1]`, `the line begins with [1], it is no JSON object`},
 	{`null`, `it is no JSON object`},
+	{"\xff\xfe{\x00\"\x00t\x00i\x00m\x00e\x00\"\x00:\x001\x00}\x00\r\x00", `the text is UTF-16: save it as UTF-8`},
+	{"\x00{\x00\"\x00t\x00i\x00m\x00e\x00\"\x00:\x001\x00}", `the text is UTF-16: save it as UTF-8`},
+	{"\x00", `the text is UTF-16: save it as UTF-8`}, // what is left of its last line
+	{"BZh91AY&SY\x01\x8f\xb2", `the line is binary: name a feed, unpacked or packed by gzip or Zstandard`},
+	{"\x00\x00\x00\x00{}", `the line is binary`}, // as a crash leaves behind
+	{"Gr\xfc\xdfe", "the line begins with Gr\ufffd\ufffde, it is no JSON object"},
 	{`{`, `the line ends before the JSON object does`},
 	{`{HEAD,"type":"held"`, `the line ends before the JSON object does`},
 	{`{HEAD,"type":"hel`, `the line ends before the JSON object does`},

@@ -80,6 +80,8 @@ func (d *decoder) reason(line string, f fault) string {
 		return fmt.Sprintf("%s is missing: %s", forms[f.field].name, d.needed(f.field))
 	case f.why == wrongKind || f.why == badValue:
 		return d.wrongValue(line, f)
+	case f.why == notObject && noText(line) != "":
+		return noText(line)
 	case f.at >= len(line):
 		return "the line ends before the JSON object does: write the whole object on one line, up to its }"
 	}
@@ -115,6 +117,28 @@ func (d *decoder) wrongValue(line string, f fault) string {
 	}
 	return fmt.Sprintf("%s: %s %s", form.name, value, wants)
 }
+
+// noText says what a line is that is no text, "" where it is one.
+func noText(line string) string {
+	zeros, controls := 0, 0
+	for i := range len(line) {
+		switch c := line[i]; {
+		case c == 0:
+			zeros++
+		case c < ' ' && c != '\t' && c != '\r' && c != escape:
+			controls++
+		}
+	}
+	switch {
+	case zeros > 0 && zeros >= len(line)*2/5 && !strings.Contains(line, "\x00\x00"): // every other byte, but for what is not Latin
+		return "the text is UTF-16: save it as UTF-8"
+	case zeros+controls > 0:
+		return "the line is binary: name a feed, unpacked or packed by gzip or Zstandard"
+	}
+	return ""
+}
+
+const escape = 0x1b // colours a log
 
 // syntaxReason says why a line is no JSON object (RFC 8259), rest being what stands where it goes wrong.
 func syntaxReason(rest string, f fault) string {

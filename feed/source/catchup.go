@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 
@@ -258,7 +259,7 @@ func explain(path string, err error) string {
 		return path + ": permission denied: add this user to the file's group, or let others read it (chmod o+r)"
 	}
 	if info, e := os.Stat(path); e == nil && info.IsDir() {
-		return path + ": is a directory: name the files in it, such as '" + path + "/queue_log*'"
+		return path + ": is a directory: name the files in it, such as '" + filepath.Join(path, "queue_log*") + "'"
 	}
 	var named *fs.PathError
 	if errors.As(err, &named) {

@@ -60,6 +60,9 @@ func Run(ctx context.Context, args []string, w World) int {
 	root := newRoot(&w)
 	root.SetArgs(args)
 	command, err := root.ExecuteContextC(ctx)
+	if out, is := root.OutOrStdout().(*sticky); is && err == nil {
+		err = out.err
+	}
 	if err == nil {
 		return ok
 	}
@@ -71,12 +74,29 @@ func Run(ctx context.Context, args []string, w World) int {
 	switch words := oneLine(err); {
 	case words == "":
 	case (command == root || command.Name() == statusName) && checks(args):
-		verdict, _ := summary.Unable(w.Out, words)
+		verdict, err := summary.Unable(w.Out, words)
+		if err != nil {
+			fmt.Fprintln(w.Err, "floorboard: "+words)
+		}
 		return int(verdict)
 	default:
 		fmt.Fprintln(w.Err, "floorboard: "+words)
 	}
 	return status
+}
+
+// sticky remembers the first error of its writer: what the library prints it does not ask for errors.
+type sticky struct {
+	io.Writer
+	err error
+}
+
+func (s *sticky) Write(p []byte) (int, error) {
+	n, err := s.Writer.Write(p)
+	if s.err == nil {
+		s.err = err
+	}
+	return n, err
 }
 
 // oneLine is an error on one line: the first of several, and how many more there are.
@@ -98,7 +118,7 @@ const (
 func newRoot(w *World) *cobra.Command {
 	root := newWall(w)
 	root.SetIn(w.In)
-	root.SetOut(w.Out)
+	root.SetOut(&sticky{Writer: w.Out})
 	root.SetErr(w.Err)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.AddGroup(

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -322,6 +323,19 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestFileLikeAFlag: who names a file that begins with a dash is told how to.
+func TestFileLikeAFlag(t *testing.T) {
+	t.Chdir(filepath.Dir(write(t, "-day.jsonl", morning)))
+	if got := run(t, "", "status", "-day.jsonl"); got.status != badUsage || !strings.Contains(got.err, "; to name the file, write ./-day.jsonl\n") {
+		t.Errorf("status %d, stderr %q", got.status, got.err)
+	}
+	for _, args := range [][]string{{"./-day.jsonl"}, {"--", "-day.jsonl"}} {
+		if got := run(t, "", append([]string{"status"}, args...)...); got.status != ok || !strings.Contains(got.out, "3 events") {
+			t.Errorf("%q: status %d, stderr %q, stdout %q", args, got.status, got.err, got.out)
+		}
+	}
+}
+
 // TestCheckOfBadUsage: wherever --check stands, a slip of the pen is UNKNOWN and not CRITICAL. The other --check is none.
 func TestCheckOfBadUsage(t *testing.T) {
 	file := write(t, "morning.jsonl", morning)
@@ -353,6 +367,50 @@ func says(t *testing.T, name string, got outcome, status int, line string) {
 	t.Helper()
 	if got.status != status || !strings.HasPrefix(got.out, line) || strings.Count(got.out, "\n") != 1 || got.err != "" {
 		t.Errorf("%s: status %d, stdout %q, stderr %q; want %d and %q", name, got.status, got.out, got.err, status, line)
+	}
+}
+
+// TestStatusOfNoFeed: a script that asks for JSON is told that nothing in the file was an event.
+func TestStatusOfNoFeed(t *testing.T) {
+	file := write(t, "notes.txt", "Dear all,\nplease note.\n")
+	got := run(t, "", "status", "--format", "json", file)
+	want := "floorboard: " + file + ": no event in 2 lines, the line begins with please note., it is no JSON object: write {\"time\":…,\"type\":…}\n"
+	if got.status != ok || got.err != want || !json.Valid([]byte(got.out)) {
+		t.Errorf("status %d, stderr %q, want %q, stdout %s", got.status, got.err, want, got.out)
+	}
+}
+
+// TestFullDisk: what could not be written is said, whoever writes it.
+func TestFullDisk(t *testing.T) {
+	file := write(t, "morning.jsonl", morning)
+	for _, args := range [][]string{
+		{"status", file}, {"status", "--format", "json", file}, {"status", "--check", file}, {"simulate", "--hours", "0.1"}, {"config"},
+		{"config", "--explain", "window"}, {"themes"}, {"version"}, {"--version"}, {"--help"}, {"help"}, {"help", "status"}, {"completion", "bash"},
+	} {
+		var errs bytes.Buffer
+		w := World{In: strings.NewReader(""), Out: full{}, Err: &errs, Getenv: func(string) string { return "" }, Now: time.Now}
+		status, want := Run(context.Background(), args, w), failed
+		if slices.Contains(args, "--check") {
+			want = 3 // UNKNOWN
+		}
+		if status != want || errs.String() != "floorboard: disk full\n" {
+			t.Errorf("%q: status %d, stderr %q", args, status, errs.String())
+		}
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+// TestInterrupted: a status that was told to end says so, and prints no numbers of a part.
+func TestInterrupted(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	var out, errs bytes.Buffer
+	w := World{In: strings.NewReader(morning), Out: &out, Err: &errs, Getenv: func(string) string { return "" }, Now: time.Now}
+	if status := Run(ctx, []string{"status"}, w); status != failed || out.Len() > 0 || errs.String() != "floorboard: interrupted: not all that is there was read\n" {
+		t.Errorf("status %d, stdout %q, stderr %q", status, out.String(), errs.String())
 	}
 }
 

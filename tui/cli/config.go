@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -31,10 +32,12 @@ are errors, told with their line.`,
 			case asked("check"):
 				return checkConfig(w, check)
 			case asked("explain"):
-				if err := config.Explain(w.Out, explain); err != nil {
+				var text bytes.Buffer
+				if err := config.Explain(&text, explain); err != nil {
 					return misuse("--explain: %w", err)
 				}
-				return nil
+				_, err := text.WriteTo(w.Out)
+				return err
 			}
 			return config.Print(w.Out)
 		},
@@ -54,6 +57,6 @@ func checkConfig(w *World, path string) error {
 	if _, err := themes.Load(c.Display.Theme); err != nil {
 		return misuse("%s: theme: %w", path, err)
 	}
-	fmt.Fprintf(w.Out, "%s: fine\n", path)
-	return nil
+	_, err = fmt.Fprintf(w.Out, "%s: fine\n", path)
+	return err
 }

@@ -97,7 +97,7 @@ func (s *shot) run(ctx context.Context, names []string) error {
 		return err
 	}
 	s.doubt(s.ahead(snap, &s.flags))
-	s.warn(snap.Unmet)
+	s.warn(snap)
 	return s.complain(unread)
 }
 

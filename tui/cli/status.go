@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -150,7 +151,7 @@ func (s *status) print(snap *metrics.Snapshot, kpi metrics.Key, unread []feed.St
 		return err
 	}
 	s.doubt(ahead)
-	s.warn(snap.Unmet)
+	s.warn(snap)
 	return s.complain(unread)
 }
 
@@ -209,9 +210,12 @@ func (s *status) extras() []report.Extra {
 	return extras
 }
 
-// warn says which names were asked for in vain: the numbers are true, but they are probably not those that were meant.
-func (w *World) warn(unmet []metrics.Unmet) {
-	for _, u := range unmet {
+// warn says why numbers that are true are probably not those that were meant: what was read is no feed, or names were asked for in vain.
+func (w *World) warn(s *metrics.Snapshot) {
+	if why := summary.NoEvent(&s.Feed); why != "" {
+		fmt.Fprintf(w.Err, "floorboard: %s\n", why)
+	}
+	for _, u := range s.Unmet {
 		fmt.Fprintf(w.Err, "floorboard: --%s: %s; %s\n", u.What, suggest.Missing(u), suggest.Instead(u))
 	}
 }
@@ -247,7 +251,7 @@ func (w *World) readAll(ctx context.Context, names []string, f *flags, engine *m
 		b.Release()
 	}
 	if ended != nil {
-		return nil, fmt.Errorf("interrupted: %w", ended)
+		return nil, errors.New("interrupted: not all that is there was read")
 	}
 	return reader.Failed(), nil
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,11 +33,13 @@ scheme (github.com/tinted-theming/schemes).`,
 				if err != nil {
 					return err
 				}
+				text := preview(sheet)
 				if !isTerminal(w.Out) {
-					fmt.Fprintf(w.Out, "%-16s %s\n", sheet.Theme.Name, ground(sheet.Theme))
-					continue
+					text = fmt.Sprintf("%-16s %s\n", sheet.Theme.Name, ground(sheet.Theme))
 				}
-				fmt.Fprint(w.Out, preview(sheet))
+				if _, err := io.WriteString(w.Out, text); err != nil {
+					return err
+				}
 			}
 			return nil
 		},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -101,9 +102,16 @@ func wrongFlag(c *cobra.Command, err error) error {
 			return misuse("unknown flag: %s; %s %s", name, suggest.Meant(near), help)
 		}
 		return misuse("unknown flag: %s; %s", name, help)
+	case errors.As(err, &unknown) && isFile("-"+unknown.GetSpecifiedShortnames()):
+		return misuse("%w; to name the file, write ./-%s", err, unknown.GetSpecifiedShortnames())
 	default:
 		return misuse("%w; %s", err, help)
 	}
+}
+
+func isFile(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // wrongValue says what is wrong with the value of a flag. The flags of our own types say so themselves.

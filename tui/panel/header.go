@@ -9,6 +9,7 @@ import (
 	"floorboard/tui/cell"
 	"floorboard/tui/format"
 	"floorboard/tui/style"
+	"floorboard/tui/summary"
 )
 
 // Health is how the feed is, in the words of the header.
@@ -67,18 +68,9 @@ func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 		h.Why = why(sources, last, snap.AsOf)
 	}
 	if h.Why == "" {
-		h.Why = unreadable(&snap.Feed)
+		h.Why = summary.NoEvent(&snap.Feed)
 	}
 	return h
-}
-
-// unreadable says that lines came and not one of them is an event: a board that stays empty would look as if nothing happened.
-func unreadable(f *metrics.Feed) string {
-	if f.Events > 0 || len(f.Rejects) == 0 {
-		return ""
-	}
-	r := &f.Rejects[len(f.Rejects)-1]
-	return r.Source + ": no event in " + format.Things(f.Rejected, "line") + ", " + r.Reason
 }
 
 func wordOf(s *metrics.SourceStatus) string {

@@ -70,6 +70,9 @@ func blind(s *metrics.Snapshot, stale time.Duration) string {
 			return Unread(src.Status)
 		}
 	}
+	if why := NoEvent(&s.Feed); why != "" {
+		return why
+	}
 	switch age := s.AsOf.Sub(s.Feed.Last); {
 	case s.Feed.Last.IsZero():
 		return "no event yet"
@@ -82,6 +85,15 @@ func blind(s *metrics.Snapshot, stale time.Duration) string {
 // Unread says that a source could not be read, and why.
 func Unread(s feed.Status) string {
 	return "cannot read " + s.Source + ": " + s.Why()
+}
+
+// NoEvent says that lines came and not one of them is an event, "" where that is not so: else it would look as if nothing had happened.
+func NoEvent(f *metrics.Feed) string {
+	if f.Events > 0 || len(f.Rejects) == 0 {
+		return ""
+	}
+	r := &f.Rejects[len(f.Rejects)-1]
+	return r.Source + ": no event in " + format.Things(f.Rejected, "line") + ", " + r.Reason
 }
 
 // judge returns the worst level of the whole and its queues, and the values that deviate, the worst first.

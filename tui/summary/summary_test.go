@@ -121,6 +121,8 @@ func TestCheck(t *testing.T) {
 		{"critical", one(metrics.LevelCritical, 0.5), Critical, "FLOORBOARD CRITICAL - b/ill'ing: Service level 50.0% | 'b/illing service_level'=0.5;0.75:;0.6:\n"},
 		{"unreadable", failed, Unknown, "FLOORBOARD UNKNOWN - cannot read queue_log: open queue_log: permission denied\n"},
 		{"stale", old, Unknown, "FLOORBOARD UNKNOWN - the newest event is 11:00 old, of 2026-03-02T14:02:37+01:00\n"},
+		{"no feed", &metrics.Snapshot{Feed: metrics.Feed{Rejected: 7, Rejects: []feed.Reject{{Source: "a.bz2", Reason: "the line is binary"}}}}, Unknown,
+			"FLOORBOARD UNKNOWN - a.bz2: no event in 7 lines, the line is binary\n"},
 		{"nothing", &metrics.Snapshot{}, Unknown, "FLOORBOARD UNKNOWN - no event yet\n"},
 	} {
 		var b bytes.Buffer
