@@ -5,6 +5,8 @@
 // sub-packages; README.md says which.
 package feed
 
+import "math"
+
 // Event is one thing that happened on the floor. It is a flat value, so that decoding one costs no
 // allocation: a field that the feed left out holds its "absent" value, given beside each field.
 //
@@ -37,7 +39,7 @@ type Event struct {
 	Hold   int64 // stated hold in ms, on ended, transferred and closed; Absent when not stated
 	WrapUp int64 // stated wrap-up in ms, on wrapped_up; Absent when not stated
 	Due    int64 // on promised: Unix milliseconds
-	Amount int64 // on sold, in ten-thousandths of the currency unit; Absent when not stated
+	Amount int64 // on sold, in ten-thousandths of the currency unit, below 0 of a refund; NoAmount when not stated
 
 	Priority    int32 // larger is more urgent
 	HasPriority bool
@@ -46,15 +48,18 @@ type Event struct {
 	CES         int8 // 1..7 on rated, Absent when not given
 }
 
-// Absent marks a number that the feed did not state. All stated numbers are >= 0.
+// Absent marks a number that the feed did not state. All stated numbers are >= 0, but for amounts.
 const Absent = -1
+
+// NoAmount marks an amount that the feed did not state.
+const NoAmount = math.MinInt64
 
 // AmountScale is how many units of Event.Amount make one unit of currency: four decimals cover
 // every currency of ISO 4217.
 const AmountScale = 10_000
 
 // blank is an event in which everything is absent. Decoders start from it.
-var blank = Event{Wait: Absent, Talk: Absent, Hold: Absent, WrapUp: Absent, Amount: Absent, CSAT: Absent, NPS: Absent, CES: Absent}
+var blank = Event{Wait: Absent, Talk: Absent, Hold: Absent, WrapUp: Absent, Amount: NoAmount, CSAT: Absent, NPS: Absent, CES: Absent}
 
 // NewEvent returns an event of the given type and time (Unix milliseconds) with every other field absent.
 func NewEvent(t Type, at int64) Event {

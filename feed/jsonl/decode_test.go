@@ -88,6 +88,7 @@ var accepted = []struct {
 			e.Conversation, e.CSAT, e.NPS, e.CES, e.Text = "c", 5, 10, 7, "quick and kind"
 		})},
 	{"rated without conversation or score", `{TIME,"type":"rated"}`, event(feed.Rated, nil)},
+	{"a refund", `{TIME,"type":"sold","amount":-12.34565,"currency":"EUR"}`, event(feed.Sold, func(e *feed.Event) { e.Amount, e.Currency = -123457, "EUR" })},
 	{"sold", `{TIME,"type":"sold","amount":12.34565,"currency":"eur"}`, event(feed.Sold, func(e *feed.Event) { e.Amount, e.Currency = 123457, "EUR" })},
 	{"sold for what", `{TIME,"type":"sold"}`, event(feed.Sold, func(e *feed.Event) { e.Currency = "XXX" })},
 	{"promised", `{HEAD,"type":"promised","due":"2026-03-02T10:00:04.12+01:00"}`, event(feed.Promised, func(e *feed.Event) { e.Due = at })},
@@ -211,8 +212,8 @@ var rejected = []struct{ line, reason string }{
 	{`{HEAD,"type":"rated","nps":-1}`, `nps: -1 is outside the scale`},
 	{`{HEAD,"type":"rated","ces":8}`, `ces: 8 is outside the scale`},
 	{`{HEAD,"type":"rated","ces":0}`, `ces: 0 is outside the scale`},
-	{`{TIME,"type":"sold","amount":"12"}`, `amount: "12" is no amount: write a number, 0 or more and at most a million million, without quotes`},
-	{`{TIME,"type":"sold","amount":-12}`, `amount: -12 is no amount`},
+	{`{TIME,"type":"sold","amount":"12"}`, `amount: "12" is no amount: write a number, at most a million million, below 0 for a refund, without quotes`},
+	{`{TIME,"type":"sold","amount":-1000000000001}`, `is no amount`},
 	{`{TIME,"type":"sold","amount":1000000000001}`, `is no amount`},
 	{`{TIME,"type":"sold","currency":978}`, `currency: 978 is a number: put it in quotes`},
 	{`{HEAD,"type":"promised"}`, `due is missing`},

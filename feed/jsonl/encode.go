@@ -57,7 +57,9 @@ func appendExtra(dst []byte, e *feed.Event, f field) []byte {
 	case fieldDue:
 		dst = appendTime(appendName(dst, f), e.Due)
 	case fieldAmount:
-		dst = appendNumber(dst, f, e.Amount, 4)
+		if e.Amount != feed.NoAmount {
+			dst = appendDecimal(appendName(dst, f), e.Amount, 4)
+		}
 	case fieldWait, fieldTalk, fieldHold, fieldWrapUp:
 		dst = appendNumber(dst, f, *durationOf(e, f), 3)
 	case fieldCSAT, fieldNPS, fieldCES:
@@ -84,7 +86,14 @@ func appendNumber(dst []byte, f field, n int64, places int) []byte {
 	if n == feed.Absent {
 		return dst
 	}
-	dst = appendName(dst, f)
+	return appendDecimal(appendName(dst, f), n, places)
+}
+
+// appendDecimal writes n units of 10^-places.
+func appendDecimal(dst []byte, n int64, places int) []byte {
+	if n < 0 {
+		dst, n = append(dst, '-'), -n
+	}
 	unit := int64(1)
 	for range places {
 		unit *= 10

@@ -50,7 +50,7 @@ func anyEvent(t *rapid.T) feed.Event {
 		e.Due = instant.Draw(t, "due")
 	}
 	if has(fieldAmount) {
-		e.Amount = rapid.Int64Range(0, maxAmount).Draw(t, "amount")
+		e.Amount = rapid.Int64Range(-maxAmount, maxAmount).Draw(t, "amount")
 	}
 	if e.Type == feed.Sold {
 		e.Currency = rapid.StringMatching("[A-Z]{3}").Draw(t, "currency")
@@ -95,6 +95,7 @@ func TestAppend(t *testing.T) {
 		`{"time":"2026-03-02T09:00:04.120Z","type":"ended","conversation":"c","by":"customer","talk_seconds":268.5,"hold_seconds":0}`: event(feed.Ended, func(e *feed.Event) {
 			e.By, e.Talk, e.Hold = feed.ByCustomer, 268500, 0
 		}),
+		`{"time":"2026-03-02T09:00:04.120Z","type":"sold","currency":"EUR","amount":-0.5}`:    event(feed.Sold, func(e *feed.Event) { e.Amount, e.Currency = -5000, "EUR" }),
 		`{"time":"2026-03-02T09:00:04.120Z","type":"sold","currency":"EUR","amount":12.0405}`: event(feed.Sold, func(e *feed.Event) { e.Amount, e.Currency = 120405, "EUR" }),
 		`{"time":"2026-03-02T09:00:04.120Z","type":"rated","text":"\"a\\\u000ab\"é�","csat":4,"nps":0}`: event(feed.Rated, func(e *feed.Event) {
 			e.Text, e.CSAT, e.NPS = "\"a\\\nb\"é\xff", 4, 0

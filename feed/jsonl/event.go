@@ -106,7 +106,7 @@ func (v *fields) set(line string, e *feed.Event) {
 	e.Stage = v.value(line, fieldStage)
 	e.Text = v.value(line, fieldText)
 	e.Reason, e.Level, e.ToQueue, e.ToAgent, e.Currency = "", "", "", "", ""
-	e.Wait, e.Talk, e.Hold, e.WrapUp, e.Due, e.Amount = feed.Absent, feed.Absent, feed.Absent, feed.Absent, 0, feed.Absent
+	e.Wait, e.Talk, e.Hold, e.WrapUp, e.Due, e.Amount = feed.Absent, feed.Absent, feed.Absent, feed.Absent, 0, feed.NoAmount
 	e.Priority, e.HasPriority, e.CSAT, e.NPS, e.CES = 0, false, feed.Absent, feed.Absent, feed.Absent
 }
 
@@ -155,9 +155,9 @@ func (d *decoder) extra(line string, e *feed.Event, f field) (ok bool) {
 		e.Due, ok = d.time(line, f)
 		return ok
 	case fieldWait, fieldTalk, fieldHold, fieldWrapUp:
-		return amount(value, 3, maxDuration, durationOf(e, f))
+		return duration(value, durationOf(e, f))
 	case fieldAmount:
-		return amount(value, 4, maxAmount, &e.Amount)
+		return amount(value, &e.Amount)
 	case fieldPriority:
 		n, ok := integer(value, math.MinInt32, math.MaxInt32)
 		e.Priority, e.HasPriority = int32(n), ok
@@ -192,11 +192,21 @@ func (d *decoder) time(line string, f field) (ms int64, ok bool) {
 	return d.clock.parse(value)
 }
 
-// amount reads a number that is not negative, rounded to so many decimal places.
-func amount(s string, places int, most int64, n *int64) bool {
-	x, ok := parseDecimal(s, places)
-	*n = x.rounded()
-	return ok && !x.negative && *n <= most
+// duration reads seconds, which are not negative, rounded to milliseconds.
+func duration(s string, ms *int64) bool {
+	x, ok := parseDecimal(s, 3)
+	*ms = x.rounded()
+	return ok && !x.negative && *ms <= maxDuration
+}
+
+// amount reads an amount of money, rounded to units of feed.AmountScale, halves away from zero.
+func amount(s string, units *int64) bool {
+	x, ok := parseDecimal(s, 4)
+	n := x.rounded()
+	if *units = n; x.negative {
+		*units = -n
+	}
+	return ok && n <= maxAmount
 }
 
 // integer reads a whole number, however it is written: 4, 4.0 and 40e-1 are the same.

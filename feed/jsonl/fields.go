@@ -111,7 +111,7 @@ var forms = [numFields]form{
 	fieldNPS:          {"nps", number, "is outside the scale: write a whole number from 0 to 10"},
 	fieldCES:          {"ces", number, "is outside the scale: write a whole number from 1 to 7"},
 	fieldDue:          {"due", text | number, wantsTime},
-	fieldAmount:       {"amount", number, "is no amount: write a number, 0 or more and at most a million million"},
+	fieldAmount:       {"amount", number, "is no amount: write a number, at most a million million, below 0 for a refund"},
 }
 
 // Which fields may be strings and which numbers.

@@ -24,7 +24,7 @@ var values = []string{
 
 // wellKnown are fields that look right, for some types of event at least.
 var wellKnown = []string{
-	`"by":"agent"`, `"by":"bot"`, `"by":"system"`, `"by":"me"`, `"csat":5`, `"csat":0`, `"nps":0`, `"nps":10.5`, `"ces":7.0`, `"ces":8`, `"level":2`, `"level":"b"`, `"amount":1.23455`,
+	`"by":"agent"`, `"by":"bot"`, `"by":"system"`, `"by":"me"`, `"csat":5`, `"csat":0`, `"nps":0`, `"nps":10.5`, `"ces":7.0`, `"ces":8`, `"level":2`, `"level":"b"`, `"amount":1.23455`, `"amount":-1.23455`,
 	`"currency":"eur"`, `"state":"ringing"`, `"state":"unknown"`, `"priority":-2`, `"wait_seconds":1.5`, `"talk_seconds":2`, `"hold_seconds":0`, `"wrap_up_seconds":20.0004`,
 	`"reason":"a"`, `"to_queue":"b"`, `"to_agent":"c"`, `"due":1e9`, `"id":"e1"`, `"text":"it's fine"`, `"agent":""`, `"conversation":""`, `"conversation":null`,
 }

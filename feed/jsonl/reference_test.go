@@ -101,6 +101,18 @@ func (r *record) units(name string, scale, most int64) int64 {
 	return whole.Int64()
 }
 
+func (r *record) amount() int64 {
+	n := r.number("amount")
+	if n == nil {
+		return feed.NoAmount
+	}
+	units := floor(new(big.Rat).Add(new(big.Rat).Mul(new(big.Rat).Abs(n), big.NewRat(10_000, 1)), big.NewRat(1, 2)))
+	if units.Cmp(big.NewInt(10_000_000_000_000_000)) > 0 {
+		r.fail("amount")
+	}
+	return units.Int64() * int64(n.Sign())
+}
+
 func (r *record) integer(name string, least, most int64) (int64, bool) {
 	n := r.number(name)
 	if n == nil {
@@ -215,7 +227,7 @@ func (r *record) typed(e *feed.Event) {
 	case feed.Rated:
 		e.CSAT, e.NPS, e.CES = r.score("csat", 1, 5), r.score("nps", 0, 10), r.score("ces", 1, 7)
 	case feed.Sold:
-		e.Amount, e.Currency = r.units("amount", 10_000, 10_000_000_000_000_000), strings.ToUpper(r.text("currency"))
+		e.Amount, e.Currency = r.amount(), strings.ToUpper(r.text("currency"))
 		if e.Currency == "" {
 			e.Currency = "XXX"
 		}

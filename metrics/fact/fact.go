@@ -26,7 +26,7 @@ const (
 	Transferred        // rerouted away
 	Escalated          // a conversation was escalated for the first time
 	Complaint          // a customer complained about an agent
-	Sale               // Value: amount in feed.AmountScale parts, Unknown when not stated. Aux: currency
+	Sale               // Value: amount in feed.AmountScale parts, below 0 of a refund. Aux: currency, 0 when no amount was stated
 	PromiseMade        // a resolution was promised by a time
 	PromiseKept        // resolved by then
 	PromiseBroken      // the time passed unresolved. Value: 1, or -1 when a late event takes it back

@@ -63,7 +63,9 @@ func (l *Ledger) remark(o *op, c *conv) {
 		l.emit(fact.Complaint, key, o.at, 0)
 	case feed.Sold:
 		l.emit(fact.Sale, key, o.at, o.first)
-		l.facts[len(l.facts)-1].Aux = o.currency
+		if o.first != feed.NoAmount {
+			l.facts[len(l.facts)-1].Aux = o.currency
+		}
 	case feed.Rated:
 		l.emit(fact.Rated, key, o.at, 0)
 		for _, r := range [...]struct {

@@ -101,7 +101,7 @@ func (t *threshold) meet(o threshold) {
 }
 
 func (t *Tally) sale(f *fact.Fact) {
-	if f.Value < 0 {
+	if f.Aux == 0 {
 		return
 	}
 	for len(t.Amounts) <= int(f.Aux) {
