@@ -15,8 +15,8 @@ import (
 type Case struct {
 	ID                           string // the conversation
 	Queue, Channel, Agent, Topic string
-	At                           time.Time // when it was counted; of a live one, when it began
-	Value                        float64   // seconds waited or taken, a rating, or NaN
+	At                           time.Time // when it was counted; of a live one, when it began, the zero time when that is unknown
+	Value                        float64   // seconds waited or taken, a rating, an amount, or NaN
 }
 
 // keptCases is how many cases are kept of each kind, the newest.
@@ -186,16 +186,25 @@ func (l *look) cases() []Case {
 	for i, c := range list {
 		value := float64(c.value)
 		switch {
-		case c.value < 0 && c.kind != fact.FirstContact:
-			value = unknown
-		case c.kind == fact.Sale:
+		case c.kind == fact.Sale && c.value != feed.NoAmount:
 			value /= feed.AmountScale
+		case c.value < 0 || !measured(c.kind):
+			value = unknown
 		case c.kind != fact.CSAT && c.kind != fact.NPS && c.kind != fact.CES:
 			value /= 1000
 		}
 		out[i] = l.asCase(string(c.id), &c.key, c.at, value)
 	}
 	return out
+}
+
+// measured says whether a fact of a kind that is a case has a number beside being one.
+func measured(k fact.Kind) bool {
+	switch k {
+	case fact.Missed, fact.Reopened, fact.Transferred, fact.Escalated, fact.Complaint, fact.PromiseBroken:
+		return false
+	}
+	return true
 }
 
 func (l *look) liveCases(k Key) []Case {
@@ -208,7 +217,11 @@ func (l *look) liveCases(k Key) []Case {
 		if c.Waiting {
 			since = c.Entered
 		}
-		out = append(out, l.asCase(l.ledger.IDOf(c.Handle), &c.Key, since, seconds(l.at-since)))
+		one := l.asCase(l.ledger.IDOf(c.Handle), &c.Key, since, seconds(l.at-since))
+		if since == 0 {
+			one.At, one.Value = time.Time{}, unknown
+		}
+		out = append(out, one)
 		if len(out) >= 2*keptCases { // the oldest ones only
 			out = oldest(out)
 		}

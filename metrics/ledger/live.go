@@ -12,7 +12,7 @@ type Conversation struct {
 	Waiting  bool
 	Entered  int64  // when its wait began, ms; of a waiting one
 	Answered bool   // an agent holds it
-	Since    int64  // when the holding began, ms; 0 when unknown
+	Since    int64  // when the holding began or, where nobody holds it, its clock of first reply and resolution, ms; 0 when unknown
 	Asked    int64  // the first customer message not answered yet, ms; 0 when none
 	Handle   uint32 // for IDOf
 }
@@ -29,11 +29,14 @@ func (l *Ledger) EachOpen(f func(*Conversation)) {
 		if status&waiting != 0 {
 			view.Waiting, view.Entered = true, c.entered.ms()
 		}
-		if c.is(live) {
+		switch {
+		case c.is(live):
 			view.Answered = true
 			if c.is(beganKnown) {
 				view.Since = c.began.ms()
 			}
+		case c.is(clockRuns):
+			view.Since = c.clock.ms()
 		}
 		f(&view)
 	}

@@ -141,6 +141,9 @@ func (l CaseList) field(v *View, head string, c *metrics.Case) (string, cell.Sty
 	case "Value":
 		return caseValue(l.Of, c.Value), l.styleOf(v, c)
 	case "At":
+		if c.At.IsZero() {
+			return format.Missing, style.Dim
+		}
 		return c.At.In(v.Snap.AsOf.Location()).Format("15:04"), style.Dim
 	case "Queue":
 		return c.Queue, style.Text

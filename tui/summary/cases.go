@@ -3,6 +3,7 @@ package summary
 import (
 	"io"
 	"math"
+	"time"
 
 	"floorboard/metrics"
 	"floorboard/tui/format"
@@ -18,7 +19,11 @@ func Cases(w io.Writer, s *metrics.Snapshot, k metrics.Key, width int) error {
 	}}
 	for i := range s.Cases {
 		c := &s.Cases[i]
-		tab.add(name(c.ID), c.At.In(s.AsOf.Location()).Format("2006-01-02 15:04:05"), caseValue(k, c.Value), c.Queue, c.Channel, c.Agent, c.Topic)
+		at := ""
+		if !c.At.IsZero() {
+			at = c.At.In(s.AsOf.Location()).Format(time.DateTime)
+		}
+		tab.add(name(c.ID), at, caseValue(k, c.Value), c.Queue, c.Channel, c.Agent, c.Topic)
 	}
 	t.table(&tab)
 	_, err := w.Write(t.b.Bytes())
@@ -27,9 +32,16 @@ func Cases(w io.Writer, s *metrics.Snapshot, k metrics.Key, width int) error {
 
 func rated(k metrics.Key) bool { return k == metrics.CSAT || k == metrics.NPS || k == metrics.CES }
 
+func sold(k metrics.Key) bool {
+	return k == metrics.Sales || k == metrics.SalesAmount || k == metrics.SalesConversion
+}
+
 func valueHead(k metrics.Key) string {
-	if rated(k) {
+	switch {
+	case rated(k):
 		return "Rating"
+	case sold(k):
+		return "Amount"
 	}
 	return "Took"
 }
@@ -40,6 +52,8 @@ func caseValue(k metrics.Key, v float64) string {
 		return ""
 	case rated(k):
 		return format.Number(v, 0)
+	case sold(k):
+		return format.Number(v, 2)
 	}
 	return format.Duration(v)
 }

@@ -1,0 +1,46 @@
+package metrics_test
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"floorboard/metrics"
+)
+
+// What is only counted took no time, a refund is less than nothing, and of a contact that nobody holds the first entry or the reopening is
+// when it began, if that was seen.
+func TestValuesOfCases(t *testing.T) {
+	const contact = `
+{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"c1","queue":"shop","channel":"chat"}
+{"time":"2026-03-02T09:00:05Z","type":"missed","conversation":"c1","agent":"bela"}
+{"time":"2026-03-02T09:00:10Z","type":"answered","conversation":"c1","agent":"amira"}
+{"time":"2026-03-02T09:00:11Z","type":"escalated","conversation":"c1"}
+{"time":"2026-03-02T09:00:12Z","type":"promised","conversation":"c1","due":"2026-03-02T09:10:00Z"}
+{"time":"2026-03-02T09:00:13Z","type":"transferred","conversation":"c1","to_agent":"bela"}
+{"time":"2026-03-02T09:00:14Z","type":"complained","conversation":"c1"}
+{"time":"2026-03-02T09:20:00Z","type":"resolved","conversation":"c1"}
+{"time":"2026-03-02T09:20:01Z","type":"sold","conversation":"c1","amount":-90.5,"currency":"EUR"}
+{"time":"2026-03-02T09:30:00Z","type":"reopened","conversation":"c1"}
+{"time":"2026-03-02T09:31:00Z","type":"escalated","conversation":"c2"}
+`
+	for name, want := range map[string]struct {
+		at    string
+		value float64
+	}{
+		"missed": {"09:00:05", math.NaN()}, "escalated": {"09:31:00", math.NaN()}, "promises": {"09:10:00", math.NaN()},
+		"transferred": {"09:00:13", math.NaN()}, "complaints": {"09:00:14", math.NaN()}, "reopened": {"09:30:00", math.NaN()},
+		"sales": {"09:20:01", -90.5}, "resolved": {"09:20:00", 1200}, "talk_seconds": {"09:20:00", 1187}, "wait_seconds": {"09:00:10", 10},
+	} {
+		q := metrics.Question{Window: "all", Cases: name}
+		cases := fold(t, contact, q).Snapshot(q, time.Time{}).Cases
+		if len(cases) == 0 || cases[0].At.Format(time.TimeOnly) != want.at || !near(cases[0].Value, want.value) {
+			t.Errorf("%s: %+v, want %+v", name, cases, want)
+		}
+	}
+	q := metrics.Question{Window: "all", Cases: "open"}
+	open := fold(t, contact, q).Snapshot(q, time.Time{}).Cases
+	if len(open) != 2 || !open[0].At.IsZero() || !near(open[0].Value, math.NaN()) || open[1].At.Format(time.TimeOnly) != "09:30:00" || open[1].Value != 60 {
+		t.Errorf("open: %+v", open)
+	}
+}
