@@ -49,11 +49,14 @@ type Writer struct {
 	stopped sync.WaitGroup
 }
 
+// ErrAnonymous is that a recording without names is not gone on with.
+var ErrAnonymous = errors.New("an anonymous recording cannot be gone on with")
+
 // Create begins a recording at path, which is compressed if it ends in .gz, .zst or .zstd. A file that exists is
 // left alone, unless Options say to append to it.
 func Create(path string, o Options) (*Writer, error) {
 	if o.Append && o.Anonymize {
-		return nil, fmt.Errorf("%s: an anonymous recording cannot be gone on with, since the same agent would get another name: write a new file", path)
+		return nil, fmt.Errorf("%s: %w, since the same agent would get another name: write a new file", path, ErrAnonymous)
 	}
 	w := &Writer{path: path, stop: make(chan struct{})}
 	if o.Anonymize {

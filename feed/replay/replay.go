@@ -4,6 +4,7 @@ package replay
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -75,6 +76,9 @@ func New(name string, open func() (io.ReadCloser, error), o Options) (*Player, e
 	return p, nil
 }
 
+// ErrOutside is that the recording holds nothing between the instants that were asked for.
+var ErrOutside = errors.New("nothing to play")
+
 // cut finds out which part of the recording is played.
 func (p *Player) cut() error {
 	p.from, p.end = p.first, p.last
@@ -85,7 +89,7 @@ func (p *Player) cut() error {
 		p.end = p.o.To.UTC()
 	}
 	if p.from.After(p.end) {
-		return fmt.Errorf("nothing to play from %s to %s: the recording goes from %s to %s", stamp(p.from), stamp(p.end), stamp(p.first), stamp(p.last))
+		return fmt.Errorf("%w from %s to %s: the recording goes from %s to %s", ErrOutside, stamp(p.from), stamp(p.end), stamp(p.first), stamp(p.last))
 	}
 	return nil
 }

@@ -120,6 +120,7 @@ func newRoot(w *World) *cobra.Command {
 	root.SetIn(w.In)
 	root.SetOut(&sticky{Writer: w.Out})
 	root.SetErr(w.Err)
+	root.Flags().SortFlags = false
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.AddGroup(
 		&cobra.Group{ID: groupWatch, Title: "Watch and play:"},
@@ -133,6 +134,7 @@ func newRoot(w *World) *cobra.Command {
 	} {
 		for _, c := range commands {
 			c.GroupID = group
+			c.Flags().SortFlags = false // what belongs together stands together
 			root.AddCommand(c)
 		}
 	}

@@ -240,7 +240,15 @@ func TestExitStatus(t *testing.T) {
 		{"a beginning that is none", []string{"replay", good, "--from", "dawn"}, 2, `--from: "dawn" is no time`},
 		{"replay of a directory", []string{"replay", filepath.Dir(good)}, 3, "is a directory: name one of the files in it"},
 		{"record to nowhere", []string{"record", good}, 2, "record needs a file to write"},
-		{"record over a file", []string{"record", good, "--no-follow", "-o", bad}, 2, "exists already"},
+		{"record over a file", []string{"record", good, "--no-follow", "-o", bad}, 2, "exists already: name another file, remove it, or go on with it by --append"},
+		{"record into a directory", []string{"record", good, "--no-follow", "-o", filepath.Dir(bad)}, 2, "is a directory: name a file in it"},
+		{"record where nothing is", []string{"record", good, "--no-follow", "-o", "/no/such/r.jsonl"}, 2, "--output: /no/such/r.jsonl: there is no folder /no/such: make it, or name another"},
+		{"record to standard output", []string{"record", good, "--no-follow", "-o", "-"}, 2, "--output: a recording is written into a file"},
+		{"record in a form that is not written", []string{"record", good, "--no-follow", "-o", "r.jsonl.bz2"}, 2, "--output: r.jsonl.bz2: a recording is compressed as .gz or .zst"},
+		{"more of what is anonymous", []string{"record", good, "--no-follow", "--append", "--anonymize", "-o", "r.jsonl"}, 2, "write a new file"},
+		{"a day into a directory", []string{"simulate", "-o", filepath.Dir(bad)}, 2, "is a directory: name a file in it"},
+		{"a frame where nothing is", []string{"shot", good, "-o", "/no/such/x.svg"}, 2, "there is no folder /no/such"},
+		{"replay of what is not in it", []string{"replay", good, "--from", "2027-01-01T00:00:00Z"}, 2, "the recording goes from 2026-03-02T09:00:00Z to 2026-03-02T09:01:00Z; write --from and --to"},
 		{"record into a source", []string{"record", good, "--append", "-o", good}, 2, "would be read as well"},
 		{"record into the files of a pattern", []string{"record", filepath.Join(filepath.Dir(good), "*.jsonl"), "-o", filepath.Join(filepath.Dir(good), "all.jsonl")}, 2, "would be read as well"},
 		{"shot to nowhere", []string{"shot", good}, 2, "shot needs a file to write"},
@@ -429,6 +437,14 @@ func TestRecordAndStatus(t *testing.T) {
 		if got := numbers(t, run(t, "", "status", "--format", "json", file)); got != want {
 			t.Errorf("%s: other numbers\n got %.300s\nwant %.300s", name, got, want)
 		}
+	}
+}
+
+// TestRecordSaysWhatItLeftOut: and why, of the last line.
+func TestRecordSaysWhatItLeftOut(t *testing.T) {
+	got := run(t, morning+"hello\n", "record", "--no-follow", "-o", filepath.Join(t.TempDir(), "r.jsonl"))
+	if want := "1 line rejected, the last at -:4: the line begins with hello, it is no JSON object"; got.status != ok || !strings.Contains(got.err, want) {
+		t.Errorf("status %d, stderr %q", got.status, got.err)
 	}
 }
 

@@ -20,7 +20,8 @@ default and what it means. Keep what you change. The file is the one that
 --config names, or else $FLOORBOARD_CONFIG, $XDG_CONFIG_HOME/floorboard/config.toml
 or ~/.config/floorboard/config.toml. An unknown key and a value of the wrong kind
 are errors, told with their line.`,
-		Example: `  floorboard config > ~/.config/floorboard/config.toml
+		Example: `  mkdir -p ~/.config/floorboard
+  floorboard config > ~/.config/floorboard/config.toml
   floorboard config --check floor.toml
   floorboard config --explain targets.service_level.warn`,
 		Args: noArgs,

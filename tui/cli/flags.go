@@ -56,20 +56,20 @@ func (f *flags) addSource(c *cobra.Command) {
 func (f *flags) addQuestion(c *cobra.Command, window string) {
 	fs := c.Flags()
 	fs.StringVar(&f.window, "window", "", "`WINDOW` of time: "+strings.Join(metrics.Windows(), ", ")+" (default "+window+")")
-	fs.StringArrayVar(&f.queues, "queue", nil, "only this `QUEUE`; may be repeated, as may the next three")
+	fs.StringArrayVar(&f.queues, "queue", nil, "only this `QUEUE`; may be given several times, as may the next three")
 	fs.StringArrayVar(&f.channels, "channel", nil, "only this `CHANNEL`")
 	fs.StringArrayVar(&f.teams, "team", nil, "only this `TEAM`")
 	fs.StringArrayVar(&f.agents, "agent", nil, "only this `AGENT`")
 	complete(c, "window", metrics.Windows())
 }
 
-// addRules adds what says how numbers are defined.
-func (f *flags) addRules(c *cobra.Command) {
+// addRules adds what says how numbers are defined; zone is the time zone that holds where neither flag nor configuration names one.
+func (f *flags) addRules(c *cobra.Command, zone string) {
 	fs := c.Flags()
 	f.addConfig(fs)
 	fs.StringVar(&f.serviceLevel, "service-level", "", "`FORMULA` of the service level; see floorboard config --explain service_level")
 	fs.Var(&f.threshold, "threshold", "service level: answered within this, everywhere, such as 20s")
-	fs.StringVar(&f.tz, "tz", "", "time `ZONE` of clocks and of today: Europe/Berlin, UTC, local")
+	fs.StringVar(&f.tz, "tz", "", "time `ZONE` of clocks and of today: Europe/Berlin, UTC, local (default "+zone+")")
 	fs.StringVar(&f.dayStart, "day-start", "", "when today begins, as `HH:MM` (default 00:00)")
 	complete(c, "service-level", metrics.Formulas())
 }
@@ -92,18 +92,18 @@ func (f *flags) addLook(c *cobra.Command) {
 }
 
 // addBoard adds what every board on a screen takes, wherever its events come from.
-func (f *flags) addBoard(c *cobra.Command) {
+func (f *flags) addBoard(c *cobra.Command, zone string) {
 	f.addQuestion(c, "today")
 	f.addLook(c)
 	f.addWall(c)
-	f.addRules(c)
+	f.addRules(c, zone)
 }
 
 // addWall adds what says how the board behaves on a screen.
 func (f *flags) addWall(c *cobra.Command) {
 	fs := c.Flags()
 	fs.StringSliceVar(&f.pages, "pages", nil, "only these `PAGES`, in this order: floor,queues,agents")
-	fs.Var(&f.rotate, "rotate", "turn to the next page after this long")
+	fs.Var(&f.rotate, "rotate", "turn to the next page after this long, 0 for never (default 30s for profile wall with --pages)")
 	fs.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal, to select text")
 	complete(c, "pages", tui.Pages())
 }

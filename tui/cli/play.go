@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -46,7 +47,7 @@ Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
 	}
 	c.Flags().StringVar(&p.speed, "speed", demoSpeed, "how much faster than life: `FACTOR`")
 	c.Flags().StringVar(&p.from, "from", demoFrom, "begin at this `TIME`: HH:MM, RFC 3339 or Unix seconds")
-	b.addBoard(c)
+	b.addBoard(c, "UTC")
 	return c
 }
 
@@ -82,7 +83,7 @@ Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
 	fs.Var(&b.now, "now", "end at this instant; the same as --to")
 	fs.BoolVar(&p.loop, "loop", false, "begin again at the end")
 	b.addSource(c)
-	b.addBoard(c)
+	b.addBoard(c, "UTC")
 	return c
 }
 
@@ -110,6 +111,9 @@ func (b *wall) play(ctx context.Context, name string, open func() (io.ReadCloser
 		o.To = b.now.Time
 	}
 	playing, err := replay.New(name, open, o)
+	if errors.Is(err, replay.ErrOutside) {
+		return misuse("%w; write --from and --to that lie within that, the earlier one first", err)
+	}
 	if err != nil {
 		return &exit{unreadable, err}
 	}

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,6 +25,7 @@ type recording struct {
 	o         record.Options
 	noFollow  bool
 	read, bad int
+	rejects   []feed.Reject // the newest
 }
 
 func newRecord(w *World) *cobra.Command {
@@ -51,8 +52,8 @@ plays and status reads, with the same numbers.`,
 }
 
 func (r *recording) run(ctx context.Context, names []string) error {
-	if r.output == "" {
-		return misuse("record needs a file to write: -o today.jsonl.zst")
+	if err := recordable(r.output); err != nil {
+		return err
 	}
 	if len(names) == 0 {
 		names = []string{"-"}
@@ -67,18 +68,28 @@ func (r *recording) run(ctx context.Context, names []string) error {
 		return &exit{badUsage, err}
 	}
 	file, err := record.Create(r.output, r.o)
-	if errors.Is(err, fs.ErrExist) {
-		return &exit{badUsage, err}
-	}
 	if err != nil {
-		return err
+		return cannotWrite(r.output, err)
 	}
 	err = errors.Join(r.copy(ctx, reader, file), file.Close())
-	fmt.Fprintf(r.Err, "floorboard: %s recorded in %s, %s rejected\n", format.Things(int64(r.read), "event"), r.output, format.Things(int64(r.bad), "line"))
+	fmt.Fprintf(r.Err, "floorboard: %s recorded in %s, %s rejected%s\n", format.Things(int64(r.read), "event"), r.output, format.Things(int64(r.bad), "line"), theLast(r.rejects))
 	if err != nil {
 		return err
 	}
 	return r.complain(reader.Failed())
+}
+
+// recordable says whether a recording can be written under a name.
+func recordable(output string) error {
+	switch ending := strings.ToLower(filepath.Ext(output)); {
+	case output == "":
+		return misuse("record needs a file to write: -o today.jsonl.zst")
+	case output == "-":
+		return misuse("--output: a recording is written into a file, not to standard output: -o today.jsonl.zst (or ./- for a file of that name)")
+	case slices.Contains([]string{".bz2", ".xz", ".zip", ".lz4", ".br", ".7z"}, ending):
+		return misuse("--output: %s: a recording is compressed as .gz or .zst, and not as %s", output, ending)
+	}
+	return nil
 }
 
 // feedsOnItself says whether what is written to output would come back from a source.
@@ -113,6 +124,9 @@ func (r *recording) copy(ctx context.Context, reader *source.Reader, file *recor
 			}
 			r.read += len(b.Events)
 			r.bad += b.Rejects
+			if len(b.Rejected) > 0 {
+				r.rejects = append(r.rejects[:0], b.Rejected...)
+			}
 		}
 		b.Release()
 	}

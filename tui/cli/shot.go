@@ -47,7 +47,7 @@ go. A wall that has just been opened has none yet either.`,
 	s.addQuestion(c, "today")
 	s.addNow(c, "the instant to show, RFC 3339 or Unix seconds\n(default that of the newest event)")
 	s.addLook(c)
-	s.addRules(c)
+	s.addRules(c, "UTC")
 	return c
 }
 

@@ -42,9 +42,13 @@ as a report for people, or as one JSON object. The instant that they speak of
 is that of the newest event, so that a file always gives the same answer.
 
 Exit status: 0 read, 2 bad usage, 3 a source could not be read (what could be
-read is printed all the same). With --check it prints one line for a monitoring
-system, and ends with 0 OK, 1 WARNING, 2 CRITICAL, or 3 UNKNOWN when a source
-could not be read, the news is stale or the command line makes no sense.`,
+read is printed all the same). What makes the numbers doubtful is said on
+standard error: a source that could not be read, a file that holds no event, a
+queue that no event names.
+
+With --check it prints one line for a monitoring system, and ends with 0 OK,
+1 WARNING, 2 CRITICAL, or 3 UNKNOWN when a source could not be read, the news is
+stale, what is asked for was never seen or the command line makes no sense.`,
 		Example: `  floorboard status /var/log/asterisk/queue_log
   floorboard status --window today --tz Europe/Berlin --queue billing day.jsonl.zst
   floorboard status --format json events.jsonl | jq .total.service_level
@@ -62,7 +66,7 @@ could not be read, the news is stale or the command line makes no sense.`,
 	s.addSource(c)
 	s.addQuestion(c, "all")
 	s.addNow(c, "the instant to report, RFC 3339 or Unix seconds\n(default that of the newest event)")
-	s.addRules(c)
+	s.addRules(c, "UTC")
 	complete(c, "format", []string{"text", "json"})
 	complete(c, "cases", kpisWithCases())
 	return c

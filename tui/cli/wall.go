@@ -83,7 +83,7 @@ func newWall(w *World) *cobra.Command {
 	}
 	c.Flags().BoolVar(&b.noFollow, "no-follow", false, "stop at the end of what is there")
 	b.addSource(c)
-	b.addBoard(c)
+	b.addBoard(c, "local")
 	return c
 }
 
@@ -236,14 +236,20 @@ func (b *wall) rotation(d *config.Display) time.Duration {
 func farewell(s *metrics.Snapshot) string {
 	f := &s.Feed
 	words := fmt.Sprintf("floorboard: %s events read, %s lines rejected", format.Grouped(f.Events), format.Grouped(f.Rejected))
-	if n := len(f.Rejects); n > 0 {
-		r := &f.Rejects[n-1]
-		words += fmt.Sprintf(", the last at %s:%d: %s", r.Source, r.Line, r.Reason)
-	}
+	words += theLast(f.Rejects)
 	for i := range f.Sources {
 		if s := &f.Sources[i]; s.State == feed.Failed {
 			words += fmt.Sprintf("; %s: %s", s.Source, s.Why())
 		}
 	}
 	return words
+}
+
+// theLast says what was wrong with the newest line that was rejected, "" where none was.
+func theLast(rejects []feed.Reject) string {
+	if len(rejects) == 0 {
+		return ""
+	}
+	r := &rejects[len(rejects)-1]
+	return fmt.Sprintf(", the last at %s:%d: %s", r.Source, r.Line, r.Reason)
 }
