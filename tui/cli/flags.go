@@ -103,7 +103,7 @@ func (f *flags) addBoard(c *cobra.Command, zone string) {
 func (f *flags) addWall(c *cobra.Command) {
 	fs := c.Flags()
 	fs.StringSliceVar(&f.pages, "pages", nil, "only these `PAGES`, in this order: floor,queues,agents")
-	fs.Var(&f.rotate, "rotate", "turn to the next page after this long, 0 for never (default 30s for profile wall with --pages)")
+	fs.Var(&f.rotate, "rotate", "turn to the next page after this long, 0 for never\n(default 30s for profile wall with several --pages)")
 	fs.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal, to select text")
 	complete(c, "pages", tui.Pages())
 }
