@@ -62,7 +62,7 @@ var table = [...]KPI{
 	EscalationRate:         {"escalation_rate", "Escalation rate", "Escal.", Ratio, Down, "escalated / answered", rate(fact.Escalated, fact.Answered, feed.Escalated)},
 	Complaints:             {"complaints", "Complaints", "Compl.", Plain, Down, "complaints about agents", count(fact.Complaint)},
 	Sales:                  {"sales", "Sales", "Sales", Plain, Up, "sales after a contact", count(fact.Sale)},
-	SalesAmount:            {"sales_amount", "Sales amount", "Sales", Money, Up, "sum of the sales, by currency", (*reading).salesAmount},
+	SalesAmount:            {"sales_amount", "Sales amount", "Amount", Money, Up, "sum of the sales, by currency", (*reading).salesAmount},
 	SalesConversion:        {"sales_conversion", "Sales conversion", "Conv.", Ratio, Up, "sales / answered", rate(fact.Sale, fact.Answered, feed.Sold)},
 	Promises:               {"promises", "Promises", "Promises", PromiseBook, Up, "resolutions promised by a time: made, kept, broken, open, overdue", (*reading).promises},
 	CSAT:                   {"csat", "CSAT", "CSAT", Rating5, Up, "customer satisfaction, 1 to 5", (*reading).csat},

@@ -13,20 +13,30 @@ func queues(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	if r.W >= 360 && 4*(list.Need(v)+len(v.Snap.Channels)) <= r.H {
 		pitch = 4 // large type in both lists, or in none
 	}
-	charts, channels := 0, pitch*len(v.Snap.Channels)+3
+	channels := pitch*len(v.Snap.Channels) + 3
 	if channels > r.H/3 || len(v.Snap.Channels) == 0 {
 		channels = 0
 	}
-	if spare := r.H - pitch*list.Need(v) - channels; spare >= minChart+2 {
-		charts = spare
-		if rows := len(v.Snap.Queues); pitch == 1 && spare-rows >= minChart+2 {
-			charts = spare - rows // a blank line under each queue is worth more than a taller chart
-		}
+	spare, airy := r.H-pitch*list.Need(v)-channels, len(v.Snap.Queues)
+	if pitch > 1 {
+		airy = 0
 	}
-	r, bottom := r.CutBottom(charts)
+	r, bottom := r.CutBottom(chartsBelow(spare, airy))
 	r, middle := r.CutBottom(channels)
 	left, right := bottom.CutLeft(bottom.W / 2)
 	return []part{{r, list.Panel()}, {middle, panel.Channels}, {left, panel.Flow}, {right, panel.Replies}}
+}
+
+// chartsBelow is how many of some spare rows charts get below a list of n rows: none where they are too few, and else those that are left when
+// there is a blank line under each row of the list, which is worth more than taller charts.
+func chartsBelow(spare, n int) int {
+	switch {
+	case spare-n >= minChart+2:
+		return spare - n
+	case spare >= minChart+2:
+		return spare
+	}
+	return 0
 }
 
 // queue is one queue alone: its numbers, channels, speed and agents, and who waits in it.
@@ -121,9 +131,14 @@ func spreadHeight(r cell.Rect, v *panel.View) int {
 // which queues need them, and where few agents leave still more, how it went.
 func agents(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	teams, n := panel.TeamsNeed(v), len(v.Snap.Agents)
+	if r.W < 100 {
+		r, low := r.CutBottom(chartsBelow(r.H-list.Need(v), n))
+		flow, speed := low.CutLeft(low.W / 2)
+		return []part{{r, list.Panel()}, {flow, panel.Flow}, {speed, panel.Replies}}
+	}
 	band, charts := 0, 0
 	for _, pitch := range [...]int{2, 1} {
-		if spare := r.H - 3 - pitch*n; n > 0 && r.W >= 100 && spare >= max(teams, minChart) {
+		if spare := r.H - 3 - pitch*n; n > 0 && spare >= max(teams, minChart) {
 			band = min(spare, max(r.H*2/5, teams))
 			break
 		}
@@ -206,8 +221,12 @@ func incoming(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	}
 	up, r := r.CutTop(max(min(counters, r.H-5), 0))
 	mid, low := r.CutTop(r.H)
-	if r.H >= minChart+7 {
-		mid, low = r.CutTop(7)
+	rejects := 7
+	if v.Snap.Feed.Rejected == 0 {
+		rejects = 3
+	}
+	if r.H >= minChart+rejects {
+		mid, low = r.CutTop(rejects)
 	}
 	return append(parts, part{up, panel.Counters}, part{mid, panel.Rejects}, part{low, panel.Flow})
 }

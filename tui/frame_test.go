@@ -97,15 +97,24 @@ func firstDifference(got, want string) string {
 	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
 
-// TestFewAgents: the room that few agents leave on their page goes to the curves, and is not blank.
-func TestFewAgents(t *testing.T) {
+// TestFewRows: the room that few agents or queues leave on their page goes to the curves, and is not blank.
+func TestFewRows(t *testing.T) {
 	s := paneltest.Floor()
 	s.Agents, s.Queues = s.Agents[:3], s.Queues[:1]
-	for _, size := range [][2]int{{120, 40}, {200, 56}} {
-		frame := Frame(s, FrameOptions{W: size[0], H: size[1], Sheet: testSheet(t, style.NoColor, style.Unicode()), Page: "agents"}).String()
-		for _, panel := range []string{"Teams", "Flow", "Reply speed"} {
+	for _, c := range []struct {
+		page   string
+		w, h   int
+		panels []string
+	}{
+		{"agents", 80, 24, []string{"Flow", "Reply speed"}},
+		{"agents", 120, 40, []string{"Teams", "Flow", "Reply speed"}},
+		{"agents", 200, 56, []string{"Teams", "Flow", "Reply speed"}},
+		{"queues", 80, 24, []string{"Flow", "Reply speed"}},
+	} {
+		frame := Frame(s, FrameOptions{W: c.w, H: c.h, Sheet: testSheet(t, style.NoColor, style.Unicode()), Page: c.page}).String()
+		for _, panel := range c.panels {
 			if !strings.Contains(frame, "╭─ "+panel+" ─") {
-				t.Errorf("no %s at %v:\n%s", panel, size, frame)
+				t.Errorf("no %s on %s at %dx%d:\n%s", panel, c.page, c.w, c.h, frame)
 			}
 		}
 	}

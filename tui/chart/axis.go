@@ -38,8 +38,16 @@ func layOut(a cell.Area, o LineOptions) layout {
 // decades are the times that a logarithmic scale names, the roundest first: those that come later give way.
 var decades = [...]float64{1, 10, 60, 600, 3600, 6 * 3600, 86400, 7 * 86400, 30 * 86400, 5, 30, 300, 1800, 3 * 3600, 12 * 3600, 3 * 86400}
 
-// ticks are the values the scale names: round ones, about one every three rows.
+// ticks are the values the scale names: round ones, about one every three rows, and where it ends if there is room for that.
 func (o LineOptions) ticks(rows int) []float64 {
+	ticks := o.roundTicks(rows)
+	if all := append(ticks, o.Max); !o.alike(all) {
+		return all
+	}
+	return ticks
+}
+
+func (o LineOptions) roundTicks(rows int) []float64 {
 	if o.Log {
 		var ticks []float64
 		for _, v := range decades {

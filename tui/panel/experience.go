@@ -31,7 +31,8 @@ func ExperienceStrip(n int) Panel {
 
 func noteNothing(*View, *metrics.Group) string { return "" }
 
-// noteN says on how many cases a number stands. Where there are some and no number, the feed has never told of what would make one.
+// noteN says on how many cases a number stands: a share is of so many, a mean has its n. Where there are some and no number, the feed has
+// never told of what would make one.
 func noteN(k metrics.Key, what string) func(*View, *metrics.Group) string {
 	return func(_ *View, g *metrics.Group) string {
 		switch val := g.Value(k); {
@@ -39,8 +40,10 @@ func noteN(k metrics.Key, what string) func(*View, *metrics.Group) string {
 			return "no " + what
 		case !val.Known():
 			return "not in this feed"
-		default:
+		case k.Info().Shape == metrics.Ratio || k.Info().Shape == metrics.Share:
 			return "of " + countOf(val.N, what)
+		default:
+			return "n " + format.Count(float64(val.N))
 		}
 	}
 }

@@ -36,7 +36,8 @@ func drawFlow(a cell.Area, v *View) {
 		{"lost", metrics.Abandoned, metrics.LineAbandoned, style.Series2},
 	}
 	var series []chart.Series
-	x, limit := 0, float64(fewWaiting)
+	var names []legendEntry
+	limit := float64(fewWaiting)
 	for _, l := range lines {
 		if !v.Shows(l.key) {
 			continue
@@ -47,12 +48,9 @@ func drawFlow(a cell.Area, v *View) {
 		}
 		limit = max(limit, largest(vals))
 		series = append(series, chart.Series{Name: l.label, Values: vals, Style: l.style})
-		if value := v.text(l.key, t.Value(l.key)); x+3+len(l.label)+1+len(value) <= in.W() {
-			x = in.Sub(top).Text(x, 0, l.style, chart.Sample(l.style, v.Sheet)) + 1
-			x = in.Text(x, 0, style.Dim, l.label) + 1
-			x = in.Text(x, 0, style.Bold, value) + 3
-		}
+		names = append(names, v.lineEntry(l.style, l.label, v.text(l.key, t.Value(l.key))))
 	}
+	drawLegend(in.Sub(top), 0, names, nil)
 	v.lines(in.Sub(rest), chart.LineOptions{
 		Start: t.History.Start, Step: t.History.Step, Zone: v.Snap.Rules.Zone,
 		Max: niceCount(limit), Target: math.NaN(), Format: format.Count, Series: series,
@@ -67,10 +65,10 @@ func wholeSteps(h *metrics.History, vals []float64, at time.Time) []float64 {
 	return vals
 }
 
-// niceCount is the next round number at or above n.
+// niceCount is the next round number at or above n: near enough to fill the field, and far enough that a scale seldom changes.
 func niceCount(n float64) float64 {
 	for step := 5.0; step < 1e15; step *= 10 {
-		for _, m := range [...]float64{1, 2, 4, 6, 8, 10} {
+		for _, m := range [...]float64{1, 2, 4, 6, 8, 12, 16} {
 			if n <= step*m {
 				return step * m
 			}

@@ -159,11 +159,11 @@ func (v *View) numbersIn(g *metrics.Group, keys []metrics.Key) string {
 
 // Need is how many lines the listing takes to show all its rows.
 func (l *Listing) Need(v *View) int {
-	n := len(l.Groups(v)) + 3
-	if l.total != nil {
+	n := len(l.Groups(v))
+	if l.total != nil && n > 1 {
 		n++
 	}
-	return n
+	return n + 3
 }
 
 // Panel draws the listing, rows with air between them where there is room.

@@ -166,7 +166,7 @@ func (v *View) npsHead(a cell.Area, t *metrics.Group, scale [2]float64, course b
 		return
 	}
 	x := a.Text(0, 0, styleOf(metrics.NPS, val), npsText(val)) + 1
-	if end := v.standing(a.Sub(cell.Rect{X: x, W: a.W() - x, H: 1}), 0, t, metrics.NPS); end > 0 {
+	if end := v.standing(a.Sub(cell.Rect{X: x, W: a.W() - x, H: 1}), 0, t, metrics.NPS, v.bound(t, metrics.NPS)); end > 0 {
 		x += end + 1
 	}
 	if up.H >= 5 && course {

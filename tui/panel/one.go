@@ -71,7 +71,7 @@ func (v *View) numberLine(a cell.Area, k metrics.Key) {
 	a.TextRight(name+value, 0, styleOf(k, val), v.text(k, val))
 	x := name + value + 1
 	if rest := a.W() - x; rest > 0 {
-		x += v.standing(a.Sub(cell.Rect{X: x, W: rest, H: 1}), 0, v.total(), k) + 1
+		x += v.standing(a.Sub(cell.Rect{X: x, W: rest, H: 1}), 0, v.total(), k, v.bound(v.total(), k)) + 1
 	}
 	if n := "n " + format.Count(float64(val.N)); val.N > 0 && k.Info().Shape != metrics.Plain && x+cell.Width(n) <= a.W() {
 		a.TextRight(a.W(), 0, style.Dim, n)
@@ -133,7 +133,7 @@ func (v *View) score(a cell.Area, agent string) {
 		in.Text(0, 0, style.Dim, v.fit("With so few contacts no score is shown. Its parts:", in.W()))
 	} else {
 		x := in.Text(0, 0, styleOf(metrics.Score, val), v.text(metrics.Score, val)) + 2
-		x += v.standing(in.Sub(cell.Rect{X: x, W: in.W() - x, H: 1}), 0, g, metrics.Score) + 3
+		x += v.standing(in.Sub(cell.Rect{X: x, W: in.W() - x, H: 1}), 0, g, metrics.Score, v.bound(g, metrics.Score)) + 3
 		if raw := g.Agent.Raw; !math.IsNaN(raw) && raw != val.Head {
 			in.Text(x, 0, style.Dim, v.fit(format.Number(raw, 0)+" by itself, drawn to the team's mean of "+format.Number(g.Agent.TeamMean, 0), in.W()-x))
 		}

@@ -121,15 +121,10 @@ func drawWaiting(a cell.Area, v *View, g *metrics.Group, _ int) {
 	v.spark(a, vals, max(largest(vals), fewWaiting))
 }
 
-// spark draws a curve in a row of a table. In rows of one line its highest point stays below the row above.
+// spark draws a curve in a row of a table, on the line on which the numbers stand. Its highest point stays below the row above.
 func (v *View) spark(a cell.Area, vals []float64, limit float64) {
 	if len(vals) == 0 {
 		return
 	}
-	h := max(a.H()-1, 1)
-	if a.H() == 1 {
-		limit += limit / 7
-	}
-	y := middle(a) - (h-1)/2
-	chart.Sparkline(a.Sub(cell.Rect{Y: y, W: a.W(), H: h}), style.Spark, style.Accent, stretch(vals, a.W()), limit, v.glyphs())
+	chart.Sparkline(a.Sub(cell.Rect{W: a.W(), H: max(a.H()-1, 1)}), style.Spark, style.Accent, stretch(vals, a.W()), limit*8/7, v.glyphs())
 }

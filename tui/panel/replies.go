@@ -147,29 +147,22 @@ func spanOf(target float64, lines ...[]float64) (low, high float64) {
 	return low, max(niceDuration(most), 10*low)
 }
 
-// speedLegend says which line is which, with the number of the whole window for each.
+// speedLegend says which line is which, with the number of the whole window for each, and where there is room the target and n.
 func (v *View) speedLegend(a cell.Area, g *metrics.Group, s speed, name string) {
 	val := g.Value(s.key)
 	x := 0
-	put := func(mark string, ms cell.Style, label, value string, st cell.Style) {
-		if x+cell.Width(mark)+1+cell.Width(label)+1+cell.Width(value) > a.W() {
-			return
-		}
-		if mark != "" {
-			x = a.Text(x, 0, ms, mark) + 1
-		}
-		x = a.Text(x, 0, style.Dim, label) + 1
-		x = a.Text(x, 0, st, value) + 3
-	}
 	if name != "" {
 		x = a.Text(0, 0, style.Text, v.fit(name, a.W())) + 2
 	}
-	put(chart.Sample(style.Series1, v.Sheet), style.Series1, "median", format.Duration(val.Part(metrics.PartP50)), style.Bold)
-	put(chart.Sample(style.Series2, v.Sheet), style.Series2, "p90", format.Duration(val.Part(metrics.PartP90)), style.Bold)
-	if t := v.targetText(g, s.key); t != "" {
-		put(v.glyphs().Dash+v.glyphs().Dash, style.Target, "target", t, style.Dim)
+	lines := []legendEntry{
+		v.lineEntry(style.Series1, "median", format.Duration(val.Part(metrics.PartP50))),
+		v.lineEntry(style.Series2, "p90", format.Duration(val.Part(metrics.PartP90))),
 	}
-	put("", style.Dim, "n", format.Count(float64(val.N)), style.Dim)
+	var more []legendEntry
+	if t := v.targetText(g, s.key); t != "" {
+		more = append(more, legendEntry{v.glyphs().Dash + v.glyphs().Dash, style.Target, "target", t})
+	}
+	drawLegend(a, x, lines, append(more, legendEntry{name: "n", value: format.Count(float64(val.N))}))
 }
 
 // niceDuration is the next round time at or above s, so that a scale seldom changes.

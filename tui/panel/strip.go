@@ -189,13 +189,18 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	if spare > 0 {
 		y = in.H() - size.lines // air between the number and what is said of it
 	}
-	x := v.standing(in, y, g, t.key)
-	if s := v.committed(g); t.key == metrics.ServiceLevel && s != "" && size.lines == 2 && x+2+cell.Width(s) <= in.W() {
-		in.Text(x+2, y, style.Dim, s)
-	}
-	note := ""
+	note, target := "", v.bound(g, t.key)
 	if !v.Snap.AsOf.IsZero() {
 		note = t.note(v, g)
+	}
+	if mark, _ := v.mark(g, t.key); size.lines == 1 && mark == "" && note != "" {
+		if room := in.W() - cell.Width(target) - 2; cell.Width(shorten(note, room)) > room {
+			target = "" // a target that judges nothing gives way to whose number it is
+		}
+	}
+	x := v.standing(in, y, g, t.key, target)
+	if s := v.committed(g); t.key == metrics.ServiceLevel && s != "" && size.lines == 2 && x+2+cell.Width(s) <= in.W() {
+		in.Text(x+2, y, style.Dim, s)
 	}
 	switch {
 	case size.lines == 2:
@@ -234,8 +239,8 @@ func (v *View) groupOf(t tile) *metrics.Group {
 	return t.group(v)
 }
 
-// standing writes how a value stands: sign, target and trend; it returns the column after them.
-func (v *View) standing(a cell.Area, y int, g *metrics.Group, k metrics.Key) int {
+// standing writes how a value stands: sign, target, if that is not "", and trend; it returns the column after them.
+func (v *View) standing(a cell.Area, y int, g *metrics.Group, k metrics.Key, target string) int {
 	x := 0
 	put := func(st cell.Style, s string) {
 		if s == "" || x > 0 && x+1+cell.Width(s) > a.W() {
@@ -248,7 +253,7 @@ func (v *View) standing(a cell.Area, y int, g *metrics.Group, k metrics.Key) int
 	}
 	mark, st := v.mark(g, k)
 	put(st, mark)
-	put(style.Dim, v.targetText(g, k))
+	put(style.Dim, target)
 	if t := v.trend(g, k); t != "" {
 		x += min(x, 1)
 		put(style.Dim, t)

@@ -151,6 +151,19 @@ func (v *View) targetText(g *metrics.Group, k metrics.Key) string {
 	return v.number(k, strictest) + "–" + v.number(k, loosest)
 }
 
+// bound is the target of k for a group as it stands beside the value: behind the sign of how it is met, and where there is none behind a sign
+// of its own, so that it is not read as a second value.
+func (v *View) bound(g *metrics.Group, k metrics.Key) string {
+	s := v.targetText(g, k)
+	if mark, _ := v.mark(g, k); s == "" || mark != "" {
+		return s
+	}
+	if k.Info().Better == metrics.Up {
+		return v.glyphs().AtLeast + s
+	}
+	return v.glyphs().AtMost + s
+}
+
 // mark is the sign of a group's value. A value that misses its target, but not by so much that it is a warning, has none.
 func (v *View) mark(g *metrics.Group, k metrics.Key) (string, cell.Style) {
 	val := g.Value(k)

@@ -51,7 +51,7 @@ func TestHundredPercentIsLarge(t *testing.T) {
 	}
 }
 
-// TestNotesOfTiles: a share of which the feed never told is not said to be one of nothing, one answer is no plural, and numbers too long for
+// TestNotesOfTiles: a share of which the feed never told is not said to be one of nothing, a mean has its n, and numbers too long for
 // their words stay whole.
 func TestNotesOfTiles(t *testing.T) {
 	s := paneltest.Floor()
@@ -60,7 +60,7 @@ func TestNotesOfTiles(t *testing.T) {
 	s.Total.Values[metrics.CES] = metrics.Value{Head: 5, N: 1, Has: true}
 	s.Total.Values[metrics.FirstContactResolution] = metrics.Value{Head: 0.8, N: 28_500, Has: true}
 	got := drawn(t, s, strip, 120, 7)
-	for _, want := range []string{"not in this feed", "of 1 answer ", "of 28.5k   "} {
+	for _, want := range []string{"not in this feed", "n 1 ", "of 28.5k   "} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
@@ -103,5 +103,37 @@ func TestTrendNeedsAWindowBefore(t *testing.T) {
 	s.Total.Before = nil
 	if got := drawn(t, s, panel.Topics, 200, 20); strings.Contains(got, "Trend") {
 		t.Errorf("without:\n%s", got)
+	}
+}
+
+// TestUnmetTargetHasASign: a target that no level sign stands before has one of its own, and where there is room for one of both only, it gives
+// way to whose number it is.
+func TestUnmetTargetHasASign(t *testing.T) {
+	s := paneltest.Floor()
+	s.Total.Values[metrics.ServiceLevel] = metrics.Value{Head: 0.78, N: 100, Has: true, Level: metrics.LevelOK}
+	if got := drawn(t, s, panel.Strip(6), 120, 7); !strings.Contains(got, "│ ≥80%") {
+		t.Errorf("below its target:\n%s", got)
+	}
+	s.Total.Values[metrics.ServiceLevel] = metrics.Value{Head: math.NaN()}
+	for rows, want := range map[int]string{7: "≥80%", 6: "per channel"} {
+		if got := drawn(t, s, panel.Strip(6), 120, rows); !strings.Contains(got, want) {
+			t.Errorf("no %q in %d rows:\n%s", want, rows, got)
+		}
+	}
+}
+
+// TestEveryLineHasAName: where a legend has no room for all numbers, it still names every line.
+func TestEveryLineHasAName(t *testing.T) {
+	s := paneltest.Floor()
+	for _, w := range []int{40, 60} {
+		for p, names := range map[*panel.Panel][]string{&panel.Flow: {"waiting", "offered", "lost"}, &panel.Replies: {"median", "p90"}} {
+			got := drawn(t, s, *p, w, 10)
+			legend := strings.Split(got, "\n")[1]
+			for _, name := range names {
+				if !strings.Contains(legend, " "+name+" ") {
+					t.Errorf("no %s at %d columns:\n%s", name, w, got)
+				}
+			}
+		}
 	}
 }

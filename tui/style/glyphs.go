@@ -2,8 +2,8 @@ package style
 
 import "strings"
 
-// Glyphs are the characters a board is drawn with. Each but the level and flow signs and the ellipsis is one column wide. A terminal
-// that cannot show one set is given another: see [DetectGlyphs].
+// Glyphs are the characters a board is drawn with. Each but the signs of levels, bounds and flow and the ellipsis is one column wide. A
+// terminal that cannot show one set is given another: see [DetectGlyphs].
 type Glyphs struct {
 	ASCII   bool // nothing beyond ASCII can be shown
 	Braille bool // braille patterns can be shown
@@ -17,6 +17,7 @@ type Glyphs struct {
 	// Levels, and trends since the window before.
 	OK, Warn, Critical, Unknown string
 	Up, Down, Same              string
+	AtLeast, AtMost             string // before a target that no level sign stands before
 
 	// How the news flows.
 	Live, Paused, Stale string
@@ -37,6 +38,7 @@ func Unicode() *Glyphs {
 		TeeLeft: "├", TeeRight: "┤", Dash: "╌", Heavy: "━", Broken: "╌",
 		OK: "✓", Warn: "!", Critical: "‼", Unknown: "–",
 		Up: "▲", Down: "▼", Same: "•",
+		AtLeast: "≥", AtMost: "≤",
 		Live: "●", Paused: "‖", Stale: "○",
 		Ellipsis: "…", Bullet: "·", Arrow: "→", Missing: "–", Cursor: "▸",
 		Spark:    []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
@@ -54,6 +56,7 @@ func ASCII() *Glyphs {
 		TeeLeft: "+", TeeRight: "+", Dash: "-", Heavy: "#", Broken: ":",
 		OK: "ok", Warn: "!", Critical: "!!", Unknown: "-",
 		Up: "+", Down: "-", Same: "=",
+		AtLeast: ">=", AtMost: "<=",
 		Live: "*", Paused: "||", Stale: "o",
 		Ellipsis: "..", Bullet: "-", Arrow: "->", Missing: "-", Cursor: ">",
 		Spark:    []string{"_", ".", ":", "-", "=", "+", "*", "#"},
@@ -71,6 +74,7 @@ func Console() *Glyphs {
 	g.TopLeft, g.TopRight, g.BottomLeft, g.BottomRight, g.Horizontal, g.Vertical = "┌", "┐", "└", "┘", "─", "│"
 	g.TeeLeft, g.TeeRight = "├", "┤"
 	g.OK, g.Bullet, g.BarEmpty, g.Heavy, g.Broken = "√", "·", "·", "═", "-"
+	g.AtLeast, g.AtMost = "≥", "≤"
 	g.Spark, g.Bar, g.Shades = []string{"_", "▄", "█"}, []string{"▌", "█"}, []string{"█", "▒", "░"}
 	return g
 }
