@@ -124,7 +124,8 @@ func (b *wall) play(ctx context.Context, name string, open func() (io.ReadCloser
 	})
 }
 
-// moment is the instant that a flag names: a time of day is the first one in the recording.
+// moment is the instant that a flag names: a time of day is the first one in the recording, and where it
+// holds none, that of its first day: 07:00 of what begins at 07:00:05.
 func moment(text string, zone *time.Location, name string, open func() (io.ReadCloser, error), format string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
@@ -144,11 +145,11 @@ func moment(text string, zone *time.Location, name string, open func() (io.ReadC
 	if zone == nil {
 		zone = time.UTC
 	}
-	first, _ := recording.Span()
+	first, last := recording.Span()
 	first = first.In(zone)
 	at := time.Date(first.Year(), first.Month(), first.Day(), clock.Hour(), clock.Minute(), 0, 0, zone)
-	if at.Before(first) {
-		at = at.AddDate(0, 0, 1)
+	if next := at.AddDate(0, 0, 1); at.Before(first) && !next.After(last) {
+		return next, nil
 	}
 	return at, nil
 }
