@@ -135,9 +135,11 @@ func newRoot(w *World) *cobra.Command {
 		for _, c := range commands {
 			c.GroupID = group
 			c.Flags().SortFlags = false // what belongs together stands together
+			noFiles(c)
 			root.AddCommand(c)
 		}
 	}
+	noFiles(root)
 	root.SetHelpCommand(newHelp(root))
 	root.SetHelpCommandGroupID(groupSetUp)
 	root.SetCompletionCommandGroupID(groupSetUp)

@@ -593,7 +593,29 @@ func TestCompletion(t *testing.T) {
 			t.Errorf("%s: status %d, %q", shell, got.status, got.err)
 		}
 	}
-	if got := run(t, "", cobra.ShellCompRequestCmd, "status", "--window", ""); !strings.Contains(got.out, "15m\n") {
-		t.Errorf("windows are not completed: %q", got.out)
+	const files, noFiles = ":0\n", ":4\n"
+	for _, c := range []struct{ line, with, end string }{
+		{"status --window ", "15m\n", noFiles},
+		{"status --cases ", "abandoned\n", noFiles},
+		{"status --queue ", "", noFiles},
+		{"status --config ", "", files},
+		{"status ", "", files},
+		{"--tz ", "", noFiles},
+		{"--theme ", "floor-dark\n", files},
+		{"--pages ", "floor\n", noFiles},
+		{"simulate ", "", noFiles},
+		{"simulate --seed ", "", noFiles},
+		{"simulate -o ", "", files},
+		{"replay ", "", files},
+		{"themes ", "floor-dark\n", files},
+		{"demo ", "", noFiles},
+		{"help ", "status\n", noFiles},
+		{"help completion ", "zsh\n", noFiles},
+		{"completion ", "fish", noFiles},
+	} {
+		got := run(t, "", append([]string{cobra.ShellCompRequestCmd}, strings.Split(c.line, " ")...)...)
+		if !strings.Contains(got.out, c.with) || !strings.HasSuffix(got.out, c.end) {
+			t.Errorf("%q: %q, want %q and at the end %q", c.line, got.out, c.with, c.end)
+		}
 	}
 }

@@ -24,7 +24,8 @@ are errors, told with their line.`,
   floorboard config > ~/.config/floorboard/config.toml
   floorboard config --check floor.toml
   floorboard config --explain targets.service_level.warn`,
-		Args: noArgs,
+		Args:              noArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, args []string) error {
 			asked := c.Flags().Changed
 			switch {

@@ -113,6 +113,15 @@ func complete(c *cobra.Command, flag string, words []string) {
 	_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// noFiles keeps shells from offering files as values of flags that name none.
+func noFiles(c *cobra.Command) {
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if what, _ := pflag.UnquoteUsage(f); what != "FILE" {
+			_ = c.RegisterFlagCompletionFunc(f.Name, cobra.NoFileCompletions) // it fails where there are words for it, which is well
+		}
+	})
+}
+
 // load reads the configuration and lays the flags over it.
 func (f *flags) load() (*config.Config, error) {
 	c, err := config.Load(f.config)

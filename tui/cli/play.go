@@ -42,8 +42,9 @@ Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
 		Example: `  floorboard demo
   floorboard demo --from 07:00 --speed 600x
   floorboard demo --theme high-contrast --window 30m`,
-		Args: noArgs,
-		RunE: func(c *cobra.Command, args []string) error { return b.demo(c.Context(), p) },
+		Args:              noArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(c *cobra.Command, args []string) error { return b.demo(c.Context(), p) },
 	}
 	c.Flags().StringVar(&p.speed, "speed", demoSpeed, "how much faster than life: `FACTOR`")
 	c.Flags().StringVar(&p.from, "from", demoFrom, "begin at this `TIME`: HH:MM, RFC 3339 or Unix seconds")

@@ -32,7 +32,8 @@ breaks, and an outage that floods one queue. Equal flags give equal bytes.`,
 		Example: `  floorboard simulate -o day.jsonl
   floorboard simulate --seed 7 --agents 120 --queues 12 --rate 1.3 | floorboard status
   floorboard simulate --start 2026-06-01T08:00:00+02:00 --hours 4 -o morning.jsonl`,
-		Args: noArgs,
+		Args:              noArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := checkDay(o); err != nil {
 				return err

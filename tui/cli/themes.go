@@ -23,7 +23,7 @@ scheme (github.com/tinted-theming/schemes).`,
 		Example: `  floorboard themes
   floorboard themes high-contrast ~/schemes/base16/nord.yaml
   floorboard demo --theme ~/schemes/base16/nord.yaml`,
-		ValidArgs: themes.Builtin(),
+		ValidArgsFunction: cobra.FixedCompletions(themes.Builtin(), cobra.ShellCompDirectiveDefault), // or files
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				args = themes.Builtin()

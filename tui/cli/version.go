@@ -9,9 +9,10 @@ import (
 
 func newVersion(w *World) *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "Say which build this is",
-		Args:  noArgs,
+		Use:               "version",
+		Short:             "Say which build this is",
+		Args:              noArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, args []string) error {
 			_, err := fmt.Fprintln(w.Out, "floorboard "+version())
 			return err
