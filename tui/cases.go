@@ -184,7 +184,13 @@ func (c *cases) step(by int) { c.cursor = max(min(c.cursor+by, len(c.rows())-1),
 func (c *cases) list(v *panel.View) (panel.CaseList, *panel.View) {
 	k := c.numbers[c.at]
 	what, _ := metrics.HasCases(k)
-	l := panel.CaseList{Title: k.Info().Title + ": " + what, Of: k, Whose: c.whose, Empty: "None.", Cursor: c.cursor}
+	title := k.Info().Title
+	if rest, same := strings.CutPrefix(what, strings.ToLower(title)); same {
+		title += rest
+	} else {
+		title += ": " + what
+	}
+	l := panel.CaseList{Title: title, Of: k, Whose: c.whose, Empty: "None.", Cursor: c.cursor}
 	own := *v
 	own.Snap = &metrics.Snapshot{Rules: v.Snap.Rules, AsOf: v.Snap.AsOf}
 	switch {

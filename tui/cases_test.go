@@ -18,7 +18,7 @@ func TestCasesBehindANumber(t *testing.T) {
 	if q := b.lastAsked(); q.Cases != "longest_wait_seconds" && q.Cases != "waiting" || len(q.Filter.Queues) != 1 || q.Filter.Queues[0] != "outage" {
 		t.Errorf("asked %+v", q)
 	}
-	b.sees(t, "waiting now")
+	b.sees(t, "Waiting now")
 	if b.m.question.Filter.Queues != nil {
 		t.Error("the page below is asked for the row only")
 	}
@@ -49,7 +49,8 @@ func TestCasesOfWhatIsSortedBy(t *testing.T) {
 	if q := b.lastAsked(); q.Cases != "abandoned" || len(q.Filter.Queues) != 0 {
 		t.Errorf("asked %+v", q)
 	}
-	b.sees(t, "Abandoned: abandoned")
+	b.sees(t, "Abandoned")
+	b.missing(t, "abandoned")
 }
 
 func TestCasesThatCannotBeHad(t *testing.T) {

@@ -34,9 +34,12 @@ func (o *order) settle(v *panel.View, now time.Time, page int) {
 	if v.Player != nil && !v.Player.Paused {
 		v.Hold = time.Duration(float64(settleTime) * max(v.Player.Speed, 1))
 	}
-	if d := now.Sub(o.at); d >= settleTime || d < 0 || len(o.queues)+len(o.agents) == 0 || v.Health.Word == "reading" || o.elsewhere(v) {
+	if d := now.Sub(o.at); d >= settleTime || d < 0 || len(o.queues)+len(o.agents) == 0 || o.elsewhere(v) {
 		o.sort(v)
 		o.at, o.sorted = now, v.Snap.AsOf
+		if v.Health.Word == "reading" {
+			o.unsettle() // what is half read says nothing yet of who needs what
+		}
 	} else {
 		v.Queues, v.Agents = panel.Arrange(v.Snap.Queues, o.queues), panel.Arrange(v.Snap.Agents, o.agents)
 	}

@@ -16,7 +16,8 @@ func (v *View) queueColumns(pitch int) []column {
 	height := max(pitch-2, 1)
 	widths := map[int][3]int{5: {26, 42, 32}, 3: {17, 27, 21}}[height]
 	if widths[0] == 0 {
-		widths, height = [3]int{9, 11, 8}, 1
+		sign := v.signWidth()
+		widths, height = [3]int{7 + sign, 9 + sign, 6 + sign}, 1
 	}
 	return v.shown([]column{
 		nameColumn("Queue", 10, 28),
