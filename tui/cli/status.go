@@ -55,7 +55,17 @@ stale, what is asked for was never seen or the command line makes no sense.`,
   floorboard status --cases abandoned --window 1h events.jsonl
   floorboard status --check --window 15m --stale 5m /var/log/asterisk/queue_log`,
 		Args: someSources(w),
-		RunE: func(c *cobra.Command, args []string) error { return s.run(c.Context(), args) },
+		RunE: func(c *cobra.Command, args []string) error {
+			switch given := c.Flags().Changed; {
+			case given("before") && s.format != "json":
+				return misuse("--before belongs to --format json: the text names the changes as it is")
+			case given("stale") && !s.check:
+				return misuse("--stale belongs to --check")
+			case s.check && s.cases != "":
+				return misuse("--check prints one line, and --cases a list: leave one of them out")
+			}
+			return s.run(c.Context(), args)
+		},
 	}
 	fs := c.Flags()
 	fs.StringVar(&s.format, "format", "text", "`FORM` of the output: text or json")

@@ -63,15 +63,14 @@ func (i *instant) String() string {
 
 // Set reads an RFC 3339 time or Unix seconds; 1e11 and above is milliseconds, as in feeds.
 func (i *instant) Set(text string) error {
-	if n, err := strconv.ParseFloat(text, 64); err == nil && math.Abs(n) < 1e14 {
+	t, err := time.Parse(time.RFC3339Nano, strings.ToUpper(text))
+	if n, e := strconv.ParseFloat(text, 64); e == nil && math.Abs(n) < 1e14 {
 		if math.Abs(n) < 1e11 {
 			n *= 1000
 		}
-		i.Time = time.UnixMilli(int64(math.Round(n))).UTC()
-		return nil
+		t, err = time.UnixMilli(int64(math.Round(n))).UTC(), nil
 	}
-	t, err := time.Parse(time.RFC3339Nano, strings.ToUpper(text))
-	if err != nil {
+	if err != nil || t.Year() < 0 { // RFC 3339, section 1: years from 0000 to 9999
 		return fmt.Errorf("%q is no time; write it as 2026-03-02T14:30:00+01:00 or as Unix seconds", text)
 	}
 	i.Time = t
@@ -87,6 +86,11 @@ func wrongFlag(c *cobra.Command, err error) error {
 		without *pflag.ValueRequiredError
 		unknown *pflag.NotExistError
 	)
+	if args := c.Flags().Args(); c == c.Root() && len(args) > 0 { // a slip of the command's name, and flags that its command has
+		if err := notACommand(c, args); err != nil {
+			return err
+		}
+	}
 	switch help := "`" + c.CommandPath() + " --help` lists the flags"; {
 	case errors.As(err, &value):
 		return misuse("--%s: %w", value.GetFlag().Name, wrongValue(value))

@@ -81,6 +81,7 @@ func newWall(w *World) *cobra.Command {
 			return b.run(c.Context(), args)
 		},
 	}
+	c.SetVersionTemplate("floorboard {{.Version}}\n")
 	c.Flags().BoolVar(&b.noFollow, "no-follow", false, "stop at the end of what is there")
 	b.addSource(c)
 	b.addBoard(c, "local")

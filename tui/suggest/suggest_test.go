@@ -75,6 +75,9 @@ func TestInstead(t *testing.T) {
 		if got := Instead(u); got != c.want {
 			t.Errorf("%v: %s, want %s", c.known, got, c.want)
 		}
+		if got, want := Instead(metrics.Unmet{What: "team", Name: "red,blue", Known: []string{"blue", "red"}}), "name each team by itself, as in --team red --team blue"; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 		if got, want := Missing(u), `no queue "biling" was seen`; got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}

@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"floorboard/metrics"
@@ -15,6 +16,9 @@ func Missing(u metrics.Unmet) string { return fmt.Sprintf("no %s %q was seen", u
 
 // Instead says which name was probably meant by it, or what there is.
 func Instead(u metrics.Unmet) string {
+	if parts := strings.Split(u.Name, ","); len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return !slices.Contains(u.Known, strings.TrimSpace(p)) }) {
+		return "name each " + u.What + " by itself, as in --" + u.What + " " + strings.Join(parts, " --"+u.What+" ")
+	}
 	if near := Nearest(u.Name, u.Known); len(near) > 0 {
 		return Meant(near)
 	}
