@@ -39,6 +39,17 @@ func chartsBelow(spare, n int) int {
 	return 0
 }
 
+// tableBelow is how many of h rows a table below charts gets: half of them, or a few more if it then has room for large type or a blank line
+// under each row, which is worth more than taller charts.
+func tableBelow(h int, need func(pitch int) int) int {
+	for _, pitch := range [...]int{4, 2} {
+		if n := need(pitch); n > h/2 && n <= h*11/20 {
+			return n
+		}
+	}
+	return (h + 1) / 2
+}
+
 // queue is one queue alone: its numbers, channels, speed and agents, and who waits in it.
 func queue(r cell.Rect, v *panel.View) []part {
 	strip, r := r.CutTop(stripHeight(r))
@@ -109,11 +120,7 @@ func replies(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 		top, rest := r.CutTop(max(r.H*2/5, minChart))
 		return []part{{top, panel.Replies}, {rest, panel.ReplyTable}}
 	}
-	below := r.H / 2
-	if airy := panel.ReplyTableNeed(v, 2); airy > below && airy <= r.H*11/20 {
-		below = airy // a blank line under each row is worth more than a taller chart
-	}
-	top, rest := r.CutTop(r.H - below)
+	top, rest := r.CutBottom(tableBelow(r.H, func(pitch int) int { return panel.ReplyTableNeed(v, pitch) }))
 	left, right := rest.CutLeft(rest.W / 2)
 	up, low := right.CutTop(spreadHeight(right, v))
 	return []part{{top, panel.Replies}, {left, panel.ReplyTable}, {up, panel.ReplySpread}, {low, panel.Cases("Waiting longest", "Nobody waits.")}}
@@ -172,7 +179,7 @@ func experience(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 		top, rest := r.CutTop(r.H / 2)
 		return append(parts, part{top, panel.NPS}, part{rest, panel.Comments})
 	}
-	top, rest := r.CutTop(r.H / 2)
+	top, rest := r.CutBottom(tableBelow(r.H, func(pitch int) int { return panel.ExperienceTableNeed(v, pitch) }))
 	left, right := top.CutLeft(top.W / 2)
 	parts = append(parts, part{left, panel.NPS}, part{right, panel.Satisfaction})
 	left, right = rest.CutLeft(rest.W / 2)
@@ -219,12 +226,12 @@ func incoming(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 		left, right := up.CutLeft(max(r.W*2/5, notes))
 		return append(parts, part{left, panel.Counters}, part{right, panel.Rejects}, part{low, panel.Flow})
 	}
-	up, r := r.CutTop(max(min(counters, r.H-5), 0))
-	mid, low := r.CutTop(r.H)
 	rejects := 7
 	if v.Snap.Feed.Rejected == 0 {
 		rejects = 3
 	}
+	up, r := r.CutTop(max(min(counters, r.H-min(rejects, 5)), 0))
+	mid, low := r.CutTop(r.H)
 	if r.H >= minChart+rejects {
 		mid, low = r.CutTop(rejects)
 	}

@@ -125,6 +125,11 @@ func drawExperienceTable(a cell.Area, v *View) {
 	})
 }
 
+// ExperienceTableNeed is how many rows the table needs with so many lines to a row.
+func ExperienceTableNeed(v *View, pitch int) int {
+	return sectionsNeed(pitch, len(v.Snap.Queues), len(v.Snap.Stages))
+}
+
 // Comments draws what customers said, the newest at the top, without what leads to a person.
 var Comments = Panel{Draw: drawComments}
 

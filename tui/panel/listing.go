@@ -296,6 +296,17 @@ type section struct {
 	rows []metrics.Group
 }
 
+// sectionsNeed is how many rows lists of so many rows, and the whole, need below one another with so many lines to a row.
+func sectionsNeed(pitch int, rows ...int) int {
+	need := 2 + pitch - 1 // the border, the whole, and no blank line above the first list
+	for _, n := range rows {
+		if n > 0 {
+			need += pitch*n + 2 // with its heads, and a blank line above
+		}
+	}
+	return need
+}
+
 // sections draws lists one below the other, and the whole as the last line.
 func (v *View) sections(a cell.Area, title, empty string, parts []section, columns func(*View) []column) {
 	in := v.box(a, title, v.window())

@@ -18,14 +18,7 @@ func drawReplyTable(a cell.Area, v *View) {
 
 // ReplyTableNeed is how many rows the table needs with so many lines to a row.
 func ReplyTableNeed(v *View, pitch int) int {
-	channels, queues := len(v.Snap.Channels), len(v.Snap.Queues)
-	need := 2 + pitch*(channels+queues+1)
-	for _, n := range [...]int{channels, queues} {
-		if n > 0 {
-			need += 2 // its heads, and a blank line between
-		}
-	}
-	return need - 1
+	return sectionsNeed(pitch, len(v.Snap.Channels), len(v.Snap.Queues))
 }
 
 // replyColumns are, for each reply speed that the feed tells, its case count and its times. The first column is for the name.
