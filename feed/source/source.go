@@ -205,15 +205,6 @@ func (r *Reader) add(o *origin) {
 	r.sources = append(r.sources, o)
 }
 
-// Names returns the names of the sources in the order in which they are read; Status.Index counts them.
-func (r *Reader) Names() []string {
-	var names []string
-	for _, o := range r.all() {
-		names = append(names, o.status.Source)
-	}
-	return names
-}
-
 func (r *Reader) all() []*origin {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -181,8 +181,8 @@ func TestSeveralSourcesInOrder(t *testing.T) {
 	if want, _ := readAll(t, Options{}, write(t, temp(t, "x"), lines(0, 20))); s.ids() != want.ids() {
 		t.Errorf("got %s", s.ids())
 	}
-	if n := r.Names(); len(n) != 2 {
-		t.Errorf("sources %q: the same file is read once", n)
+	if n := len(r.all()); n != 2 {
+		t.Errorf("%d sources: the same file is read once", n)
 	}
 }
 
@@ -201,8 +201,8 @@ func TestPatternOrdersByAge(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, n := range r.Names() {
-		got = append(got, filepath.Base(n))
+	for _, o := range r.all() {
+		got = append(got, filepath.Base(o.status.Source))
 	}
 	if want := []string{"a.jsonl", "queue_log.10.gz", "queue_log.0", "queue_log.1", "queue_log"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, want %q", got, want)

@@ -7,7 +7,7 @@ import (
 	"floorboard/tui/style"
 )
 
-// Bar is one row of a bar chart, or one part of a whole.
+// Bar is one row of a bar chart.
 type Bar struct {
 	Label string
 	Value float64 // how long it is; below zero counts as zero, and NaN has no bar
@@ -61,58 +61,4 @@ func bar(a cell.Area, st cell.Style, share float64, g *style.Glyphs) {
 	if n%parts > 0 {
 		a.Text(n/parts, 0, st, g.Bar[n%parts-1])
 	}
-}
-
-// Shares draws the parts of a whole side by side in the first row of a, over its whole width. The columns are shared out by the
-// method of the largest remainder, and a part above zero gets at least one while there are enough. Where there are no colours the
-// parts differ in shade.
-func Shares(a cell.Area, parts []Bar, s *style.Sheet) {
-	x := 0
-	for i, w := range apportion(parts, a.W()) {
-		shade := s.Glyphs.Shades[0]
-		if s.Profile == style.NoColor {
-			shade = s.Glyphs.Shades[i%len(s.Glyphs.Shades)]
-		}
-		for end := x + w; x < end; x++ {
-			a.Text(x, 0, parts[i].Style, shade)
-		}
-	}
-}
-
-// apportion shares w columns out among the parts; if no part is above zero, nobody gets any.
-func apportion(parts []Bar, w int) []int {
-	columns := make([]int, len(parts))
-	_, most := span(values(parts))
-	total := 0.0 // in units of the largest part, so that it does not overflow
-	for _, p := range parts {
-		total += share(p.Value, 0, most)
-	}
-	if total == 0 || w <= 0 {
-		return columns
-	}
-	left := w
-	for i, p := range parts {
-		if q := share(p.Value, 0, most) / total * float64(w); q > 0 && left > 0 {
-			columns[i] = min(max(int(q), 1), left)
-			left -= columns[i]
-		}
-	}
-	for ; left > 0; left-- {
-		neediest, lack := 0, math.Inf(-1)
-		for i, p := range parts {
-			if d := share(p.Value, 0, most)/total*float64(w) - float64(columns[i]); columns[i] > 0 && d > lack {
-				neediest, lack = i, d
-			}
-		}
-		columns[neediest]++
-	}
-	return columns
-}
-
-func values(parts []Bar) []float64 {
-	vals := make([]float64, len(parts))
-	for i, p := range parts {
-		vals[i] = p.Value
-	}
-	return vals
 }

@@ -74,9 +74,6 @@ func TestAnyNumbersAnySize(t *testing.T) {
 	t.Run("bars", rapid.MakeCheck(func(t *rapid.T) {
 		framed(t, func(a cell.Area, s *style.Sheet) { Bars(a, bars.Draw(t, "bars"), number().Draw(t, "limit"), s) })
 	}))
-	t.Run("shares", rapid.MakeCheck(func(t *rapid.T) {
-		framed(t, func(a cell.Area, s *style.Sheet) { Shares(a, bars.Draw(t, "parts"), s) })
-	}))
 	t.Run("lines", rapid.MakeCheck(func(t *rapid.T) {
 		framed(t, func(a cell.Area, s *style.Sheet) {
 			o := LineOptions{
@@ -165,29 +162,6 @@ func TestBars(t *testing.T) {
 	}, "\n")
 	if got := b.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-}
-
-func TestSharesAddUp(t *testing.T) {
-	parts := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Bar { return Bar{Value: number().Draw(t, "value")} }), 1, 8)
-	rapid.Check(t, func(t *rapid.T) {
-		p, w := parts.Draw(t, "parts"), rapid.IntRange(0, 60).Draw(t, "w")
-		sum, positive := 0, 0
-		columns := apportion(p, w)
-		for i, n := range columns {
-			sum += n
-			if v := p[i].Value; v > 0 && !math.IsInf(v, 1) {
-				positive++
-			} else if n != 0 && !math.IsInf(v, 1) {
-				t.Fatalf("%v got %d columns", v, n)
-			}
-		}
-		if positive > 0 && sum != w || sum > w {
-			t.Fatalf("%v share %d columns out of %d", columns, sum, w)
-		}
-	})
-	if got := apportion([]Bar{{Value: 60}, {Value: 25}, {Value: 15}, {Value: 0.1}}, 20); got[0] != 11 || got[1] != 5 || got[2] != 3 || got[3] != 1 {
-		t.Errorf("60, 25, 15 and 0.1 of 20 columns are %v", got)
 	}
 }
 

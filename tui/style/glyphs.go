@@ -27,7 +27,6 @@ type Glyphs struct {
 	Spark    []string // the heights of a sparkline's column, lowest first
 	Bar      []string // the fills of a bar's last cell, smallest first; the last is full
 	BarEmpty string
-	Shades   []string // parts of a whole side by side, where colours do not tell them apart
 }
 
 // Unicode is the full set.
@@ -44,7 +43,6 @@ func Unicode() *Glyphs {
 		Spark:    []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 		Bar:      []string{"▆"},
 		BarEmpty: "▁",
-		Shades:   []string{"█", "▒", "░"},
 	}
 }
 
@@ -62,7 +60,6 @@ func ASCII() *Glyphs {
 		Spark:    []string{"_", ".", ":", "-", "=", "+", "*", "#"},
 		Bar:      []string{"#"},
 		BarEmpty: ".",
-		Shades:   []string{"#", "=", "-"},
 	}
 }
 
@@ -75,7 +72,7 @@ func Console() *Glyphs {
 	g.TeeLeft, g.TeeRight = "├", "┤"
 	g.OK, g.Bullet, g.BarEmpty, g.Heavy, g.Broken = "√", "·", "·", "═", "-"
 	g.AtLeast, g.AtMost = "≥", "≤"
-	g.Spark, g.Bar, g.Shades = []string{"_", "▄", "█"}, []string{"▌", "█"}, []string{"█", "▒", "░"}
+	g.Spark, g.Bar = []string{"_", "▄", "█"}, []string{"▌", "█"}
 	return g
 }
 
