@@ -416,14 +416,20 @@ type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
-// TestInterrupted: a status that was told to end says so, and prints no numbers of a part.
+// TestInterrupted: what was told to end ends, says so, and prints no numbers of a part.
 func TestInterrupted(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	var out, errs bytes.Buffer
-	w := World{In: strings.NewReader(morning), Out: &out, Err: &errs, Getenv: func(string) string { return "" }, Now: time.Now}
-	if status := Run(ctx, []string{"status"}, w); status != failed || out.Len() > 0 || errs.String() != "floorboard: interrupted: not all that is there was read\n" {
-		t.Errorf("status %d, stdout %q, stderr %q", status, out.String(), errs.String())
+	const notAll = "floorboard: interrupted: not all that is there was read\n"
+	for command, want := range map[string]string{"status": notAll, "simulate": "floorboard: interrupted: the day is not whole\n"} {
+		var out, errs bytes.Buffer
+		w := World{In: strings.NewReader(morning), Out: &out, Err: &errs, Getenv: func(string) string { return "" }, Now: time.Now}
+		if status := Run(ctx, []string{command}, w); status != failed || out.Len() > 0 || errs.String() != want {
+			t.Errorf("%s: status %d, stdout %q, stderr %q", command, status, out.String(), errs.String())
+		}
+	}
+	if _, err := unlessEnded(ctx, func() (int, error) { select {} }); err != errInterrupted {
+		t.Errorf("what never ends ended with %v", err)
 	}
 }
 

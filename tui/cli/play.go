@@ -13,6 +13,7 @@ import (
 	"floorboard/feed/demo"
 	"floorboard/feed/replay"
 	"floorboard/metrics"
+	"floorboard/tui/config"
 )
 
 // player is how a recording is played.
@@ -97,32 +98,60 @@ func (b *wall) play(ctx context.Context, name string, open func() (io.ReadCloser
 	if err != nil {
 		return err
 	}
-	o := replay.Options{Format: b.input, Loop: p.loop, Hold: true}
-	if o.Speed, err = replay.ParseSpeed(p.speed); err != nil {
-		return misuse("--speed: %w", err)
-	}
-	at := func(text string) (time.Time, error) { return moment(text, cfg.Rules.Zone, name, open, b.input) }
-	if o.From, err = at(p.from); err != nil {
-		return misuse("--from: %w", err)
-	}
-	if o.To, err = at(p.to); err != nil {
-		return misuse("--to: %w", err)
-	}
-	if o.To.IsZero() {
-		o.To = b.now.Time
-	}
-	playing, err := replay.New(name, open, o)
-	if errors.Is(err, replay.ErrOutside) {
-		return misuse("%w; write --from and --to that lie within that, the earlier one first", err)
-	}
+	playing, err := unlessEnded(ctx, func() (*replay.Player, error) { return b.prepare(cfg, name, open, p) })
 	if err != nil {
-		return &exit{unreadable, err}
+		return err
 	}
 	return b.show(ctx, cfg, metrics.NewEngine(cfg.Rules), scene{
 		read:   func(ctx context.Context, out chan<- *feed.Batch) error { return playing.Run(ctx, out) },
 		clock:  playing.Given,
 		player: playing,
 	})
+}
+
+// unlessEnded does what knows of no context, and leaves it half done when ctx ends: the program ends then.
+func unlessEnded[T any](ctx context.Context, do func() (T, error)) (result T, err error) {
+	done := make(chan struct{})
+	var (
+		late T
+		fail error
+	)
+	go func() {
+		defer close(done)
+		late, fail = do()
+	}()
+	select {
+	case <-done:
+		return late, fail
+	case <-ctx.Done():
+		return result, errInterrupted
+	}
+}
+
+// prepare reads the recording once, to know its span, and makes ready to play the part of it that was asked for.
+func (b *wall) prepare(cfg *config.Config, name string, open func() (io.ReadCloser, error), p player) (playing *replay.Player, err error) {
+	o := replay.Options{Format: b.input, Loop: p.loop, Hold: true}
+	if o.Speed, err = replay.ParseSpeed(p.speed); err != nil {
+		return nil, misuse("--speed: %w", err)
+	}
+	at := func(text string) (time.Time, error) { return moment(text, cfg.Rules.Zone, name, open, b.input) }
+	if o.From, err = at(p.from); err != nil {
+		return nil, misuse("--from: %w", err)
+	}
+	if o.To, err = at(p.to); err != nil {
+		return nil, misuse("--to: %w", err)
+	}
+	if o.To.IsZero() {
+		o.To = b.now.Time
+	}
+	playing, err = replay.New(name, open, o)
+	if errors.Is(err, replay.ErrOutside) {
+		return nil, misuse("%w; write --from and --to that lie within that, the earlier one first", err)
+	}
+	if err != nil {
+		return nil, &exit{unreadable, err}
+	}
+	return playing, nil
 }
 
 // moment is the instant that a flag names: a time of day is the first one in the recording, and where it

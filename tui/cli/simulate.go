@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -42,7 +43,7 @@ breaks, and an outage that floods one queue. Equal flags give equal bytes.`,
 			if !start.IsZero() {
 				o.Start = start.Time
 			}
-			return w.writeFile(out, func(dst io.Writer) error { return writeDay(dst, o) })
+			return w.writeFile(out, func(dst io.Writer) error { return writeDay(c.Context(), dst, o) })
 		},
 	}
 	fs := c.Flags()
@@ -76,10 +77,14 @@ func checkDay(o simulate.Options) error {
 	return nil
 }
 
-func writeDay(w io.Writer, o simulate.Options) error {
+// writeDay writes events until the day or ctx ends.
+func writeDay(ctx context.Context, w io.Writer, o simulate.Options) error {
 	buf := bufio.NewWriterSize(w, 64<<10)
 	var line []byte
 	for e := range simulate.Day(o) {
+		if ctx.Err() != nil {
+			return errors.Join(errors.New("interrupted: the day is not whole"), buf.Flush())
+		}
 		line = jsonl.Append(line[:0], e)
 		if _, err := buf.Write(line); err != nil {
 			return err

@@ -245,6 +245,9 @@ func (w *World) complain(unread []feed.Status) error {
 	return nil
 }
 
+// errInterrupted ends what was told to end before it had read all.
+var errInterrupted = errors.New("interrupted: not all that is there was read")
+
 // readAll reads sources, or standard input where none is named, into an engine, to the end of what is there. It returns those that could not be read.
 func (w *World) readAll(ctx context.Context, names []string, f *flags, engine *metrics.Engine) ([]feed.Status, error) {
 	if len(names) == 0 {
@@ -265,7 +268,7 @@ func (w *World) readAll(ctx context.Context, names []string, f *flags, engine *m
 		b.Release()
 	}
 	if ended != nil {
-		return nil, errors.New("interrupted: not all that is there was read")
+		return nil, errInterrupted
 	}
 	return reader.Failed(), nil
 }
