@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"floorboard/metrics/fact"
 	"floorboard/metrics/slab"
@@ -81,6 +83,7 @@ const expireEvery = 60_000
 // it stands in line to be forgotten, and until then a late survey finds whom it is about.
 func (l *Ledger) expire(now int64) {
 	l.oldest = math.MaxInt64
+	var silent []handle
 	for h := handle(1); int(h) < len(l.convs.status); h++ {
 		if !l.goesOn(h) {
 			continue
@@ -89,6 +92,10 @@ func (l *Ledger) expire(now int64) {
 			l.oldest = min(l.oldest, last)
 			continue
 		}
+		silent = append(silent, h)
+	}
+	slices.SortStableFunc(silent, func(a, b handle) int { return cmp.Compare(l.convs.at(a).last.ms(), l.convs.at(b).last.ms()) })
+	for _, h := range silent { // one after the other: an agent is free when the last contact is gone
 		l.forget(h, l.touch(h))
 	}
 }
