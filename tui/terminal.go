@@ -87,6 +87,7 @@ const pace = 100 * time.Millisecond
 type (
 	showMsg struct{}          // the time of the next frame has come
 	sizeMsg tea.WindowSizeMsg // a size that Bubble Tea's renderer is not told
+	backMsg struct{}          // the terminal is the board's again
 )
 
 // unsized keeps the size of the screen from Bubble Tea's renderer, which would wipe the rest of its line with it.
@@ -106,6 +107,11 @@ func (t *terminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch m := msg.(type) {
 	case showMsg:
 		t.waiting = false
+	case backMsg:
+		t.writer.Forget()
+		if t.o.Mouse {
+			cmd = tea.EnableMouseCellMotion
+		}
 	case sizeMsg:
 		t.writer.Forget()
 		_, cmd = t.Model.Update(tea.WindowSizeMsg(m))

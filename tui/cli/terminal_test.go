@@ -41,7 +41,12 @@ type session struct {
 
 func begin(t *testing.T, args ...string) *session {
 	t.Helper()
-	s := &session{t: t, cmd: exec.Command(os.Args[0], args...), reads: make(chan []byte)}
+	return start(t, exec.Command(os.Args[0], args...))
+}
+
+func start(t *testing.T, cmd *exec.Cmd) *session {
+	t.Helper()
+	s := &session{t: t, cmd: cmd, reads: make(chan []byte)}
 	s.cmd.Env = append(os.Environ(), asProgram+"=1", "TERM=xterm-256color", "LANG=C.UTF-8", "HOME="+t.TempDir(), "XDG_CONFIG_HOME=", "NO_COLOR=")
 	tty, err := pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 30, Cols: 100})
 	if err != nil {
@@ -137,6 +142,37 @@ func TestQuitting(t *testing.T) {
 			_, after, left := strings.Cut(s.seen.String(), leaveScreen)
 			if status != ok || !left || !strings.Contains(after, "floorboard: 3 events read, 1 lines rejected, the last at "+file+":4: ") {
 				t.Errorf("status %d, left the screen: %v, at last %q", status, left, after)
+			}
+		})
+	}
+}
+
+// TestSuspending: ctrl+z gives the terminal back to the shell, as it was, and fg brings the board back; where there is no shell, the board goes on.
+func TestSuspending(t *testing.T) {
+	const mouse = "\x1b[?1002h" // xterm's button-event tracking
+	for name, cmd := range map[string]*exec.Cmd{
+		"shell":    exec.Command("sh", "-mc", `"$0" demo; stty -a; echo the shell; fg`, os.Args[0]),
+		"no shell": exec.Command(os.Args[0], "demo"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, cmd)
+			s.until("NPS")
+			s.send("\x1a")
+			s.until(leaveScreen)
+			before := s.seen.Len()
+			if name == "shell" {
+				s.until("the shell")
+				if told := s.seen.String()[before:]; !strings.Contains(told, " icanon") || !strings.Contains(told, " echo ") {
+					t.Errorf("the terminal is left as %q", told)
+				}
+			}
+			for back := ""; !strings.Contains(back, mouse) || !strings.Contains(back, "NPS"); back = s.seen.String()[before:] {
+				s.until(enterScreen)
+				s.seen.Write(<-s.reads)
+			}
+			s.send("q")
+			if status := s.end(); status != ok || !strings.Contains(s.seen.String()[before:], "events read") {
+				t.Errorf("status %d, at last %q", status, s.seen.String()[before:])
 			}
 		})
 	}

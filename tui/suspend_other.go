@@ -1,0 +1,10 @@
+//go:build !unix
+
+package tui
+
+import tea "github.com/charmbracelet/bubbletea"
+
+// canSuspend is false where shells have no jobs.
+const canSuspend = false
+
+func suspend(*Model, string) tea.Cmd { return nil }
