@@ -150,8 +150,13 @@ func agents(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 			break
 		}
 	}
-	if need := max(teams, panel.QueuesNeed(len(v.Snap.Queues), 2)); band > 0 && r.W < 360 && r.H-3-2*n-need >= minChart+2 {
-		band, charts = need, r.H-3-2*n-need // elsewhere the list has large type for the room
+	pitch := 2
+	if r.W >= 360 {
+		pitch = 5 // large type
+	}
+	need := max(teams, panel.QueuesNeed(len(v.Snap.Queues), pitch))
+	if spare := r.H - 3 - 2*n - need; band > 0 && spare >= minChart+2 {
+		band, charts = need, spare
 	}
 	r, low := r.CutBottom(charts)
 	r, bottom := r.CutBottom(band)
@@ -159,7 +164,7 @@ func agents(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	if bottom.W < 160 {
 		return []part{{r, list.Panel()}, {bottom, panel.Teams}, {flow, panel.Flow}, {speed, panel.Replies}}
 	}
-	if r.W >= 360 {
+	if r.W >= 360 && charts == 0 {
 		left, right := bottom.CutLeft(bottom.W * 2 / 5)
 		middle, right := right.CutLeft(right.W * 2 / 3)
 		return []part{{r, list.Panel()}, {left, panel.Teams}, {middle, panel.Queues}, {right, panel.Flow}}

@@ -109,6 +109,7 @@ func TestFewRows(t *testing.T) {
 		{"agents", 80, 24, []string{"Flow", "Reply speed"}},
 		{"agents", 120, 40, []string{"Teams", "Flow", "Reply speed"}},
 		{"agents", 200, 56, []string{"Teams", "Flow", "Reply speed"}},
+		{"agents", 400, 120, []string{"Teams", "Queues", "Flow", "Reply speed"}},
 		{"queues", 80, 24, []string{"Flow", "Reply speed"}},
 	} {
 		frame := Frame(s, FrameOptions{W: c.w, H: c.h, Sheet: testSheet(t, style.NoColor, style.Unicode()), Page: c.page}).String()
