@@ -129,7 +129,7 @@ func (r *reading) serviceLevel() Value {
 	if ms, one := t.Threshold(); one {
 		threshold = seconds(ms)
 	} else if d, one := r.rules.commonThreshold(); one && !t.Waits() {
-		threshold = d.Seconds()
+		threshold = seconds(d.Milliseconds()) // as waits are counted by
 	}
 	share := ratio(within, of)
 	return Value{Head: share, N: of, Has: true, Parts: r.parts(share, threshold, float64(within), float64(of))}

@@ -93,7 +93,11 @@ func NoEvent(f *metrics.Feed) string {
 		return ""
 	}
 	r := &f.Rejects[len(f.Rejects)-1]
-	return r.Source + ": no event in " + format.Things(f.Rejected, "line") + ", " + r.Reason
+	source := r.Source
+	if source == "-" {
+		source = "standard input"
+	}
+	return source + ": no event in " + format.Things(f.Rejected, "line") + ", " + r.Reason
 }
 
 // judge returns the worst level of the whole and its queues, and the values that deviate, the worst first.
