@@ -61,7 +61,7 @@ func bindings(count int) []binding {
 		{[]string{"a"}, "a", board, "acknowledge the alert", unseen, ackTop},
 		{[]string{"A"}, "A", board, "alerts, what happened", func(m *Model) bool { return m.watch.state != nil }, openAlerts},
 		{[]string{"?"}, "?", board, "this help", nil, func(m *Model, _ string) tea.Cmd { m.over = &help{m.helpGroups()}; return nil }},
-		{[]string{"ctrl+z"}, "ctrl+z", board, "to the shell; fg comes back", func(*Model) bool { return canSuspend }, suspend},
+		{[]string{"ctrl+z"}, "ctrl+z", board, "suspend (fg: back)", func(*Model) bool { return canSuspend }, suspend},
 		{[]string{"q", "ctrl+c"}, "q", board, "quit", nil, func(*Model, string) tea.Cmd { return tea.Quit }},
 	}
 }
