@@ -26,11 +26,14 @@ type earlyEvent struct {
 }
 
 // SetHorizon says how far ahead, in Unix ms, the time of an event may be. Those after it are held back until the horizon has come to them.
-// Where all are, it is the horizon that is wrong: none is held back as long as the newest of those taken is after it.
+// Where all are, it is the horizon that is wrong: when it is set anew and no other has come, they are taken, and none is held back as long
+// as the newest of those taken is after it.
 func (l *Ledger) SetHorizon(at int64) {
 	l.early.horizon = at
 	l.setBound()
-	if slices.ContainsFunc(l.early.held, func(e earlyEvent) bool { return e.op.at <= at }) {
+	if l.Events == 0 && len(l.early.held) > 0 {
+		l.takeEarly(math.MaxInt64)
+	} else if slices.ContainsFunc(l.early.held, func(e earlyEvent) bool { return e.op.at <= at }) {
 		l.takeEarly(at)
 	}
 }
@@ -49,7 +52,7 @@ func (l *Ledger) setBound() { l.bound = min(l.limit, l.early.horizon) }
 
 // isEarly says whether an event of this time, which is after the bound, is to be held back.
 func (l *Ledger) isEarly(at int64) bool {
-	return at > l.early.horizon && !l.early.trusted && l.Events > 0 && l.Last <= l.early.horizon
+	return at > l.early.horizon && !l.early.trusted && (l.Events == 0 || l.Last <= l.early.horizon)
 }
 
 // hold holds an event back.
@@ -73,7 +76,10 @@ func (l *Ledger) takeEarly(until int64) {
 	}
 	now := slices.Clone(e.held[:due])
 	e.held = slices.Delete(e.held, 0, due)
+	trusted := e.trusted
+	e.trusted = true // for now: or they would be held back again
 	for i := range now {
 		l.take(&now[i].op, now[i].hashes, 0, &now[i].conversation, false)
 	}
+	e.trusted = trusted
 }
