@@ -128,7 +128,7 @@ func (r *reading) serviceLevel() Value {
 	threshold := unknown
 	if ms, one := t.Threshold(); one {
 		threshold = seconds(ms)
-	} else if d, one := r.rules.commonThreshold(); one && !t.Waits() {
+	} else if d, one := r.rules.commonThreshold(); one && !t.Entered() {
 		threshold = seconds(d.Milliseconds()) // as waits are counted by
 	}
 	share := ratio(within, of)

@@ -77,14 +77,14 @@ func (t *Tally) left(f *fact.Fact, l *Limits) {
 	}
 }
 
-// Threshold returns the threshold of the service level that all waits were counted by, in ms. Where there was no wait, or were waits of
-// different ones, there is none.
+// Threshold returns the threshold of the service level that all entries were counted by, in ms. Where there was no entry, or were entries
+// with different ones, there is none.
 func (t *Tally) Threshold() (ms int64, one bool) { return int64(t.threshold - 1), t.threshold > 0 }
 
-// Waits says whether a wait was counted for the service level.
-func (t *Tally) Waits() bool { return t.threshold != 0 }
+// Entered says whether an entry was counted, or how one ended.
+func (t *Tally) Entered() bool { return t.threshold != 0 }
 
-// threshold is what waits were counted by: one more than its ms, as 0 is that of no wait yet.
+// threshold is what entries were counted by: one more than its ms, as 0 is that of no entry yet.
 type threshold int64
 
 const mixed threshold = -1
