@@ -146,7 +146,7 @@ func blank(values []Value) {
 // reading is valid until the next call.
 func (l *look) reading(t *tally.Tally, of kind, now *live) *reading {
 	f := &l.q.Filter
-	taken := of == byAgent || len(f.Teams)+len(f.Agents) > 0
+	taken := of == byAgent || f.ofPeople()
 	l.r = reading{t: t, live: now, of: of, taken: taken, now: l.at, rules: l.rules, seen: &l.view.terms.carried, currencies: l.currencies}
 	return &l.r
 }

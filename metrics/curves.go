@@ -182,16 +182,25 @@ func (l *look) draw(d *drawing) {
 	d.pos = end
 	d.addUnsettled(l)
 	start := l.time(begin)
-	d.drawn = map[string]*History{"": d.total.history(start, step, &l.s.Total)}
+	history := func(c *curve, g *Group) *History {
+		h := c.history(start, step, g)
+		if l.q.Filter.ofPeople() { // who came is not theirs yet, who was answered is: that leads back to no number of those who waited
+			for i := range h.Lines[LineWaiting] {
+				h.Lines[LineWaiting][i] = unknown
+			}
+		}
+		return h
+	}
+	d.drawn = map[string]*History{"": history(d.total, &l.s.Total)}
 	for i := range l.s.Queues {
 		g := &l.s.Queues[i]
 		id, _ := l.dict.Queue.Find(g.Name)
-		d.drawn["queue "+g.Name] = d.of(&d.queues, uint16(id), false).history(start, step, g)
+		d.drawn["queue "+g.Name] = history(d.of(&d.queues, uint16(id), false), g)
 	}
 	for i := range l.s.Channels {
 		g := &l.s.Channels[i]
 		id, _ := l.dict.Channel.Find(g.Name)
-		d.drawn["channel "+g.Name] = d.of(&d.channels, uint16(id), true).history(start, step, g)
+		d.drawn["channel "+g.Name] = history(d.of(&d.channels, uint16(id), true), g)
 	}
 	d.each((*curve).restore)
 }

@@ -27,3 +27,28 @@ func TestCurvesFillWhileThePastIsRead(t *testing.T) {
 		t.Errorf("the curve holds %v of %d entries", offered, want)
 	}
 }
+
+// Who came is of no team until somebody answers: what a team answered does not say how many had waited.
+func TestNobodyKnowsWhoWaitedForATeam(t *testing.T) {
+	now := time.Date(2026, 3, 2, 14, 0, 3, 0, time.UTC)
+	e := metrics.NewEngine(metrics.DefaultRules())
+	events := bigFloor(5000)
+	e.Fold(&feed.Batch{Events: events})
+	for _, f := range []metrics.Filter{{}, {Agents: []string{aName(events)}}} {
+		for _, n := range e.Snapshot(metrics.Question{Window: "today", Filter: f}, now).Total.History.Lines[metrics.LineWaiting] {
+			if math.IsNaN(n) != (len(f.Agents) > 0) {
+				t.Fatalf("%v waited in %+v", n, f)
+			}
+		}
+	}
+}
+
+// aName is the first agent that events name.
+func aName(events []feed.Event) string {
+	for i := range events {
+		if events[i].Agent != "" {
+			return events[i].Agent
+		}
+	}
+	return ""
+}

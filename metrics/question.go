@@ -23,6 +23,9 @@ func (f Filter) Empty() bool {
 	return len(f.Queues)+len(f.Channels)+len(f.Teams)+len(f.Agents) == 0
 }
 
+// ofPeople says whether the filter asks for the work of some people only: contacts that nobody has taken yet are not in it.
+func (f *Filter) ofPeople() bool { return len(f.Teams)+len(f.Agents) > 0 }
+
 // key is equal for equal questions.
 func (q Question) key() string {
 	var b strings.Builder

@@ -39,10 +39,10 @@ func drawFlow(a cell.Area, v *View) {
 	var names []legendEntry
 	limit := float64(fewWaiting)
 	for _, l := range lines {
-		if !v.Shows(l.key) {
+		vals := line(t, l.line)
+		if !v.Shows(l.key) || !anyNumber(vals) {
 			continue
 		}
-		vals := line(t, l.line)
 		if l.key != metrics.Waiting {
 			vals = wholeSteps(t.History, vals, v.Snap.AsOf)
 		}
