@@ -187,6 +187,10 @@ func TestABrokenClock(t *testing.T) {
 	}
 	says(t, "a check", run(t, "", "status", "--check", file), 3, "FLOORBOARD UNKNOWN - "+warning)
 	says(t, "a check by the clock", run(t, "", "status", "--check", "--stale", "4h", file), 2, "FLOORBOARD CRITICAL - Longest wait 2:59:00")
+	future := write(t, "future.jsonl", strings.ReplaceAll(morning, "2026", "2062"))
+	if got := run(t, "", "status", "--format", "json", future); got.status != 0 || got.err != "" {
+		t.Errorf("a day that is all of the future: %d\n%s", got.status, got.err)
+	}
 	picture := filepath.Join(t.TempDir(), "frame.txt")
 	if got := run(t, "", "shot", file, "-o", picture); got.status != 0 || !strings.Contains(got.err, warning) {
 		t.Errorf("shot: %d\n%s", got.status, got.err)

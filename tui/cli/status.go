@@ -197,9 +197,11 @@ func (s *status) unable(why string) error {
 // is less ahead.
 const farAhead = 24 * time.Hour
 
-// ahead says that the numbers are of an instant that has not come yet, "" where they are not, or where it was asked for.
+// ahead says that the numbers are of an instant that has not come yet, "" where they are not, or where it was asked for. A feed that is all
+// of the future is no slip of a clock: somebody made it up.
 func (w *World) ahead(snap *metrics.Snapshot, f *flags) string {
-	if !f.now.IsZero() || snap.AsOf.Sub(w.Now()) <= farAhead {
+	horizon := w.Now().Add(farAhead)
+	if !f.now.IsZero() || !snap.AsOf.After(horizon) || snap.Feed.First.After(horizon) {
 		return ""
 	}
 	return fmt.Sprintf("the newest event is dated %s, far after this machine's clock, and so are the numbers: if a clock was wrong, name an earlier instant by --now",
