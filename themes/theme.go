@@ -4,6 +4,7 @@ package themes
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -104,7 +105,12 @@ func Load(nameOrPath string) (*Theme, error) {
 
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: there is no such file; check the name", path)
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fmt.Errorf("%s: permission denied: let this user read it (chmod o+r)", path)
+	case err != nil:
 		return nil, err
 	}
 	defer f.Close()

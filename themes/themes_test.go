@@ -225,7 +225,7 @@ func TestErrorsNameThePlaceAndTheRemedy(t *testing.T) {
 		"scheme: no map":   {"b.yaml", "- 1\n- 2\n", []string{"b.yaml", "name:"}},
 		"scheme: no YAML":  {"b.yaml", "name: x\n  y: z\n", []string{"b.yaml:1:", "YAML", "indent"}},
 		"unknown name":     {"solarised", "", []string{`"solarised"`, "floor-dark", ".toml"}},
-		"no such file":     {"none.toml", "", []string{"none.toml", "no such file"}},
+		"no such file":     {"none.toml", "", []string{"none.toml", "there is no such file; check the name"}},
 		"much too big":     {"big.toml", strings.Repeat("# more and more\n", 20000), []string{"big.toml", "check the path"}},
 		"scheme: no name":  {"b.yaml", strings.Replace(dracula, "name: x\n", "", 1), []string{"b.yaml", "name"}},
 		"scheme: an alias": {"b.yaml", "name: &a [*a, *a]\npalette: *a\n", []string{"b.yaml"}},

@@ -397,6 +397,38 @@ func TestStatusOfNoFeed(t *testing.T) {
 	}
 }
 
+// TestNoPermission: whatever may not be read is told with its name, and what to do.
+func TestNoPermission(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may read everything")
+	}
+	shut := func(name string) string {
+		file := write(t, name, "")
+		if err := os.Chmod(file, 0); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	feed, settings, theme, good := shut("a.jsonl"), shut("c.toml"), shut("t.yaml"), write(t, "good.jsonl", morning)
+	for _, c := range []struct {
+		args   []string
+		file   string
+		status int
+	}{
+		{[]string{"status", feed}, feed, unreadable},
+		{[]string{"replay", feed}, feed, unreadable},
+		{[]string{"status", "--config", settings, good}, settings, badUsage},
+		{[]string{"config", "--check", settings}, settings, badUsage},
+		{[]string{"themes", theme}, theme, badUsage},
+		{[]string{"shot", "-o", "x.svg", "--theme", theme, good}, theme, badUsage},
+	} {
+		got := run(t, "", c.args...)
+		if got.status != c.status || !strings.Contains(got.err, c.file+": permission denied: ") || !strings.Contains(got.err, "chmod o+r") {
+			t.Errorf("%q: status %d, stderr %q", c.args, got.status, got.err)
+		}
+	}
+}
+
 // TestFullDisk: what could not be written is said, whoever writes it.
 func TestFullDisk(t *testing.T) {
 	file := write(t, "morning.jsonl", morning)

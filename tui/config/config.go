@@ -83,6 +83,9 @@ func LoadFile(path string) (*Config, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: there is no such file; `floorboard config > %s` writes one with the defaults", path, path)
 	}
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, fmt.Errorf("%s: permission denied: let this user read it (chmod o+r)", path)
+	}
 	if err != nil {
 		return nil, err
 	}
