@@ -235,6 +235,8 @@ func TestExitStatus(t *testing.T) {
 		{"replay of what is not there", []string{"replay", "/no/such/file"}, 3, "/no/such/file: there is no such file; check the name"},
 		{"unknown page", []string{"--page", "flor", good}, 2, `--page: unknown page "flor"; did you mean "floor"?`},
 		{"unknown page among several", []string{"--pages", "floor,quues", good}, 2, `--pages: unknown page "quues"; did you mean "queues"?`},
+		{"a page that is left out", []string{"--pages", "floor,queues", "--page", "feed", good}, 2, `--page: "feed" is none of --pages floor,queues`},
+		{"two ends", []string{"replay", good, "--to", "09:00", "--now", "1772442000"}, 2, "--to and --now both say when to end"},
 		{"a day of no hours", []string{"simulate", "--hours", "0"}, 2, "--hours: 0 makes no day; write a number above 0"},
 		{"a day of no agents", []string{"simulate", "--agents", "-1"}, 2, "--agents: -1 makes no day"},
 		{"a floor larger than any", []string{"simulate", "--agents", "99999999"}, 2, "--agents: 99999999 is more than can be made up; write at most 100000"},

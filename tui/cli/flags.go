@@ -199,6 +199,9 @@ func (f *flags) show(d *config.Display) error {
 		}
 		d.Pages = f.pages
 	}
+	if f.page != "" && len(f.pages) > 0 && !slices.Contains(f.pages, f.page) {
+		return misuse("--page: %q is none of --pages %s; add it there, or leave one of the flags out", f.page, strings.Join(f.pages, ","))
+	}
 	if f.rotate.given {
 		d.Rotate = f.rotate.Duration
 	}

@@ -141,6 +141,9 @@ func (b *wall) prepare(cfg *config.Config, name string, open func() (io.ReadClos
 	if o.To, err = at(p.to); err != nil {
 		return nil, misuse("--to: %w", err)
 	}
+	if p.to != "" && !b.now.IsZero() {
+		return nil, misuse("--to and --now both say when to end: leave one of them out")
+	}
 	if o.To.IsZero() {
 		o.To = b.now.Time
 	}
