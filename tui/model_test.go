@@ -1,9 +1,7 @@
 package tui
 
 import (
-	"context"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,120 +10,10 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"pgregory.net/rapid"
 
-	"floorboard/feed"
 	"floorboard/metrics"
-	"floorboard/themes"
-	"floorboard/tui/cell"
 	"floorboard/tui/panel"
 	"floorboard/tui/paneltest"
-	"floorboard/tui/style"
 )
-
-// board is a viewer that answers at once, with a snapshot that names the window it was asked for.
-type board struct {
-	asked []metrics.Question
-	after []uint64
-	seq   uint64
-	err   error
-}
-
-func (b *board) Look(ctx context.Context, q metrics.Question, after uint64) (*metrics.Snapshot, error) {
-	b.asked, b.after = append(b.asked, q), append(b.after, after)
-	if b.err != nil {
-		return nil, b.err
-	}
-	b.seq++
-	s := paneltest.Floor()
-	s.Seq, s.Window.Name, s.Filter = b.seq, q.Window, q.Filter
-	s.Total.Values[metrics.Waiting].Head = float64(b.seq)
-	return s, nil
-}
-
-// player is a replay that only remembers what it was told.
-type player struct {
-	speed  float64
-	paused bool
-	at     time.Time
-}
-
-func (p *player) Now() time.Time { return p.at }
-func (p *player) Span() (time.Time, time.Time) {
-	return paneltest.Now().Add(-6 * time.Hour), paneltest.Now().Add(4 * time.Hour)
-}
-func (p *player) Speed() float64   { return p.speed }
-func (p *player) Paused() bool     { return p.paused }
-func (p *player) Pause()           { p.paused = true }
-func (p *player) Resume()          { p.paused = false }
-func (p *player) Seek(t time.Time) { p.at = t }
-
-func (p *player) SetSpeed(x float64) error {
-	if x > 200 {
-		return errors.New("speed 240: the most is 200")
-	}
-	p.speed = x
-	return nil
-}
-
-type bench struct {
-	m     *Model
-	board *board
-	play  *player
-	now   time.Time
-}
-
-func newBench(tb testing.TB) *bench {
-	tb.Helper()
-	b := &bench{board: &board{}, play: &player{speed: 60, at: paneltest.Now()}, now: paneltest.Now()}
-	var all []*themes.Theme
-	for _, name := range themes.Builtin() {
-		t, err := themes.Load(name)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		all = append(all, t)
-	}
-	b.m = New(Options{Viewer: b.board, Window: "30m", Title: "Acme Care", Player: b.play, Themes: all,
-		Sheet: style.New(all[0], style.NoColor, style.Unicode()), Clock: func() time.Time { return b.now }})
-	b.send(tea.WindowSizeMsg{Width: 120, Height: 40})
-	return b
-}
-
-func (b *bench) send(msg tea.Msg) tea.Cmd {
-	_, cmd := b.m.Update(msg)
-	return cmd
-}
-
-// snapshot runs a look and hands its answer over, as the program does; it returns the next look.
-func (b *bench) snapshot(look tea.Cmd) tea.Cmd {
-	if look == nil {
-		return nil
-	}
-	return b.send(look())
-}
-
-func (b *bench) key(k string) tea.Cmd {
-	names := map[string]tea.KeyType{"tab": tea.KeyTab, "esc": tea.KeyEsc, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown,
-		"shift+left": tea.KeyShiftLeft, "shift+right": tea.KeyShiftRight, "shift+tab": tea.KeyShiftTab, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
-		"home": tea.KeyHome, "end": tea.KeyEnd, "ctrl+c": tea.KeyCtrlC, "ctrl+f": tea.KeyCtrlF, "ctrl+b": tea.KeyCtrlB, " ": tea.KeySpace, "enter": tea.KeyEnter}
-	if t, ok := names[k]; ok {
-		return b.send(tea.KeyMsg{Type: t, Runes: []rune(strings.TrimPrefix(k, "\x00"))})
-	}
-	return b.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(k)})
-}
-
-func (b *bench) sees(t *testing.T, want string) {
-	t.Helper()
-	if !strings.Contains(b.m.View(), want) {
-		t.Errorf("no %q in\n%s", want, b.m.View())
-	}
-}
-
-func (b *bench) missing(t *testing.T, unwanted string) {
-	t.Helper()
-	if strings.Contains(b.m.View(), unwanted) {
-		t.Errorf("%q in\n%s", unwanted, b.m.View())
-	}
-}
 
 func TestFirstFrameComesAtOnce(t *testing.T) {
 	b := newBench(t)
@@ -249,82 +137,6 @@ func TestOpenOneRow(t *testing.T) {
 	}
 }
 
-func TestReplayKeys(t *testing.T) {
-	b := newBench(t)
-	b.key(" ")
-	if !b.play.paused {
-		t.Error("space did not stop the replay")
-	}
-	b.key(" ")
-	b.key("+")
-	b.key("right")
-	b.key("shift+left")
-	if moved := b.play.at.Sub(paneltest.Now()); b.play.paused || b.play.speed != 120 || moved != time.Minute-time.Hour {
-		t.Errorf("paused %v, speed %v, moved %v", b.play.paused, b.play.speed, moved)
-	}
-	b.key("+")
-	b.sees(t, "the most is 200")
-	b.m.o.Player = nil
-	if b.key("+") != nil || b.play.speed != 120 {
-		t.Error("a key of the replay did something without a replay")
-	}
-}
-
-// TestHelpSaysWhatKeysDo shows that every key of the help is bound, and that help fits the smallest page.
-// TestReplaySpeaksOfOneInstant: the tape runs ahead of the numbers, but the header and the time line both say what instant these are of.
-func TestReplaySpeaksOfOneInstant(t *testing.T) {
-	b := newBench(t)
-	s := paneltest.Floor()
-	s.Feed.Sources[0].Word = "replaying"
-	b.play.at = paneltest.Now().Add(50 * time.Second)
-	b.send(lookMsg{look: b.m.looking, snap: s})
-	b.sees(t, "▶ 14:02:37  60x")
-	b.missing(t, "14:03:27")
-	b.key("shift+right")
-	b.sees(t, "to 15:03:27")
-}
-
-// TestOrderInAReplay: rows say by the numbers of which instant they stand, who will soon be over a limit stands before those who will not,
-// and after a jump they are sorted at once.
-func TestOrderInAReplay(t *testing.T) {
-	b := newBench(t)
-	snapshot := func(at time.Duration, since map[string]time.Duration) {
-		s := paneltest.Floor()
-		s.AsOf = s.AsOf.Add(at)
-		s.Rules.AgentLimits[feed.Busy] = 20 * time.Minute
-		s.Agents = s.Agents[:0:0]
-		for _, name := range []string{"Amira", "Ben", "Carla"} {
-			s.Agents = append(s.Agents, metrics.Group{Name: name, Agent: &metrics.Agent{State: feed.Busy, Since: s.AsOf.Add(-since[name])}})
-		}
-		s.Agents[0].Agent.State = feed.Away
-		b.send(lookMsg{look: b.m.looking, snap: s})
-	}
-	order := func() (names []string) {
-		for _, g := range b.m.view().Agents {
-			names = append(names, g.Name)
-		}
-		return names
-	}
-	snapshot(0, map[string]time.Duration{"Amira": time.Minute, "Ben": 5 * time.Minute, "Carla": 15 * time.Minute})
-	if got := order(); !slices.Equal(got, []string{"Carla", "Amira", "Ben"}) {
-		t.Errorf("%v: Carla will be over the limit within ten minutes, which is as long as rows stay where they are at 60x", got)
-	}
-	b.sees(t, "by need at 14:02")
-	snapshot(8*time.Minute, map[string]time.Duration{"Amira": time.Minute, "Ben": 25 * time.Minute, "Carla": time.Minute})
-	if got := order(); got[0] != "Carla" {
-		t.Errorf("%v: rows are to keep their places", got)
-	}
-	b.sees(t, "by need at 14:02")
-	snapshot(-time.Hour, map[string]time.Duration{"Amira": time.Minute, "Ben": 25 * time.Minute, "Carla": time.Minute})
-	if got := order(); got[0] != "Ben" {
-		t.Errorf("%v: after a jump the old order says nothing", got)
-	}
-	b.sees(t, "by need at 13:02")
-	b.play.speed = 1
-	b.send(tickMsg{})
-	b.missing(t, "by need at")
-}
-
 func TestHelpSaysWhatKeysDo(t *testing.T) {
 	b := newBench(t)
 	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
@@ -401,109 +213,6 @@ func TestAnyKeysAnySizes(t *testing.T) {
 	})
 }
 
-// TestOnlyWhatChangedIsDrawn shows that a frame drawn over the last one is the frame drawn from nothing, whatever changed in between.
-func TestOnlyWhatChangedIsDrawn(t *testing.T) {
-	sizes := []tea.WindowSizeMsg{{Width: 80, Height: 24}, {Width: 120, Height: 40}, {Width: 200, Height: 56}}
-	keys := []string{"?", "s", "t", "1", "1", "1", "2", "tab", "p", "j"}
-	rapid.Check(t, func(rt *rapid.T) {
-		b := newBench(t)
-		b.send(rapid.SampledFrom(sizes).Draw(rt, "size"))
-		for range rapid.IntRange(1, 12).Draw(rt, "steps") {
-			switch rapid.IntRange(0, 5).Draw(rt, "step") {
-			case 0:
-				b.key(rapid.SampledFrom(keys).Draw(rt, "key"))
-			case 1:
-				b.now = b.now.Add(time.Duration(rapid.IntRange(0, 11).Draw(rt, "seconds")) * time.Second)
-				b.send(tickMsg{})
-			default:
-				snap := paneltest.Floor()
-				paneltest.Change(rt, snap)
-				b.send(lookMsg{look: b.m.looking, snap: snap})
-			}
-			fresh := cell.New(b.m.w, b.m.h)
-			new(memo).draw(fresh, b.m.view(), b.m.chrome())
-			if want := string(b.m.sheet.Write(nil, fresh)); b.m.View() != want {
-				rt.Fatalf("%s", firstDifference(b.m.View(), want))
-			}
-		}
-	})
-}
-
-// TestEveryNumberIsRead changes each number of a snapshot by itself: a panel that shows it is drawn again.
-func TestEveryNumberIsRead(t *testing.T) {
-	if testing.Short() {
-		t.Skip("one goroutine draws a thousand frames: there is no race to be found")
-	}
-	var changes []func(s *metrics.Snapshot)
-	lists := []func(s *metrics.Snapshot) *metrics.Group{
-		func(s *metrics.Snapshot) *metrics.Group { return &s.Total },
-		func(s *metrics.Snapshot) *metrics.Group { return &s.Queues[3] },
-		func(s *metrics.Snapshot) *metrics.Group { return &s.Channels[1] },
-		func(s *metrics.Snapshot) *metrics.Group { return &s.Agents[2] },
-	}
-	for _, g := range lists {
-		for k := range metrics.NumKeys {
-			changes = append(changes,
-				func(s *metrics.Snapshot) { g(s).Values[k].Head = 7 },
-				func(s *metrics.Snapshot) { g(s).Values[k].N = 12 },
-				func(s *metrics.Snapshot) { g(s).Values[k].Level = metrics.LevelCritical },
-				func(s *metrics.Snapshot) { g(s).Values[k].Has = false },
-				func(s *metrics.Snapshot) { g(s).Before[k].Head = 99 })
-			for p := range paneltest.Floor().Total.Values[k].Parts {
-				changes = append(changes, func(s *metrics.Snapshot) {
-					if parts := g(s).Values[k].Parts; p < len(parts) {
-						parts[p] = 5
-					}
-				})
-			}
-		}
-		for l := range metrics.NumLines {
-			changes = append(changes, func(s *metrics.Snapshot) {
-				if h := g(s).History; h != nil {
-					h.Lines[l][len(h.Lines[l])-1] = 90
-				}
-			})
-		}
-		changes = append(changes, func(s *metrics.Snapshot) { g(s).Name = "another" })
-	}
-	changes = append(changes,
-		func(s *metrics.Snapshot) { s.Agents[2].Agent.State = feed.Away },
-		func(s *metrics.Snapshot) { s.Agents[2].Agent.Reason = "training" },
-		func(s *metrics.Snapshot) { s.Agents[2].Agent.Since = s.AsOf.Add(-time.Hour) },
-		func(s *metrics.Snapshot) { s.AsOf = s.AsOf.Add(time.Second) },
-		func(s *metrics.Snapshot) { s.Total.History.Start = s.Total.History.Start.Add(time.Minute) },
-		func(s *metrics.Snapshot) { s.Total.History.Step *= 2 },
-		func(s *metrics.Snapshot) { s.Total.History = nil },
-		func(s *metrics.Snapshot) { s.Window.Name = "1h" },
-		func(s *metrics.Snapshot) { s.Rules = metrics.DefaultRules() },
-		func(s *metrics.Snapshot) { s.Queues = s.Queues[:4] })
-	b := newBench(t)
-	rules := paneltest.Floor().Rules
-	floor := func() *metrics.Snapshot {
-		s := paneltest.Floor()
-		s.Rules = rules
-		return s
-	}
-	before := floor()
-	for _, size := range []tea.WindowSizeMsg{{Width: 80, Height: 24}, {Width: 200, Height: 56}} {
-		b.send(size)
-		for i, change := range changes {
-			if size.Height == 24 && i > len(changes)/len(lists) {
-				break // the small page shows more of the whole than the large one, and less of the rest
-			}
-			b.send(lookMsg{look: b.m.looking, snap: before})
-			snap := floor()
-			change(snap)
-			b.send(lookMsg{look: b.m.looking, snap: snap})
-			fresh := cell.New(b.m.w, b.m.h)
-			new(memo).draw(fresh, b.m.view(), b.m.chrome())
-			if want := string(b.m.sheet.Write(nil, fresh)); b.m.View() != want {
-				t.Errorf("change %d at %dx%d is not seen: %s", i, size.Width, size.Height, firstDifference(b.m.View(), want))
-			}
-		}
-	}
-}
-
 func TestFilterWords(t *testing.T) {
 	plain := func(agent string) string { return agent }
 	got := filterWords(metrics.Filter{Queues: []string{"billing"}, Channels: []string{"chat"}}, plain)
@@ -541,61 +250,5 @@ func TestMemory(t *testing.T) {
 	}
 	if frame := Frame(paneltest.Floor(), FrameOptions{W: 200, H: 56, Sheet: b.m.sheet, Page: "feed"}).String(); strings.Contains(frame, "Memory") {
 		t.Errorf("a frame by itself tells of memory:\n%s", frame)
-	}
-}
-
-// BenchmarkUpdate200x56 takes in snapshots as a live board does: with everything changed, with one number changed, and a second later.
-func BenchmarkUpdate200x56(b *testing.B) {
-	for _, c := range []struct {
-		name string
-		next func(s *metrics.Snapshot, turn int)
-	}{
-		{"everything", func(s *metrics.Snapshot, turn int) {
-			change := func(g *metrics.Group) {
-				for k := range g.Values {
-					g.Values[k].Head += float64(turn%2)/10 + 0.01
-				}
-				if g.History != nil {
-					for l := range g.History.Lines {
-						line := g.History.Lines[l]
-						copy(line, line[1:])
-						line[len(line)-1] = float64(turn % 7)
-					}
-				}
-			}
-			change(&s.Total)
-			for _, list := range [][]metrics.Group{s.Queues, s.Channels, s.Agents} {
-				for i := range list {
-					change(&list[i])
-				}
-			}
-			s.AsOf = s.AsOf.Add(time.Second)
-		}},
-		{"one number", func(s *metrics.Snapshot, turn int) { s.Total.Values[metrics.Waiting].Head = float64(turn % 10) }},
-		{"one number of a queue", func(s *metrics.Snapshot, turn int) { s.Queues[2].Values[metrics.Waiting].Head = float64(turn % 10) }},
-		{"one agent", func(s *metrics.Snapshot, turn int) { s.Agents[7].Agent.State = feed.AgentState(1 + turn%3) }},
-		{"the clock", func(s *metrics.Snapshot, _ int) { s.AsOf = s.AsOf.Add(time.Second) }},
-		{"nothing", func(*metrics.Snapshot, int) {}},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			w := newBench(b)
-			theme, err := themes.Load(themes.Default)
-			if err != nil {
-				b.Fatal(err)
-			}
-			w.m.sheet = style.New(theme, style.TrueColor, style.Unicode())
-			w.send(tea.WindowSizeMsg{Width: 200, Height: 56})
-			snap, turn := paneltest.Floor(), 0
-			var writer cell.Writer
-			var bytes []byte
-			b.ReportAllocs()
-			for b.Loop() {
-				turn++
-				c.next(snap, turn)
-				w.m.latest, w.m.shown = snap, snap
-				w.m.compose()
-				bytes = writer.Changes(bytes[:0], &w.m.buf, w.m.sheet)
-			}
-		})
 	}
 }

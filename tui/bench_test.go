@@ -1,0 +1,122 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"floorboard/metrics"
+	"floorboard/themes"
+	"floorboard/tui/paneltest"
+	"floorboard/tui/style"
+)
+
+// board is a viewer that answers at once, with a snapshot that names the window it was asked for.
+type board struct {
+	asked []metrics.Question
+	after []uint64
+	seq   uint64
+	err   error
+}
+
+func (b *board) Look(ctx context.Context, q metrics.Question, after uint64) (*metrics.Snapshot, error) {
+	b.asked, b.after = append(b.asked, q), append(b.after, after)
+	if b.err != nil {
+		return nil, b.err
+	}
+	b.seq++
+	s := paneltest.Floor()
+	s.Seq, s.Window.Name, s.Filter = b.seq, q.Window, q.Filter
+	s.Total.Values[metrics.Waiting].Head = float64(b.seq)
+	return s, nil
+}
+
+// player is a replay that only remembers what it was told.
+type player struct {
+	speed  float64
+	paused bool
+	at     time.Time
+}
+
+func (p *player) Now() time.Time { return p.at }
+func (p *player) Span() (time.Time, time.Time) {
+	return paneltest.Now().Add(-6 * time.Hour), paneltest.Now().Add(4 * time.Hour)
+}
+func (p *player) Speed() float64   { return p.speed }
+func (p *player) Paused() bool     { return p.paused }
+func (p *player) Pause()           { p.paused = true }
+func (p *player) Resume()          { p.paused = false }
+func (p *player) Seek(t time.Time) { p.at = t }
+
+func (p *player) SetSpeed(x float64) error {
+	if x > 200 {
+		return errors.New("speed 240: the most is 200")
+	}
+	p.speed = x
+	return nil
+}
+
+type bench struct {
+	m     *Model
+	board *board
+	play  *player
+	now   time.Time
+}
+
+func newBench(tb testing.TB) *bench {
+	tb.Helper()
+	b := &bench{board: &board{}, play: &player{speed: 60, at: paneltest.Now()}, now: paneltest.Now()}
+	var all []*themes.Theme
+	for _, name := range themes.Builtin() {
+		t, err := themes.Load(name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		all = append(all, t)
+	}
+	b.m = New(Options{Viewer: b.board, Window: "30m", Title: "Acme Care", Player: b.play, Themes: all,
+		Sheet: style.New(all[0], style.NoColor, style.Unicode()), Clock: func() time.Time { return b.now }})
+	b.send(tea.WindowSizeMsg{Width: 120, Height: 40})
+	return b
+}
+
+func (b *bench) send(msg tea.Msg) tea.Cmd {
+	_, cmd := b.m.Update(msg)
+	return cmd
+}
+
+// snapshot runs a look and hands its answer over, as the program does; it returns the next look.
+func (b *bench) snapshot(look tea.Cmd) tea.Cmd {
+	if look == nil {
+		return nil
+	}
+	return b.send(look())
+}
+
+func (b *bench) key(k string) tea.Cmd {
+	names := map[string]tea.KeyType{"tab": tea.KeyTab, "esc": tea.KeyEsc, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown,
+		"shift+left": tea.KeyShiftLeft, "shift+right": tea.KeyShiftRight, "shift+tab": tea.KeyShiftTab, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+		"home": tea.KeyHome, "end": tea.KeyEnd, "ctrl+c": tea.KeyCtrlC, "ctrl+f": tea.KeyCtrlF, "ctrl+b": tea.KeyCtrlB, " ": tea.KeySpace, "enter": tea.KeyEnter}
+	if t, ok := names[k]; ok {
+		return b.send(tea.KeyMsg{Type: t, Runes: []rune(strings.TrimPrefix(k, "\x00"))})
+	}
+	return b.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(k)})
+}
+
+func (b *bench) sees(t *testing.T, want string) {
+	t.Helper()
+	if !strings.Contains(b.m.View(), want) {
+		t.Errorf("no %q in\n%s", want, b.m.View())
+	}
+}
+
+func (b *bench) missing(t *testing.T, unwanted string) {
+	t.Helper()
+	if strings.Contains(b.m.View(), unwanted) {
+		t.Errorf("%q in\n%s", unwanted, b.m.View())
+	}
+}
