@@ -212,6 +212,7 @@ func (s *screen) settle() {
 	s.send("x" + enter)
 	s.send(strings.Repeat("W", len(metrics.Windows())))
 	s.words("5 min")
+	s.calm() // the header is drawn before what is below it
 	if strings.Contains(strings.Join(s.lines(), "\n"), "by name") {
 		s.send("s")
 	}
