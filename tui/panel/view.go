@@ -188,22 +188,16 @@ func Arrange(groups []metrics.Group, names []string) []*metrics.Group {
 	for i, n := range names {
 		place[n] = i
 	}
-	out := make([]*metrics.Group, len(groups))
+	out := make([]*metrics.Group, len(names), len(names)+len(groups))
 	for i := range groups {
-		out[i] = &groups[i]
+		g := &groups[i]
+		if p, named := place[g.Name]; named && out[p] == nil {
+			out[p] = g
+		} else {
+			out = append(out, g)
+		}
 	}
-	slices.SortStableFunc(out, func(a, b *metrics.Group) int {
-		i, known := place[a.Name]
-		if !known {
-			i = len(names)
-		}
-		j, known := place[b.Name]
-		if !known {
-			j = len(names)
-		}
-		return cmp.Compare(i, j)
-	})
-	return out
+	return slices.DeleteFunc(out, func(g *metrics.Group) bool { return g == nil }) // who is named and not there
 }
 
 func (v *View) total() *metrics.Group { return &v.Snap.Total }
