@@ -108,3 +108,24 @@ func TestPanelsAreFunctions(t *testing.T) {
 		}
 	}
 }
+
+// Where there is no colour a value beyond its target is underlined, and a line under each row would cut large type to pieces.
+func TestLargeTypeIsNotUnderlined(t *testing.T) {
+	large := 0
+	for name, draw := range panels {
+		b := cell.New(200, 60)
+		draw(b.All(), New(paneltest.Floor(), sheet(t, style.Unicode())))
+		b.Each(func(x, y int, g string, st cell.Style) {
+			switch {
+			case !strings.ContainsAny(g, "▀▄█"):
+			case st == style.WarnBold:
+				large++
+			case st == style.Warn:
+				t.Errorf("%s: %q at %d, %d", name, g, x, y)
+			}
+		})
+	}
+	if large == 0 {
+		t.Error("nothing large is beyond its target")
+	}
+}

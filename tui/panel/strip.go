@@ -168,10 +168,7 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	val := g.Value(t.key)
 	in := v.box(a, t.name(), "")
 	s, _ := t.text(v, in.W(), size.height)
-	st := styleOf(t.key, val)
-	if st == style.Warn {
-		st = style.WarnBold
-	}
+	st := large(styleOf(t.key, val))
 	spare := in.H() - size.lines - size.height
 	y := max(spare, 0) / 2
 	bare, percent := strings.CutSuffix(s, "%")

@@ -333,7 +333,7 @@ func (v *View) kpi(a cell.Area, g *metrics.Group, k metrics.Key, sign bool, heig
 	y := middle(a)
 	if big, h := v.big(k, val, end, min(a.H()-1, height)); h > 1 {
 		top := (a.H() - h) / 2
-		digits.Draw(a, end-digits.Width(big, h), top, st, big, h, v.glyphs())
+		digits.Draw(a, end-digits.Width(big, h), top, large(st), big, h, v.glyphs())
 		y = top + h - 1
 	} else {
 		a.TextRight(end, y, st, s)

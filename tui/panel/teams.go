@@ -164,7 +164,7 @@ func (v *View) teamField(a cell.Area, head string, t team, st cell.Style) {
 	}
 	s := format.Count(float64(n))
 	if h := digits.Fit(s, a.W(), min(a.H()-1, largePitch-1)); h > 1 {
-		digits.Draw(a, a.W()-digits.Width(s, h), (a.H()-h)/2, st, s, h, v.glyphs())
+		digits.Draw(a, a.W()-digits.Width(s, h), (a.H()-h)/2, large(st), s, h, v.glyphs())
 		return
 	}
 	a.TextRight(a.W(), middle(a), st, s)

@@ -74,6 +74,14 @@ func styleOf(k metrics.Key, val metrics.Value) cell.Style {
 	return style.Bold
 }
 
+// large is a style in large type.
+func large(st cell.Style) cell.Style {
+	if st == style.Warn {
+		return style.WarnBold
+	}
+	return st
+}
+
 // sign is the mark that goes with a level, so that colour never speaks alone. What has no target has no sign.
 func (v *View) sign(l metrics.Level) (string, cell.Style) {
 	g := v.glyphs()
