@@ -83,6 +83,7 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 	tick := time.NewTicker(b.opt.Pace)
 	defer tick.Stop()
 	patience := time.After(firstLook)
+	b.lookAhead()
 	for {
 		select {
 		case <-ctx.Done():
@@ -93,7 +94,6 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 				continue
 			}
 			reading := b.engine.reading()
-			b.lookAhead()
 			b.engine.Fold(batch)
 			batch.Release()
 			if reading && !b.engine.reading() { // what was there is read: nobody has to wait for the tick to see it

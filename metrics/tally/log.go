@@ -128,6 +128,9 @@ const eachTime = 256
 // fact is that of its slot, but for available time, which has its own. The facts are valid during the call. Several goroutines may go
 // through the same log as long as nothing is added.
 func (l *Log) Each(p, end Position, fromMs int64, f func([]fact.Fact)) {
+	if p == end { // a quiet feed: not even the room is needed
+		return
+	}
 	from := floorDiv(fromMs, SlotMs)
 	var room [eachTime]fact.Fact
 	out := room[:0]
