@@ -20,6 +20,9 @@ type Options struct {
 	Clock func() time.Time // the instant that live numbers are taken at: the wall's clock, or a replay's
 	Pace  time.Duration    // between two snapshots of the same question; 0 is one second
 	Stale time.Duration    // a live feed without an event for this long is stale; 0 is two minutes, negative is never
+
+	// CaughtUp is called when all that was there is read, and who waited has been answered: from now on little comes at a time.
+	CaughtUp func()
 }
 
 // Board lets any number of viewers look at one engine while it is fed. One goroutine owns the engine; the others ask.
@@ -51,6 +54,9 @@ func NewBoard(e *Engine, o Options) *Board {
 	}
 	if o.Stale == 0 {
 		o.Stale = 2 * time.Minute
+	}
+	if o.CaughtUp == nil {
+		o.CaughtUp = func() {}
 	}
 	return &Board{engine: e, opt: o, asks: make(chan ask), aims: make(chan *Rules), done: make(chan struct{})}
 }
@@ -98,6 +104,7 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 			batch.Release()
 			if reading && !b.engine.reading() { // what was there is read: nobody has to wait for the tick to see it
 				d.serve()
+				b.opt.CaughtUp()
 			}
 			d.begin()
 		case a := <-b.asks:

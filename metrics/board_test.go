@@ -61,7 +61,8 @@ func TestBoardServesViewersAtItsPace(t *testing.T) {
 func TestWhatIsReadIsShownAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		in := make(chan *feed.Batch)
-		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
+		said := 0
+		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{CaughtUp: func() { said++ }})
 		go b.Run(t.Context(), in)
 		begin := queuedAt(time.Now(), "c1")
 		begin.Status.State = feed.Reading
@@ -75,6 +76,11 @@ func TestWhatIsReadIsShownAtOnce(t *testing.T) {
 		s, _ = b.Look(t.Context(), allTime, s.Seq)
 		if n, waited := s.Total.Value(metrics.Waiting).N, time.Since(before); n != 2 || waited != 300*time.Millisecond {
 			t.Errorf("%d are seen waiting after %v", n, waited)
+		}
+		in <- queuedAt(time.Now(), "c3")
+		synctest.Wait()
+		if said != 1 {
+			t.Errorf("it was said %d times that what was there is read", said)
 		}
 	})
 }

@@ -302,9 +302,9 @@ func (p *Part) Read(b []byte) (int, error) {
 func (p *Part) readOn(b []byte) (int, error) {
 	before := len(p.tail)
 	if len(b)+before > len(p.joint) || before == 0 {
-		return p.f.ReadAt(b, p.offset)
+		return p.readOnce(b, p.offset)
 	}
-	n, err := p.f.ReadAt(p.joint[:before+len(b)], p.offset-int64(before))
+	n, err := p.readOnce(p.joint[:before+len(b)], p.offset-int64(before))
 	if n < before || !bytes.Equal(p.joint[:before], p.tail) {
 		if err == nil {
 			err = io.EOF
@@ -312,6 +312,18 @@ func (p *Part) readOn(b []byte) (int, error) {
 		return 0, err
 	}
 	return copy(b, p.joint[before:n]), err
+}
+
+// readOnce reads with one call. Less than there is room for is all there is: ReadAt would call again to be told so.
+func (p *Part) readOnce(b []byte, at int64) (int, error) {
+	if _, err := p.f.Seek(at, io.SeekStart); err != nil {
+		return 0, err
+	}
+	n, err := p.f.Read(b)
+	if err == nil && n < len(b) {
+		err = io.EOF
+	}
+	return n, err
 }
 
 // trimNUL drops the NUL bytes at the start of a file that was truncated while its writer, which does not append,

@@ -19,7 +19,7 @@ const (
 	// bigPart is how many bytes of a followed file have to wait before several workers decode them.
 	bigPart = 4 << 20
 
-	// maxGlances is how many times in a row a file that grows without pause is read on without asking what became of its name.
+	// maxGlances is how many times in a row a file that grows without pause is looked at without asking what became of its name.
 	maxGlances = 64
 )
 
@@ -118,7 +118,7 @@ func (t *tail) tick() {
 // look reads all that is new. It returns why the name stands for nothing that can be read.
 func (t *tail) look() error {
 	t.grew = false
-	if t.glance(); t.grew {
+	if t.glance() {
 		return nil
 	}
 	t.glances = 0
@@ -148,17 +148,15 @@ func (t *tail) look() error {
 	return err
 }
 
-// glance reads on in a file that grows without pause, and does not ask what became of its name: a look will when nothing more comes, or after a
-// number of glances.
-func (t *tail) glance() {
+// glance reads on in a file that grows without pause, and does not ask what became of its name: that is asked after a number of glances, and before
+// long when nothing more comes. It says whether that is enough for now.
+func (t *tail) glance() bool {
 	p := t.o.file.Current()
 	if !t.paced || p == nil || t.streams[p] == nil || t.glances == maxGlances {
-		return
+		return false
 	}
 	t.glances++
-	if err := t.readOn(p, t.streams[p]); err != nil {
-		t.grew = false // a look will tell
-	}
+	return t.readOn(p, t.streams[p]) == nil
 }
 
 // judge says how the source is, going by what its name stands for. A name that is missing for a moment only, between

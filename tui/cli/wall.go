@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -117,6 +118,7 @@ func (b *wall) run(ctx context.Context, names []string) error {
 	}
 	var ended atomic.Bool
 	return b.show(ctx, cfg, engine, scene{
+		caughtUp: calm,
 		read: func(ctx context.Context, out chan<- *feed.Batch) error {
 			err := reader.Run(ctx, out)
 			ended.Store(true)
@@ -131,11 +133,20 @@ func (b *wall) run(ctx context.Context, names []string) error {
 	})
 }
 
+// calm leaves the program one processor. With another one idle, the runtime wakes it at every line to look for work that is not there: a quarter of
+// what following costs. Who sets the variable knows better.
+func calm() {
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(1)
+	}
+}
+
 // scene is what a board shows: where events come from, and what time it is there.
 type scene struct {
-	read   func(ctx context.Context, out chan<- *feed.Batch) error
-	clock  func() time.Time
-	player tui.Player // nil but for replays
+	read     func(ctx context.Context, out chan<- *feed.Batch) error
+	clock    func() time.Time
+	player   tui.Player // nil but for replays
+	caughtUp func()     // nil, or called once what was there is read and shown
 }
 
 // show runs the board until its user quits, and says at the end what was read.
@@ -151,7 +162,7 @@ func (b *wall) show(ctx context.Context, cfg *config.Config, engine *metrics.Eng
 	defer stop()
 	everything := metrics.Question{Window: "all", Filter: o.Filter}
 	engine.Stand(everything)
-	board := metrics.NewBoard(engine, metrics.Options{Clock: sc.clock})
+	board := metrics.NewBoard(engine, metrics.Options{Clock: sc.clock, CaughtUp: sc.caughtUp})
 	batches := make(chan *feed.Batch, 2)
 	go func() {
 		defer close(batches)
