@@ -125,16 +125,15 @@ func newCaseBook() *caseBook {
 
 // noteAll keeps those of the facts that are cases.
 func (b *caseBook) noteAll(facts []fact.Fact, e *Engine) {
+	var last place // facts of one place mostly follow each other
+	limits := b.limitsAt(last, e)
 	for i := range facts {
 		f := &facts[i]
 		if len(b.kinds[f.Kind]) == 0 {
 			continue
 		}
-		here := place{f.Queue, f.Channel}
-		limits, ok := b.limits[here]
-		if !ok {
-			limits = e.limits(here.queue, here.channel)
-			b.limits[here] = limits
+		if here := (place{f.Queue, f.Channel}); here != last {
+			last, limits = here, b.limitsAt(here, e)
 		}
 		for _, k := range b.kinds[f.Kind] {
 			if caseKinds[k].is(f, limits) {
@@ -142,6 +141,15 @@ func (b *caseBook) noteAll(facts []fact.Fact, e *Engine) {
 			}
 		}
 	}
+}
+
+func (b *caseBook) limitsAt(p place, e *Engine) tally.Limits {
+	limits, ok := b.limits[p]
+	if !ok {
+		limits = e.limits(p.queue, p.channel)
+		b.limits[p] = limits
+	}
+	return limits
 }
 
 func (r *ring) put(f *fact.Fact, l *ledger.Ledger) {

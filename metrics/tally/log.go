@@ -67,6 +67,9 @@ func (l *Log) current(slot int64) *chunk {
 		}
 	}
 	c := &chunk{base: slot, min: slot, max: slot}
+	if len(l.chunks) > 0 { // a log that goes on, not one that may stay short
+		c.facts = make([]packed, 0, chunkFacts)
+	}
 	l.chunks = append(l.chunks, c)
 	return c
 }
