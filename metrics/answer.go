@@ -24,6 +24,7 @@ type answer struct {
 type terms struct {
 	carried    [feed.NumTypes]bool
 	currencies int
+	partial    bool // what is there is still being read: nothing has a level
 }
 
 // asking is what a group's KPIs are read with.
@@ -151,10 +152,11 @@ func (l *look) reading(t *tally.Tally, of kind, now *live) *reading {
 	return &l.r
 }
 
-// level is how a value stands to its target. Where that must be judged cell by cell, judge does it.
+// level is how a value stands to its target. Where that must be judged cell by cell, judge does it. Half a log is not judged: by the clock of
+// now, whoever waits at its middle has waited since then.
 func (l *look) level(k Key, a *asking, v *Value) Level {
 	t := &a.targets[k]
-	if !v.Known() || !t.set || a.of <= byChannel && l.view.aims.split[k] {
+	if l.view.terms.partial || !v.Known() || !t.set || a.of <= byChannel && l.view.aims.split[k] {
 		return LevelUnknown
 	}
 	return t.LevelOf(v.Head, table[k].Better)

@@ -8,11 +8,14 @@ import (
 const minForMedian = 5
 
 func (l *look) journey() {
+	l.s.Journey.Switched = l.view.inWindow.whole.tally.Count[fact.Switched]
+	if l.view.terms.partial {
+		return
+	}
 	longest := 0.0
 	for i := range l.s.Stages {
 		if v := l.s.Stages[i].Values[Resolution]; v.N >= minForMedian && v.Part(PartP50) > longest {
 			longest, l.s.Journey.Bottleneck = v.Part(PartP50), l.s.Stages[i].Name
 		}
 	}
-	l.s.Journey.Switched = l.view.inWindow.whole.tally.Count[fact.Switched]
 }

@@ -55,6 +55,9 @@ func (l *look) targetsAt(p place) *targets {
 // judge sets the levels of KPIs that must be judged cell by cell. An agent was judged by the targets of the place where it was
 // last seen.
 func (l *look) judge() {
+	if l.view.terms.partial {
+		return
+	}
 	for p := range l.lives.cells {
 		l.view.inWindow.cell(p) // who waits in one where nothing was counted counts too
 	}

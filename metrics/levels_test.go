@@ -29,6 +29,40 @@ func TestEachChannelIsJudgedByItsOwnTarget(t *testing.T) {
 	}
 }
 
+// Half a log, at the clock of now, says of who waits at its middle that they wait for ever. Nothing has a level before all of it is read, and
+// all of it has one then.
+func TestHalfALogIsNotJudged(t *testing.T) {
+	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	e := metrics.NewEngine(metrics.DefaultRules())
+	for _, state := range []feed.State{feed.Reading, feed.Live} {
+		b := queuedAt(at, "c1")
+		lost := feed.NewEvent(feed.Abandoned, at.Add(time.Minute).UnixMilli())
+		lost.Conversation = "c0"
+		b.Events = append(b.Events, b.Events[0], lost)
+		b.Events[0].Conversation, b.Events[1].Conversation = "c0", "c1"
+		if state == feed.Live {
+			b.Events = nil
+		}
+		b.Status.State = state
+		e.Fold(b)
+		s := e.Snapshot(allTime, at.Add(time.Hour))
+		want := metrics.LevelUnknown
+		if state == feed.Live {
+			want = metrics.LevelCritical
+		}
+		for name, g := range map[string]*metrics.Group{"total": &s.Total, "queue": &s.Queues[0], "channel": &s.Channels[0]} {
+			for _, k := range []metrics.Key{metrics.LongestWait, metrics.AbandonRate, metrics.ServiceLevel} {
+				if got := g.Value(k); !got.Known() || got.Level != want {
+					t.Errorf("%v: %s %s is %v, level %v, want %v", state, name, k.Info().Name, got.Head, got.Level, want)
+				}
+			}
+		}
+		if s.Feed.CatchingUp() != (state == feed.Reading) {
+			t.Errorf("%v: catching up is %v", state, s.Feed.CatchingUp())
+		}
+	}
+}
+
 // The survey names only its conversation; where that was is known.
 func TestACommentIsSaidWhereItsConversationWas(t *testing.T) {
 	e := fold(t, `

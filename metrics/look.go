@@ -149,7 +149,7 @@ type addition struct {
 
 // agree makes all that was read under other terms be read anew.
 func (l *look) agree() {
-	now := terms{carried: l.ledger.Carried, currencies: len(l.currencies)}
+	now := terms{carried: l.ledger.Carried, currencies: len(l.currencies), partial: l.s.Feed.CatchingUp()}
 	if l.view.terms == nil || *l.view.terms != now {
 		l.view.terms = &now
 	}

@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"floorboard/feed"
@@ -59,6 +60,11 @@ type Feed struct {
 
 	Sources []SourceStatus
 	Rejects []feed.Reject // the newest rejected lines, newest last
+}
+
+// CatchingUp says whether what a source held already is still being read. Then the numbers are not all there, and none of them has a level.
+func (f *Feed) CatchingUp() bool {
+	return slices.ContainsFunc(f.Sources, func(s SourceStatus) bool { return s.Source != "" && s.State == feed.Reading })
 }
 
 // SourceStatus is how one source is, as the header and the feed page show it.

@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"floorboard/feed"
 	"floorboard/metrics"
 	"floorboard/themes"
 	"floorboard/tui/cell"
@@ -51,9 +52,7 @@ func TestGoldenStates(t *testing.T) {
 	stale.Feed.Sources[0].Word = "stale"
 	stale.AsOf = stale.AsOf.Add(4 * time.Minute)
 	reading := paneltest.Floor()
-	reading.Feed.Sources[0].Word = "reading"
-	reading.Feed.Sources[0].Read, reading.Feed.Sources[0].Size = 430_000_000, 1_000_000_000
-	reading.Feed.Sources[0].State = 0
+	paneltest.Reading(reading)
 	calm := paneltest.Floor()
 	paneltest.Calm(calm)
 	for name, snap := range map[string]*metrics.Snapshot{"stale": stale, "reading": reading, "calm": calm, "first": nil} {
@@ -66,6 +65,30 @@ func TestGoldenStates(t *testing.T) {
 	for _, size := range [][2]int{{50, 14}, {30, 20}, {24, 6}, {19, 4}, {200, 12}} {
 		b := Frame(paneltest.Floor(), FrameOptions{W: size[0], H: size[1], Sheet: plain, Title: "Acme Care"})
 		golden(t, fmt.Sprintf("small_%dx%d.txt", size[0], size[1]), b.String()+"\n")
+	}
+}
+
+// TestNothingAlarmsBeforeAllIsRead: a board that starts on a long log stays calm, on every page, until it knows how things are.
+func TestNothingAlarmsBeforeAllIsRead(t *testing.T) {
+	alarms := func(snap *metrics.Snapshot) (n int) {
+		snap.Agents[0].Agent.State, snap.Agents[0].Agent.Since = feed.WrapUp, snap.AsOf.Add(-time.Hour)
+		for _, page := range Pages() {
+			Frame(snap, FrameOptions{W: 200, H: 56, Sheet: testSheet(t, style.TrueColor, style.Unicode()), Page: page}).Each(func(_, _ int, _ string, st cell.Style) {
+				switch st {
+				case style.Warn, style.WarnBold, style.Critical, style.CriticalTile:
+					n++
+				}
+			})
+		}
+		return n
+	}
+	reading := paneltest.Floor()
+	paneltest.Reading(reading)
+	if n := alarms(reading); n > 0 {
+		t.Errorf("%d cells alarm while the log is read", n)
+	}
+	if n := alarms(paneltest.Floor()); n == 0 {
+		t.Error("nothing alarms when it is read")
 	}
 }
 

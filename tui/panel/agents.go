@@ -183,7 +183,7 @@ func drawTimeInState(a cell.Area, v *View, g *metrics.Group, _ int) {
 		return
 	}
 	st := style.Text
-	if level := v.Snap.Rules.AgentLimits.Level(g.Agent, v.Snap.AsOf); level >= metrics.LevelWarn {
+	if level := v.limits().Level(g.Agent, v.Snap.AsOf); level >= metrics.LevelWarn {
 		var mark string
 		mark, st = v.sign(level)
 		a.Text(0, middle(a), st, mark) // at the left, so that it stands there however long the time is
@@ -196,14 +196,14 @@ func drawLimit(a cell.Area, v *View, g *metrics.Group, _ int) {
 	if g.Agent == nil || g.Agent.Since.IsZero() {
 		return
 	}
-	limit := v.Snap.Rules.AgentLimits.Of(g.Agent.State)
+	limit := v.limits().Of(g.Agent.State)
 	if limit == 0 {
 		return
 	}
 	y, w := middle(a), min(a.W()-2, 6)
 	left := limit - v.Snap.AsOf.Sub(g.Agent.Since)
 	st := style.Bar
-	if level := v.Snap.Rules.AgentLimits.Level(g.Agent, v.Snap.AsOf); level >= metrics.LevelWarn {
+	if level := v.limits().Level(g.Agent, v.Snap.AsOf); level >= metrics.LevelWarn {
 		_, st = v.sign(level)
 	}
 	gauge(a.Sub(cell.Rect{Y: y, W: w, H: 1}), st, 1-float64(left)/float64(limit))

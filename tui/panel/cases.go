@@ -165,7 +165,7 @@ func (l CaseList) styleOf(v *View, c *metrics.Case) cell.Style {
 
 // level is how the wait of a case stands to the target of its queue and channel; unknown for other cases.
 func (l CaseList) level(v *View, c *metrics.Case) metrics.Level {
-	if l.Of != metrics.LongestWait {
+	if l.Of != metrics.LongestWait || v.Snap.Feed.CatchingUp() {
 		return metrics.LevelUnknown
 	}
 	t, ok := v.Snap.Rules.TargetFor(l.Of, c.Queue, c.Channel)

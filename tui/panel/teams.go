@@ -88,7 +88,7 @@ var teamCounts = [...]teamCount{
 }
 
 func (v *View) overLimit(g *metrics.Group) bool {
-	return v.Snap.Rules.AgentLimits.Level(g.Agent, v.Snap.AsOf) >= metrics.LevelWarn
+	return v.limits().Level(g.Agent, v.Snap.AsOf) >= metrics.LevelWarn
 }
 
 func drawTeams(a cell.Area, v *View) {

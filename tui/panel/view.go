@@ -105,7 +105,16 @@ func (v *View) SortByNeed() {
 // agentsByNeed counts as over a limit who will be before the rows are sorted again, so that nobody is marked further down. Those whose state
 // changes while the rows keep their places still can be.
 func (v *View) agentsByNeed() []string {
-	return AgentsByNeed(v.Snap.Agents, &v.Snap.Rules.AgentLimits, v.Snap.AsOf.Add(v.Hold))
+	return AgentsByNeed(v.Snap.Agents, v.limits(), v.Snap.AsOf.Add(v.Hold))
+}
+
+// limits are how long agents may stay in a state. There are none while what is there is still being read: the state that half a log leaves
+// somebody in is not the present one.
+func (v *View) limits() *metrics.AgentLimits {
+	if v.Snap.Feed.CatchingUp() {
+		return &metrics.AgentLimits{}
+	}
+	return &v.Snap.Rules.AgentLimits
 }
 
 // sortedBy says what rows stand by, and since when where a replay is so fast that much may have changed since.

@@ -289,6 +289,20 @@ func sortByName(g []metrics.Group) {
 	}
 }
 
+// Reading makes s what a board shows whose log is still being read: nothing has a level yet.
+func Reading(s *metrics.Snapshot) {
+	src := &s.Feed.Sources[0]
+	src.State, src.Word, src.Read, src.Size = feed.Reading, feed.Reading.String(), 430_000_000, 1_000_000_000
+	s.Journey.Bottleneck = ""
+	for _, list := range [][]metrics.Group{{s.Total}, s.Queues, s.Channels, s.Agents, s.Topics, s.Stages} {
+		for _, g := range list {
+			for i := range g.Values {
+				g.Values[i].Level, g.Values[i].Judged = metrics.LevelUnknown, nil
+			}
+		}
+	}
+}
+
 // Calm makes every target of s met, as on a good day.
 func Calm(s *metrics.Snapshot) {
 	calm := func(g *metrics.Group, queue, channel string) {
