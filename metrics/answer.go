@@ -48,7 +48,7 @@ func (l *look) single(g *single, s *side, a asking, settled, unsettled *tally.Ta
 		g.was = now
 		t := &l.scratch
 		switch {
-		case unsettled == nil || unsettled.OnlyTime() && settled != nil: // most agents at most looks: spare the merge
+		case unsettled == nil || !unsettled.Counted() && settled != nil: // most agents at most looks: spare the merge
 			t = l.sharing(settled, ms)
 		case settled == nil:
 			t = unsettled

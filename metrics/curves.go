@@ -40,9 +40,9 @@ type curve struct {
 
 // stepCounts is what happened in one step.
 type stepCounts struct {
-	offered, abandoned, ended, within, answered int64
-	promoters, detractors, rated                int64
-	csat, csatSum                               int64
+	offered, abandoned, ended    int64
+	promoters, detractors, rated int64
+	csat, csatSum                int64
 }
 
 func newCurve(n int, replies bool) *curve {
@@ -67,22 +67,16 @@ func moved[T any](list []T, later, n int) []T {
 	return append(list, make([]T, max(n-len(list), 0))...)
 }
 
-func (c *curve) add(i int, f *fact.Fact, limits *tally.Limits) {
+func (c *curve) add(i int, f *fact.Fact) {
 	s := &c.steps[i]
 	switch f.Kind {
 	case fact.Offered:
 		s.offered++
-	case fact.Answered:
+	case fact.Answered, fact.FlowedOut:
 		s.ended++
-		s.answered++
-		if f.Value >= 0 && f.Value <= limits.Threshold {
-			s.within++
-		}
 	case fact.Abandoned:
 		s.ended++
 		s.abandoned++
-	case fact.FlowedOut:
-		s.ended++
 	case fact.FirstReply:
 		if c.first != nil {
 			c.first[i].Add(f.Value)
@@ -175,7 +169,7 @@ func (l *look) draw(d *drawing) {
 			step, ok := d.place(l, &facts[i])
 			d.ahead = d.ahead || step >= d.n
 			if ok {
-				d.add(l, &facts[i], step)
+				d.add(&facts[i], step)
 			}
 		}
 	})
@@ -225,10 +219,9 @@ func (d *drawing) place(l *look, f *fact.Fact) (step int, ok bool) {
 	return step, step < d.n
 }
 
-func (d *drawing) add(l *look, f *fact.Fact, step int) {
-	limits := &l.view.now.cell(f.Queue, f.Channel).limits
+func (d *drawing) add(f *fact.Fact, step int) {
 	for _, c := range d.curvesOf(f) {
-		c.add(step, f, limits)
+		c.add(step, f)
 	}
 }
 
@@ -250,7 +243,7 @@ func (d *drawing) addUnsettled(l *look) {
 			for _, c := range d.curvesOf(f) {
 				c.keep(first)
 			}
-			d.add(l, f, step)
+			d.add(f, step)
 		}
 	}
 }
@@ -292,7 +285,6 @@ func (c *curve) history(start time.Time, step time.Duration, g *Group) *History 
 		h.Lines[LineOffered][i] = float64(s.offered)
 		h.Lines[LineAbandoned][i] = float64(s.abandoned)
 		h.Lines[LineWaiting][i] = float64(max(wait, 0))
-		h.Lines[LineServiceLevel][i] = ratio(s.within, s.answered+s.abandoned)
 		wait -= s.offered - s.ended
 	}
 	var sum stepCounts

@@ -209,7 +209,6 @@ const (
 	LineOffered       Line = iota // entries in the step
 	LineAbandoned                 // abandoned in the step
 	LineWaiting                   // waiting at the step's end; unknown of some teams or agents alone
-	LineServiceLevel              // 0..1 over the step
 	LineFirstReply                // median, seconds
 	LineFirstReplyP90             // seconds
 	LineReply                     // median, seconds

@@ -163,16 +163,6 @@ func (t *Tally) Merge(o *Tally) {
 	t.AvailableMs += o.AvailableMs
 }
 
-// OnlyTime says whether nothing was counted but available time.
-func (t *Tally) OnlyTime() bool {
-	for k, n := range t.Count {
-		if n != 0 && fact.Kind(k) != fact.AvailableTime {
-			return false
-		}
-	}
-	return true
-}
-
 // Counted says whether anything happened. That an agent was there is nothing yet.
 func (t *Tally) Counted() bool {
 	for k, n := range t.Count {

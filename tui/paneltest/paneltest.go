@@ -55,10 +55,10 @@ func Floor() *metrics.Snapshot {
 			Rejects: []feed.Reject{{Source: "queue_log", Line: 48_001, Reason: `time: "yesterday" is no RFC 3339 time`, Text: `{"time":"yesterday"}`}}},
 	}
 	s.Total = group("", queue{"", "", 40, 2710, 0.71, 14, 920, 18, 40, 74, 31, 243}, now, rng)
-	s.Total.History, s.Total.Spreads = history(now, 0.85, 30, 31, rng), spreads(&s.Total)
+	s.Total.History, s.Total.Spreads = history(now, 30, 31, rng), spreads(&s.Total)
 	for _, q := range queues {
 		g := group(q.name, q, now, rng)
-		g.History, g.Spreads = history(now, q.sl, q.reply, q.nps, rng), spreads(&g)
+		g.History, g.Spreads = history(now, q.reply, q.nps, rng), spreads(&g)
 		s.Queues = append(s.Queues, g)
 	}
 	for _, c := range []queue{
@@ -68,7 +68,7 @@ func Floor() *metrics.Snapshot {
 		{"voice", "voice", 17, 252, 0.74, 10, 425, 8, 21, 41, 24, 93},
 	} {
 		g := group(c.name, c, now, rng)
-		g.History, g.Spreads = history(now, c.sl, c.reply, c.nps, rng), spreads(&g)
+		g.History, g.Spreads = history(now, c.reply, c.nps, rng), spreads(&g)
 		s.Channels = append(s.Channels, g)
 	}
 	s.Agents = agents(now, rng)
@@ -209,7 +209,7 @@ func spreads(g *metrics.Group) *metrics.Spreads {
 	return s
 }
 
-func history(now time.Time, sl, reply, score float64, rng *rand.Rand) *metrics.History {
+func history(now time.Time, reply, score float64, rng *rand.Rand) *metrics.History {
 	const steps = 60
 	h := &metrics.History{Start: now.Add(-30 * time.Minute).Truncate(10 * time.Second), Step: 30 * time.Second}
 	for l := range h.Lines {
@@ -224,7 +224,7 @@ func history(now time.Time, sl, reply, score float64, rng *rand.Rand) *metrics.H
 		h.Lines[metrics.LineOffered][i] = math.Round((4 + flood) * wobble(0.6))
 		h.Lines[metrics.LineAbandoned][i] = math.Round(flood / 5 * wobble(1))
 		h.Lines[metrics.LineWaiting][i] = math.Round((2 + flood*1.1) * wobble(0.5))
-		h.Lines[metrics.LineServiceLevel][i] = math.Max(0, math.Min(1, sl*wobble(0.1)-flood*0.02))
+		rng.Float64() // drawn for nothing: without it every golden frame would have other curves
 		h.Lines[metrics.LineFirstReply][i] = reply * 0.7 * wobble(0.4) * (1 + flood/8)
 		h.Lines[metrics.LineFirstReplyP90][i] = reply * 1.8 * wobble(0.5) * (1 + flood/6)
 		h.Lines[metrics.LineReply][i] = reply * 0.6 * wobble(0.4)
