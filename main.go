@@ -17,9 +17,9 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50) // what a board holds it holds for long: twice that much memory would buy little speed
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	// A second signal ends at once what still takes its time. One that comes right after the first is the same: timeout(1) and terminals
-	// that close tell the program and its group.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
+	// A second signal ends at once what still takes its time, and SIGQUIT tells what that was. One that comes right after the first is the
+	// same: timeout(1) and terminals that close tell the program and its group.
 	context.AfterFunc(ctx, func() { time.AfterFunc(time.Second, stop) })
 	status := cli.Run(ctx, os.Args[1:], cli.TheWorld())
 	stop()

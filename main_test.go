@@ -33,6 +33,12 @@ func TestMain(m *testing.M) {
 
 // TestOneSignalSentTwice: the terminal is left as it was, and one line says what was read, also when the signal to end comes twice at once.
 func TestOneSignalSentTwice(t *testing.T) {
+	for _, sent := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
+		t.Run(sent.String(), func(t *testing.T) { endBy(t, sent) })
+	}
+}
+
+func endBy(t *testing.T, sent syscall.Signal) {
 	cmd := exec.Command(os.Args[0], "demo")
 	cmd.Env = append(os.Environ(), asProgram+"=1", "TERM=xterm-256color", "HOME="+t.TempDir(), "XDG_CONFIG_HOME=")
 	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 30, Cols: 100})
@@ -51,7 +57,7 @@ func TestOneSignalSentTwice(t *testing.T) {
 		}
 		for len(signs) > 0 && bytes.Contains(seen, []byte(signs[0])) {
 			signs = signs[1:]
-			_ = cmd.Process.Signal(syscall.SIGTERM) // that it was there for the first is seen below
+			_ = cmd.Process.Signal(sent) // that it was there for the first is seen below
 		}
 	}
 	_, after, left := bytes.Cut(seen, []byte(leaves))
