@@ -26,6 +26,7 @@ var update = flag.Bool("update", false, "write the answers in the transcripts an
 //	> ack longest_wait_seconds/queue/billing
 //	> state                                           the alerts that stand
 //	> log
+//	> target longest_wait_seconds=60/300/600          what it is held to from now on: target/warn/critical
 //	> 14:20:00 billing.nps.n=9                        the cases behind a value
 //	> 14:20:00 billing.longest_wait_seconds.voice=150 what a part of it is that is judged by limits of its own: of a queue a channel, of
 //	                                                  a channel a queue, of all a queue/channel; "?" for none
@@ -63,6 +64,7 @@ type stage struct {
 	watch  *Watch
 	values map[string][]float64 // by subject and KPI, "billing.nps": values that take turns
 	words  map[string]string    // by source
+	aims   []metrics.TargetRule // beside the usual ones
 	last   time.Time            // of the newest event
 	out    strings.Builder
 }
@@ -90,6 +92,8 @@ func (st *stage) do(words []string) {
 	switch words[0] {
 	case "rules":
 		st.setRules(words[1:])
+	case "target":
+		st.setTarget(words[1])
 	case "ack":
 		st.say("%v", st.watch.Ack(words[1]))
 	case "note":
@@ -127,6 +131,16 @@ func (st *stage) setRules(settings []string) {
 			st.rules.Clear = map[metrics.Key]float64{k: x}
 		}
 	}
+}
+
+func (st *stage) setTarget(setting string) {
+	name, value, _ := strings.Cut(setting, "=")
+	k, known := metrics.Lookup(name)
+	var t metrics.Target
+	if _, err := fmt.Sscanf(value, "%g/%g/%g", &t.Target, &t.Warn, &t.Critical); err != nil || !known {
+		st.t.Fatalf("no target %q", setting)
+	}
+	st.aims = append(st.aims, metrics.TargetRule{KPI: k, Target: t})
 }
 
 // snapshots shows the watch what is said of one instant, or of all between two.
@@ -174,6 +188,7 @@ func (st *stage) time(s string) time.Time {
 
 func (st *stage) snapshot(at time.Time, turn int) *metrics.Snapshot {
 	s := &metrics.Snapshot{AsOf: at, Rules: metrics.DefaultRules(), Total: metrics.Group{Values: values()}}
+	s.Rules.Targets = append(s.Rules.Targets, st.aims...)
 	for name, word := range st.words {
 		src := metrics.SourceStatus{Status: feed.Status{Source: name}, Word: word}
 		if word == "failed" {

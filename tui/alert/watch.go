@@ -147,11 +147,17 @@ func (w *Watch) take(sub subject, r reading) {
 	}
 }
 
-// follow takes over how the subject is now. Of a part that deviates no more nothing is known but what its limit was.
+// follow takes over how the subject is now. Of a part that deviates no more nothing is known but what its limit was, and what is within a limit
+// that was made wider was beyond the one before.
 func (a *Alert) follow(r *reading) {
 	a.Value, a.why, a.back = r.value, r.why, !r.worse[a.Level]
-	if limit := r.limit[a.Level]; !math.IsNaN(limit) {
-		a.Limit, a.Part = limit, r.part
+	limit := r.limit[a.Level]
+	if math.IsNaN(limit) {
+		return
+	}
+	a.Part = r.part
+	if k, _ := metrics.Lookup(a.KPI); !a.back || !beyond(k.Info().Better, limit, a.Limit) {
+		a.Limit = limit
 	}
 }
 
