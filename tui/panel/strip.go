@@ -100,7 +100,7 @@ func Worst(a cell.Area, v *View) {
 		}
 	}
 	g := v.groupOf(pick)
-	val := g.Value(pick.key)
+	val := told(g, pick.key)
 	mark, _ := v.mark(g, pick.key)
 	s := v.text(pick.key, val)
 	if mark != "" {
@@ -143,10 +143,7 @@ func (t tile) fits(v *View, w, height int) bool {
 
 // text writes the number so that it fits w columns in type of a height, in a shorter form if need be.
 func (t tile) text(v *View, w, height int) (s string, ok bool) {
-	val := v.groupOf(t).Value(t.key)
-	if j := val.Judged; j != nil && t.key == metrics.LongestWait {
-		val.Head = j.Head // of the channel that is too late, not of one where there is more time
-	}
+	val := told(v.groupOf(t), t.key)
 	for _, s = range [...]string{v.text(t.key, val), v.brief(t.key, val)} {
 		if height <= 1 && cell.Width(s) <= w || digits.Has(s) && digits.Width(s, height) <= w {
 			return s, true
@@ -276,8 +273,10 @@ func noteWaiting(v *View, _ *metrics.Group) string {
 func (v *View) longest() *metrics.Group {
 	var pick *metrics.Group
 	for _, g := range v.Queues {
-		if d := g.Value(metrics.LongestWait); d.Known() {
-			if pick == nil || cmp.Or(cmp.Compare(d.Level, pick.Value(metrics.LongestWait).Level), cmp.Compare(d.Head, pick.Value(metrics.LongestWait).Head)) > 0 {
+		if d := told(g, metrics.LongestWait); d.Known() {
+			if pick == nil {
+				pick = g
+			} else if top := told(pick, metrics.LongestWait); cmp.Or(cmp.Compare(d.Level, top.Level), cmp.Compare(d.Head, top.Head)) > 0 {
 				pick = g
 			}
 		}

@@ -303,7 +303,7 @@ func (v *View) valueWidth(k metrics.Key) int {
 
 func byHead(k metrics.Key) func(g *metrics.Group) float64 {
 	return func(g *metrics.Group) float64 {
-		if val := g.Value(k); val.Known() && !hidden(k, val) {
+		if val := told(g, k); val.Known() && !hidden(k, val) {
 			return val.Head
 		}
 		return math.NaN()
@@ -324,7 +324,7 @@ func (v *View) signWidth() int {
 
 // kpi draws a value at the right of a, in type of at most this height, and right of it its sign if there is room for signs.
 func (v *View) kpi(a cell.Area, g *metrics.Group, k metrics.Key, sign bool, height int) {
-	val := g.Value(k)
+	val := told(g, k)
 	s, st := v.text(k, val), styleOf(k, val)
 	end := a.W()
 	if sign {

@@ -50,6 +50,16 @@ func hidden(k metrics.Key, val metrics.Value) bool {
 	return k.Info().Shape == metrics.NetScore && val.N < format.MinScoreN
 }
 
+// told is the value of k that is shown of a group. A longest wait is that of the part that gave the group its level: a mail that may wait for an hour
+// does not stand beside the sign, and in the place, of a caller who may not.
+func told(g *metrics.Group, k metrics.Key) metrics.Value {
+	val := g.Value(k)
+	if j := val.Judged; j != nil && k == metrics.LongestWait {
+		val.Head = j.Head
+	}
+	return val
+}
+
 // weak says whether a value stands on so few cases that it is dimmed. What the floor can act on at once never is.
 func weak(k metrics.Key, val metrics.Value) bool {
 	switch k.Info().Shape {

@@ -137,3 +137,36 @@ func TestEveryLineHasAName(t *testing.T) {
 		}
 	}
 }
+
+// TestOneLongestWait: where a mail waits for longer than the call that is too late, tile and row tell of the call, and the tile of the longest of
+// such waits.
+func TestOneLongestWait(t *testing.T) {
+	s := paneltest.Floor()
+	late := func(queue string, mail, call float64) {
+		for i := range s.Queues {
+			val := &s.Queues[i].Values[metrics.LongestWait]
+			if s.Queues[i].Name == queue {
+				*val = metrics.Value{Head: mail, Has: true, Level: metrics.LevelWarn, Judged: &metrics.Judgement{Queue: queue, Channel: "voice", Head: call, Target: metrics.Target{Target: 60}}}
+			} else if val.Judged == nil {
+				val.Level = metrics.LevelOK
+			}
+		}
+	}
+	late("billing", 490, 132)
+	late("orders", 300, 157)
+	theme, err := themes.Load(themes.Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := panel.New(s, style.New(theme, style.NoColor, style.Unicode()))
+	v.SortByNeed()
+	b := cell.New(80, 20)
+	panel.Strip(4).Draw(b.All().Sub(cell.Rect{W: 80, H: 5}), v)
+	panel.Queues.Draw(b.All().Sub(cell.Rect{Y: 5, W: 80, H: 15}), v)
+	got := b.String()
+	for words, want := range map[string]int{"2:12 !": 1, "8:10": 0, "2:37": 2, "5:00": 0, "orders, voice": 1} {
+		if n := strings.Count(got, words); n != want {
+			t.Errorf("%q is there %d times, want %d:\n%s", words, n, want, got)
+		}
+	}
+}
