@@ -125,7 +125,7 @@ func (l *look) sum(serial uint64) {
 	}
 }
 
-// lendAvailable counts, for this look, that who is available now has been so since.
+// lendAvailable counts, for this look, that who is available now has been so since the last count.
 func (l *look) lendAvailable() {
 	l.view.extra.reclaim()
 	l.view.extraBefore.reclaim()
@@ -133,7 +133,7 @@ func (l *look) lendAvailable() {
 		if a.State != feed.Available {
 			return
 		}
-		f := fact.Fact{Kind: fact.AvailableTime, At: l.at, Value: max(l.at-a.Since, 0), Key: fact.Key{Queue: a.Queue, Channel: a.Channel, Team: a.Team, Agent: a.ID}}
+		f := fact.Fact{Kind: fact.AvailableTime, At: l.at, Value: max(l.at-a.Counted, 0), Key: fact.Key{Queue: a.Queue, Channel: a.Channel, Team: a.Team, Agent: a.ID}}
 		l.view.extra.lend(&f)
 		if l.hasBefore {
 			l.view.extraBefore.lend(&f)

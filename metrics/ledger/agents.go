@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
 
 	"floorboard/feed"
@@ -16,8 +17,9 @@ type agent struct {
 	live  int      // segments that the agent holds
 	wraps []wrapUp // contacts that are over but for the work after them
 
-	now   feed.AgentState // what the agent is doing, all told; StateUnknown before the first sight
-	since int64
+	now     feed.AgentState // what the agent is doing, all told; StateUnknown before the first sight
+	since   int64
+	counted int64 // until when available time was counted
 
 	team, queue, channel uint16 // last seen
 
@@ -66,10 +68,25 @@ func (l *Ledger) turn(id uint32, at int64) {
 	if now == a.now {
 		return
 	}
-	if a.now == feed.Available && at > a.since {
-		l.emit(fact.AvailableTime, fact.Key{Queue: a.queue, Channel: a.channel, Team: a.team, Agent: id}, at, at-a.since)
-	}
+	l.countAvailable(id, a, at)
 	a.now, a.since = now, max(at, a.since)
+	a.counted = a.since
+}
+
+// countAvailable counts the time that agent id was available until at, where the agent was.
+func (l *Ledger) countAvailable(id uint32, a *agent, at int64) {
+	if a.now == feed.Available && at > a.counted {
+		l.emit(fact.AvailableTime, fact.Key{Queue: a.queue, Channel: a.channel, Team: a.team, Agent: id}, at, at-a.counted)
+		a.counted = at
+	}
+}
+
+// move notes that agent id is in this queue and on this channel from at on. Who was nowhere yet has been there all the time.
+func (l *Ledger) move(id uint32, a *agent, queue, channel uint16, at int64) {
+	if a.queue != 0 && a.queue != queue || a.channel != 0 && a.channel != channel {
+		l.countAvailable(id, a, at)
+	}
+	a.queue, a.channel = queue, channel
 }
 
 // said notes what the feed says of an agent: the latest word wins.
@@ -78,12 +95,10 @@ func (l *Ledger) said(o *op) {
 	if o.team != 0 {
 		a.team = o.team
 	}
-	if o.queue != 0 {
-		a.queue = o.queue
-	}
 	if o.at < a.saidAt {
 		return
 	}
+	l.move(o.agent, a, cmp.Or(o.queue, a.queue), cmp.Or(o.channel, a.channel), o.at)
 	if o.state != feed.Busy && o.state != feed.WrapUp {
 		l.endWrapUps(o.agent, o.at)
 	}
@@ -108,7 +123,7 @@ func (l *Ledger) begin(c *conv, id uint32, at int64) {
 	l.endWrapUps(id, at)
 	a := l.agent(id)
 	a.live++
-	a.queue, a.channel = c.queue, c.channel
+	l.move(id, a, c.queue, c.channel, at)
 	l.turn(id, at)
 }
 

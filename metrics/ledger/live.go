@@ -80,6 +80,7 @@ type Agent struct {
 	ID                   uint32
 	State                feed.AgentState
 	Since                int64 // ms
+	Counted              int64 // until when its available time is in facts, ms
 	Reason               uint16
 	Team, Queue, Channel uint16 // where last seen
 }
@@ -91,7 +92,7 @@ func (l *Ledger) EachAgent(f func(Agent)) {
 		if id == 0 || a.now == feed.StateUnknown {
 			continue
 		}
-		f(Agent{ID: uint32(id), State: a.now, Since: a.since, Reason: a.reasonNow(), Team: a.team, Queue: a.queue, Channel: a.channel})
+		f(Agent{ID: uint32(id), State: a.now, Since: a.since, Counted: a.counted, Reason: a.reasonNow(), Team: a.team, Queue: a.queue, Channel: a.channel})
 	}
 }
 
