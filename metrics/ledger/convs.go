@@ -32,8 +32,7 @@ type conv struct {
 // rest is what is known of a conversation in certain states only, which the flags tell.
 type rest struct {
 	hold   int64    // onHold: when the present hold began
-	solved int64    // firstContact: when it was resolved
-	won    fact.Key // firstContact: where that was counted
+	solved solution // firstContact: the last one that was counted
 }
 
 // instant is a time in Unix ms, from 1970 to 10889, in six bytes.

@@ -9,6 +9,7 @@ type journal struct {
 	agents   []oldAgent
 	visits   map[uint64]uint16
 	promises map[handle][]promise
+	earlier  map[handle][]solution
 	dues     dueHeap
 	hasDues  bool
 }
@@ -28,7 +29,7 @@ type oldAgent struct {
 }
 
 func newJournal() *journal {
-	return &journal{visits: map[uint64]uint16{}, promises: map[handle][]promise{}}
+	return &journal{visits: map[uint64]uint16{}, promises: map[handle][]promise{}, earlier: map[handle][]solution{}}
 }
 
 func (j *journal) conv(l *Ledger, h handle) {
@@ -52,6 +53,12 @@ func (j *journal) promise(h handle, list []promise) []promise {
 	}
 	j.promises[h] = list
 	return slices.Clone(list)
+}
+
+func (j *journal) solutions(h handle, list []solution) {
+	if _, ok := j.earlier[h]; !ok {
+		j.earlier[h] = list
+	}
 }
 
 func (j *journal) copyDues(d dueHeap) {
@@ -80,17 +87,17 @@ func (j *journal) undo(l *Ledger) {
 		l.agents[old.id] = old.agent
 	}
 	for h, list := range j.promises {
-		if list == nil {
-			delete(l.promises.of, h)
-		} else {
-			l.promises.of[h] = list
-		}
+		setList(l.promises.of, h, list)
+	}
+	for h, list := range j.earlier {
+		setList(l.earlier, h, list)
 	}
 	if j.hasDues {
 		l.promises.next = j.dues
 	}
 	clear(j.visits)
 	clear(j.promises)
+	clear(j.earlier)
 	clear(j.agents) // they hold lists
 	j.convs, j.agents, j.dues, j.hasDues = j.convs[:0], j.agents[:0], nil, false
 }

@@ -50,6 +50,7 @@ type Ledger struct {
 	convs    convs
 	agents   []agent
 	promises promises
+	earlier  map[handle][]solution // see setEarlier
 	ids      seenIDs
 	room     waitingRoom
 	retired  retired
@@ -77,7 +78,7 @@ func New(p *Preparer, o Options) *Ledger {
 		o.Pending = defaultPending
 	}
 	return &Ledger{
-		opt: o, prep: p, dict: p.dict, convs: newConvs(), promises: promises{of: map[handle][]promise{}}, ids: newSeenIDs(o.LastIDs), visits: newVisits(),
+		opt: o, prep: p, dict: p.dict, convs: newConvs(), promises: promises{of: map[handle][]promise{}}, earlier: map[handle][]solution{}, ids: newSeenIDs(o.LastIDs), visits: newVisits(),
 		settled: math.MinInt64, expired: math.MinInt64, oldest: math.MaxInt64, limit: math.MaxInt64,
 		bound: math.MaxInt64, early: early{horizon: math.MaxInt64}, agents: make([]agent, 1), ahead: ahead{journal: newJournal()},
 	}

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"floorboard/feed"
 	"floorboard/metrics/fact"
 )
@@ -23,21 +25,72 @@ func (l *Ledger) resolve(o *op, c *conv) {
 		}
 	}
 	if c.segments == 1 && !c.is(transferred|escalated|reopened) {
-		c.set(firstContact)
-		r := l.convs.rest(o.conv)
-		r.solved, r.won = o.at, key
-		l.emit(fact.FirstContact, key, o.at, 1)
+		l.solvedAtFirst(o, c, key)
 	}
 	l.keep(o, c)
 }
 
+// solution is a first contact resolution: when it was, and where it was counted.
+type solution struct {
+	at  int64
+	key fact.Key
+}
+
+// solvedAtFirst counts a resolution at first contact, and remembers it, because a reopening takes it back.
+func (l *Ledger) solvedAtFirst(o *op, c *conv, key fact.Key) {
+	r := l.convs.rest(o.conv)
+	var earlier []solution
+	if c.is(firstContact) { // queued since, and resolved without another segment
+		earlier = l.earlier[o.conv]
+		if l.journal != nil {
+			earlier = slices.Clip(earlier) // the journal still holds the list
+		}
+		earlier = append(earlier, r.solved)
+	}
+	l.setEarlier(o.conv, earlier)
+	c.set(firstContact)
+	r.solved = solution{o.at, key}
+	l.emit(fact.FirstContact, key, o.at, 1)
+}
+
+// takeBack takes back all first contact resolutions that were counted for a conversation.
+func (l *Ledger) takeBack(h handle, c *conv) {
+	if !c.is(firstContact) {
+		return
+	}
+	c.unset(firstContact)
+	last := l.convs.rest(h).solved
+	l.emit(fact.FirstContact, last.key, last.at, -1)
+	for _, s := range l.earlier[h] {
+		l.emit(fact.FirstContact, s.key, s.at, -1)
+	}
+}
+
+// setEarlier notes the first contact resolutions of a conversation before its last one. Hardly any has one.
+func (l *Ledger) setEarlier(h handle, list []solution) {
+	was := l.earlier[h]
+	if was == nil && list == nil {
+		return
+	}
+	if l.journal != nil {
+		l.journal.solutions(h, was)
+	}
+	setList(l.earlier, h, list)
+}
+
+// setList makes a list the one of a conversation; nil is none.
+func setList[T any](of map[handle][]T, h handle, list []T) {
+	if list == nil {
+		delete(of, h)
+	} else {
+		of[h] = list
+	}
+}
+
 func (l *Ledger) reopen(o *op, c *conv) {
 	l.emit(fact.Reopened, l.keyAt(o, c), o.at, 0)
-	if c.is(firstContact) {
-		r := l.convs.rest(o.conv)
-		l.emit(fact.FirstContact, r.won, r.solved, -1)
-	}
-	c.unset(firstContact | resolved | replied | owesWrapUp)
+	l.takeBack(o.conv, c)
+	c.unset(resolved | replied | owesWrapUp)
 	c.set(reopened | clockRuns)
 	c.clock.set(o.at)
 	c.asked.set(0)
