@@ -90,7 +90,7 @@ var housed = map[string][]string{
 }
 
 // testTools may be imported by any test.
-var testTools = []string{"pgregory.net/rapid", "github.com/creack/pty", "github.com/charmbracelet/x/vt"}
+var testTools = []string{"pgregory.net/rapid", "gotest.tools/v3/golden", "github.com/creack/pty", "github.com/charmbracelet/x/vt"}
 
 func TestImportsRunInward(t *testing.T) {
 	for _, i := range imports(t) {

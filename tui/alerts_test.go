@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"gotest.tools/v3/golden"
+
 	"floorboard/metrics"
 	"floorboard/tui/alert"
 	"floorboard/tui/panel"
@@ -196,8 +198,8 @@ func TestGoldenAlerts(t *testing.T) {
 		g.now = g.now.Add(time.Minute)
 		name := fmt.Sprintf("%dx%d", size[0], size[1])
 		g.m.compose()
-		golden(t, "alerts_"+name+".txt", g.m.buf.String()+"\n")
+		golden.Assert(t, g.m.buf.String()+"\n", "alerts_"+name+".txt")
 		g.key("A")
-		golden(t, "alertlog_"+name+".txt", g.m.buf.String()+"\n")
+		golden.Assert(t, g.m.buf.String()+"\n", "alertlog_"+name+".txt")
 	}
 }

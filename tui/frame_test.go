@@ -1,15 +1,13 @@
 package tui
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+	"gotest.tools/v3/golden"
 	"pgregory.net/rapid"
 
 	"floorboard/feed"
@@ -19,8 +17,6 @@ import (
 	"floorboard/tui/paneltest"
 	"floorboard/tui/style"
 )
-
-var update = flag.Bool("update", false, "write the golden frames anew")
 
 func testSheet(tb testing.TB, p style.Profile, g *style.Glyphs) *style.Sheet {
 	tb.Helper()
@@ -37,11 +33,11 @@ func TestGolden(t *testing.T) {
 	for _, page := range Pages() {
 		for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 56}, {400, 120}} {
 			b := Frame(paneltest.Floor(), FrameOptions{W: size[0], H: size[1], Sheet: plain, Page: page, Title: "Acme Care"})
-			golden(t, fmt.Sprintf("%s_%dx%d.txt", page, size[0], size[1]), b.String()+"\n")
+			golden.Assert(t, b.String()+"\n", fmt.Sprintf("%s_%dx%d.txt", page, size[0], size[1]))
 		}
 		b := Frame(paneltest.Floor(), FrameOptions{W: 120, H: 40, Sheet: plain, Page: page, Title: "Acme Care"})
 		color := testSheet(t, style.TrueColor, style.Unicode())
-		golden(t, page+"_120x40.ans", string(color.Write(nil, b))+"\n")
+		golden.Assert(t, string(color.Write(nil, b))+"\n", page+"_120x40.ans")
 	}
 }
 
@@ -57,14 +53,14 @@ func TestGoldenStates(t *testing.T) {
 	paneltest.Calm(calm)
 	for name, snap := range map[string]*metrics.Snapshot{"stale": stale, "reading": reading, "calm": calm, "first": nil} {
 		b := Frame(snap, FrameOptions{W: 80, H: 24, Sheet: plain, Title: "Acme Care"})
-		golden(t, name+"_80x24.ans", string(plain.Write(nil, b))+"\n")
+		golden.Assert(t, string(plain.Write(nil, b))+"\n", name+"_80x24.ans")
 	}
 	ascii := testSheet(t, style.NoColor, style.ASCII())
 	b := Frame(paneltest.Floor(), FrameOptions{W: 120, H: 40, Sheet: ascii, Title: "Acme Care"})
-	golden(t, "ascii_120x40.txt", b.String()+"\n")
+	golden.Assert(t, b.String()+"\n", "ascii_120x40.txt")
 	for _, size := range [][2]int{{50, 14}, {30, 20}, {24, 6}, {19, 4}, {200, 12}} {
 		b := Frame(paneltest.Floor(), FrameOptions{W: size[0], H: size[1], Sheet: plain, Title: "Acme Care"})
-		golden(t, fmt.Sprintf("small_%dx%d.txt", size[0], size[1]), b.String()+"\n")
+		golden.Assert(t, b.String()+"\n", fmt.Sprintf("small_%dx%d.txt", size[0], size[1]))
 	}
 }
 
@@ -90,34 +86,6 @@ func TestNothingAlarmsBeforeAllIsRead(t *testing.T) {
 	if n := alarms(paneltest.Floor()); n == 0 {
 		t.Error("nothing alarms when it is read")
 	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs (look at it, then go test ./tui -update):\n%s", file, firstDifference(got, string(want)))
-	}
-}
-
-func firstDifference(got, want string) string {
-	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-	for i := range min(len(g), len(w)) {
-		if g[i] != w[i] {
-			return fmt.Sprintf("line %d\n got %s\nwant %s", i+1, g[i], w[i])
-		}
-	}
-	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
 
 // TestFewRows: the room that few agents or queues leave on their page goes to the curves, and is not blank.

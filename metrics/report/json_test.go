@@ -4,22 +4,19 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"gotest.tools/v3/golden"
+
 	"floorboard/feed"
 	"floorboard/metrics"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 var (
 	nan  = math.NaN()
@@ -133,24 +130,7 @@ func TestJSONGolden(t *testing.T) {
 	if !json.Valid(b.Bytes()) {
 		t.Errorf("not JSON:\n%s", b.Bytes())
 	}
-	golden(t, "morning.json", b.Bytes())
-}
-
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs (go test -update writes it anew):\n%s", name, got)
-	}
+	golden.Assert(t, b.String(), "morning.json")
 }
 
 func TestJSONShapes(t *testing.T) {

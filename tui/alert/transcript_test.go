@@ -2,7 +2,6 @@ package alert
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
 	"math"
 	"os"
@@ -13,11 +12,11 @@ import (
 	"testing"
 	"time"
 
+	"gotest.tools/v3/golden"
+
 	"floorboard/feed"
 	"floorboard/metrics"
 )
-
-var update = flag.Bool("update", false, "write the answers in the transcripts anew")
 
 // TestTranscripts plays testdata/*.txt. A line that begins with > is played, what follows it is what came of it:
 //
@@ -43,16 +42,7 @@ func TestTranscripts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := play(t, string(text))
-			switch {
-			case got == string(text):
-			case *update:
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			default:
-				t.Errorf("%s differs (look at it, then go test ./tui/alert -update):\n%s", file, got)
-			}
+			golden.Assert(t, play(t, string(text)), filepath.Base(file))
 		})
 	}
 }

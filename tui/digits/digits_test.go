@@ -1,19 +1,15 @@
 package digits
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"gotest.tools/v3/golden"
 	"pgregory.net/rapid"
 
 	"floorboard/tui/cell"
 	"floorboard/tui/style"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 const every = "0123456789:.,%+-–mshdkM "
 
@@ -29,19 +25,7 @@ func TestGolden(t *testing.T) {
 				out.WriteString(b.String() + "\n\n")
 			}
 		}
-		path := filepath.Join("testdata", name+".golden")
-		if *update {
-			if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if out.String() != string(want) {
-			t.Errorf("the type is not as in %s (go test -update writes it anew):\n%s", path, out.String())
-		}
+		golden.Assert(t, out.String(), name+".golden")
 	}
 }
 

@@ -4,14 +4,12 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+	"gotest.tools/v3/golden"
 	"pgregory.net/rapid"
 
 	"floorboard/themes"
@@ -19,8 +17,6 @@ import (
 	"floorboard/tui/digits"
 	"floorboard/tui/style"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func sheet(t interface{ Fatal(...any) }, theme string) *style.Sheet {
 	th, err := themes.Load(theme)
@@ -61,20 +57,7 @@ func tile() *cell.Buffer {
 func TestGolden(t *testing.T) {
 	s := sheet(t, themes.Default)
 	for name, k := range map[string]Kind{"tile.svg": SVG, "tile.ans": ANSI, "tile.txt": Text} {
-		got := write(t, k, tile(), s)
-		path := filepath.Join("testdata", name)
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s has changed (go test -update writes it anew):\n%s", path, got)
-		}
+		golden.Assert(t, write(t, k, tile(), s), name)
 	}
 }
 

@@ -2,16 +2,15 @@ package summary
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"gotest.tools/v3/golden"
 
 	"floorboard/feed"
 	"floorboard/metrics"
@@ -20,32 +19,13 @@ import (
 	"floorboard/tui/paneltest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs (go test -update writes it anew):\n%s", name, got)
-	}
-}
-
 func TestTextGolden(t *testing.T) {
 	for _, width := range []int{80, 132} {
 		var b bytes.Buffer
 		if err := Text(&b, paneltest.Floor(), width); err != nil {
 			t.Fatal(err)
 		}
-		golden(t, fmt.Sprintf("floor-%d.txt", width), b.Bytes())
+		golden.Assert(t, b.String(), fmt.Sprintf("floor-%d.txt", width))
 	}
 }
 
