@@ -169,7 +169,7 @@ func (l *Ledger) resume(h handle, c *conv, at int64) {
 	}
 }
 
-// wrap begins the work after a contact.
+// wrap begins the work after a contact, which goes on where the agent is at it already.
 func (l *Ledger) wrap(h handle, c *conv, at int64) {
 	id := c.agent
 	if id == 0 { // what else the agent does is not known
@@ -178,6 +178,9 @@ func (l *Ledger) wrap(h handle, c *conv, at int64) {
 		return
 	}
 	a := l.agent(id)
+	if slices.ContainsFunc(a.wraps, func(w wrapUp) bool { return w.conv == h }) {
+		return
+	}
 	a.wraps = append(a.wraps, wrapUp{conv: h, at: at})
 	c.wrapUps++
 	l.turn(id, at)
