@@ -46,7 +46,7 @@ func (l CaseList) draw(a cell.Area, v *View) {
 		return
 	}
 	columns, spans := fitColumns(l.columns(v), in.W())
-	live := l.Of == metrics.LongestWait || l.Of == metrics.Waiting || l.Of == metrics.Open
+	live := l.waits() || l.Of == metrics.Open
 	for i, c := range columns {
 		switch {
 		case live && c.head == "Value":
@@ -84,10 +84,13 @@ func (l CaseList) draw(a cell.Area, v *View) {
 	}
 }
 
+// waits says whether it is of those who wait, of whom it is known how long they may.
+func (l CaseList) waits() bool { return l.Of == metrics.LongestWait || l.Of == metrics.Waiting }
+
 // outlook is what those who wait will make of the service level, as far as that is decided; "" in other lists.
 func (l CaseList) outlook(v *View) string {
 	s := v.committed(v.total())
-	if s == "" || l.Of != metrics.LongestWait || l.Whose != "" {
+	if s == "" || !l.waits() || l.Whose != "" {
 		return ""
 	}
 	return metrics.ServiceLevel.Info().Short + " " + s
@@ -112,10 +115,9 @@ func (l CaseList) RowAt(v *View, area cell.Rect, y int) int {
 
 // columns are those in which something stands: for who waits it is no agent's turn, and one queue need not be named.
 func (l CaseList) columns(v *View) []column {
-	waits := l.Of == metrics.LongestWait || l.Of == metrics.Waiting
 	var out []column
 	for _, c := range caseColumns {
-		if waits && c.head == "Agent" {
+		if l.waits() && c.head == "Agent" {
 			continue
 		}
 		said, first := false, ""
@@ -165,14 +167,14 @@ func (l CaseList) styleOf(v *View, c *metrics.Case) cell.Style {
 
 // level is how the wait of a case stands to the target of its queue and channel; unknown for other cases.
 func (l CaseList) level(v *View, c *metrics.Case) metrics.Level {
-	if l.Of != metrics.LongestWait || v.Snap.Feed.CatchingUp() {
+	if !l.waits() || v.Snap.Feed.CatchingUp() {
 		return metrics.LevelUnknown
 	}
-	t, ok := v.Snap.Rules.TargetFor(l.Of, c.Queue, c.Channel)
+	t, ok := v.Snap.Rules.TargetFor(metrics.LongestWait, c.Queue, c.Channel)
 	if !ok {
 		return metrics.LevelUnknown
 	}
-	return t.LevelOf(c.Value, l.Of.Info().Better)
+	return t.LevelOf(c.Value, metrics.LongestWait.Info().Better)
 }
 
 // caseValue writes the value of a case of k: a rating, an amount, or a time.

@@ -170,3 +170,16 @@ func TestOneLongestWait(t *testing.T) {
 		}
 	}
 }
+
+// TestCasesThatWaitForTooLong: who waits for longer than the target of their channel is marked, whichever number the list stands behind.
+func TestCasesThatWaitForTooLong(t *testing.T) {
+	for _, of := range []metrics.Key{metrics.LongestWait, metrics.Waiting} {
+		s := paneltest.Floor()
+		s.Rules = metrics.DefaultRules()
+		s.Cases = []metrics.Case{{ID: "mail", Queue: "billing", Channel: "email", Value: 600}, {ID: "call", Queue: "billing", Channel: "voice", Value: 150}}
+		got := drawn(t, s, panel.CaseList{Title: "Waiting now", Of: of, Cursor: -1}.Panel(), 60, 5)
+		if !strings.Contains(got, "2:30 !") || strings.Contains(got, "10:00 !") {
+			t.Errorf("%s:\n%s", of.Info().Name, got)
+		}
+	}
+}
