@@ -178,8 +178,8 @@ func (v *View) unmet() (lines []attention) {
 	return lines
 }
 
-// allMet says whether targets are met wherever that is known: what can be acted on in each queue and channel, and of the whole all that stands
-// in large type. What misses its target by too little for a warning does not meet it.
+// allMet says whether targets are met wherever that is known: what can be acted on in each queue and channel, and all of the whole, or of the agent
+// who is looked at alone. What misses its target by too little for a warning does not meet it.
 func (v *View) allMet() bool {
 	if len(v.attentions()) > 0 {
 		return false
@@ -193,8 +193,8 @@ func (v *View) allMet() bool {
 		mark, _ := v.mark(g, k)
 		return mark == v.glyphs().OK
 	}
-	for _, t := range tiles {
-		if !met(v.total(), t.key) {
+	for k := range metrics.NumKeys {
+		if v.Shows(k) && !met(v.total(), k) {
 			return false
 		}
 	}

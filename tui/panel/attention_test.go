@@ -44,29 +44,34 @@ func TestSentencesNameThePart(t *testing.T) {
 // TestEveryTargetIsMet: that is said only where it holds of all that is on the page, also of one channel, and of what misses by little.
 func TestEveryTargetIsMet(t *testing.T) {
 	met := metrics.Value{Head: 0.02, N: 100, Has: true, Level: metrics.LevelOK}
-	draw := func(channel metrics.Value) string {
+	draw := func(channel metrics.Value, resolved metrics.Level) string {
 		rules := &metrics.Rules{Targets: []metrics.TargetRule{{KPI: metrics.AbandonRate, Target: metrics.Target{Target: 0.05, Warn: 0.08, Critical: 0.1}}}}
 		group := func(name string, val metrics.Value) metrics.Group {
 			g := metrics.Group{Name: name, Values: make([]metrics.Value, metrics.NumKeys)}
 			g.Values[metrics.AbandonRate] = val
 			return g
 		}
-		v := New(&metrics.Snapshot{Rules: rules, Total: group("", met), Queues: []metrics.Group{group("billing", met)},
+		total := group("", met)
+		total.Values[metrics.ResolutionRate] = metrics.Value{Head: 0.6, N: 100, Has: true, Level: resolved}
+		v := New(&metrics.Snapshot{Rules: rules, Total: total, Queues: []metrics.Group{group("billing", met)},
 			Channels: []metrics.Group{group("chat", met), group("voice", channel)}}, sheet(t, style.Unicode()))
 		v.SortByNeed()
 		b := cell.New(60, 1)
 		Attention(b.All(), v)
 		return strings.TrimSpace(b.String())
 	}
-	if got := draw(met); got != "✓ every target is met" {
+	if got := draw(met, metrics.LevelOK); got != "✓ every target is met" {
 		t.Errorf("all met: %q", got)
 	}
 	for name, val := range map[string]metrics.Value{
 		"critical":  {Head: 0.2, N: 100, Has: true, Level: metrics.LevelCritical},
 		"by little": {Head: 0.06, N: 100, Has: true, Level: metrics.LevelOK},
 	} {
-		if got := draw(val); got != "" {
+		if got := draw(val, metrics.LevelOK); got != "" {
 			t.Errorf("%s: %q", name, got)
 		}
+	}
+	if got := draw(met, metrics.LevelWarn); got != "" {
+		t.Errorf("a rate of the whole that another page shows: %q", got)
 	}
 }
