@@ -178,7 +178,7 @@ func (l *Ledger) wrap(h handle, c *conv, at int64) {
 		return
 	}
 	a := l.agent(id)
-	if slices.ContainsFunc(a.wraps, func(w wrapUp) bool { return w.conv == h }) {
+	if c.wrapUps > 0 && slices.ContainsFunc(a.wraps, func(w wrapUp) bool { return w.conv == h }) {
 		return
 	}
 	a.wraps = append(a.wraps, wrapUp{conv: h, at: at})
