@@ -16,8 +16,9 @@ type Format struct {
 	Name string // as --input takes it and the status shows it
 	Help string // one line for people
 
-	// Detect says whether the first bytes of a source (whole lines, up to 64 KiB) are of this format.
-	Detect func(head []byte) bool
+	// Detect says whether a line, without the others, is one of this format. A source is of the format that knows the first one of its
+	// lines that any knows: the half line with which a log may begin that was cut, or a comment, says nothing.
+	Detect func(line []byte) bool
 
 	// Ordered: the order of lines is the truth, whatever their times say (Batch.Ordered).
 	Ordered bool

@@ -336,12 +336,12 @@ func TestMemoryUsedAgain(t *testing.T) {
 }
 
 func TestDetect(t *testing.T) {
-	for head, want := range map[string]bool{
-		"{\"time\":1}\n": true, byteOrderMark + "\r\n  {": true, "": false, "\n\n": false,
-		"1366720340|NONE|NONE|NONE|QUEUESTART|\n{": false, "[{}]": false,
+	for line, want := range map[string]bool{
+		"{\"time\":1}\n": true, byteOrderMark + "  {\r\n": true, "": false, "\n": false,
+		"1366720340|NONE|NONE|NONE|QUEUESTART|{\n": false, "[{}]": false,
 	} {
-		if got := Format().Detect([]byte(head)); got != want {
-			t.Errorf("%q: %v", head, got)
+		if got := Format().Detect([]byte(line)); got != want {
+			t.Errorf("%q: %v", line, got)
 		}
 	}
 }

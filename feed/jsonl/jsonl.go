@@ -12,6 +12,7 @@
 package jsonl
 
 import (
+	"bytes"
 	"strings"
 	"unsafe"
 
@@ -33,10 +34,10 @@ func Format() feed.Format {
 // files were joined it stands before others too.
 const byteOrderMark = "\ufeff"
 
-// detect says whether the first line that is not blank begins as an object.
-func detect(head []byte) bool {
-	s := strings.TrimPrefix(string(head), byteOrderMark)
-	return strings.HasPrefix(strings.TrimLeft(s, " \t\r\n"), "{")
+// detect says whether a line begins as an object.
+func detect(line []byte) bool {
+	line = bytes.TrimPrefix(line, []byte(byteOrderMark))
+	return bytes.HasPrefix(bytes.TrimLeft(line, " \t\r"), []byte("{"))
 }
 
 // Bounds of what is read.

@@ -105,21 +105,21 @@ func TestRejects(t *testing.T) {
 func TestDetect(t *testing.T) {
 	for in, want := range map[string]bool{
 		"1543527289|NONE|NONE|NONE|QUEUESTART|\n":                         true,
-		"\n \n1543527289|NONE|NONE|NONE|QUEUESTART\r\n":                   true,
+		" 1543527289|NONE|NONE|NONE|QUEUESTART\r\n":                       true,
 		"1341343643.896208|x|NONE|Agent/3001|AGENTCALLBACKLOGIN|1002@p\n": true,
 		"2012-07-03 19:27:23.896208|1.2|q|NONE|ENTERQUEUE||5|1\n":         true,
 		"\ufeff1543527289|NONE|NONE|NONE|QUEUESTART|\n":                   true,
 		"1543527289|1.2|q|Ann|my_own1|x\n":                                true,
 		"":                                                                false,
-		"\n\n":                                                            false,
+		"\n":                                                              false,
 		`{"time":1543527289,"type":"queued"}` + "\n":                      false,
 		"time,callid,queue,agent,event\n":                                 false,
+		"1\x005\x00|\x001\x00|\x00q\x00|\x00A\x00|\x00X\x00|\x00\n":       false,
 		"a|b|c|d|e\n":                                                     false,
 		"1543527289|1.2|q|Ann|not a word|x\n":                             false,
 		"1543527289|1.2|q|Ann|5|x\n":                                      false,
 		"1543527289|1.2|q|Ann\n":                                          false,
-		"hello\n1543527289|NONE|NONE|NONE|QUEUESTART|\n":                  false,
-		`{"a":"1|2|3|4|QUEUESTART"}` + "\n1543527289|NONE|NONE|NONE|QUEUESTART|": false,
+		`{"a":"1|2|3|4|QUEUESTART"}` + "\n":                               false,
 	} {
 		if got := Format().Detect([]byte(in)); got != want {
 			t.Errorf("Detect(%q) = %v, want %v", in, got, want)

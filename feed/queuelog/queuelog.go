@@ -11,6 +11,7 @@
 package queuelog
 
 import (
+	"bytes"
 	"strings"
 
 	"floorboard/feed"
@@ -28,16 +29,13 @@ func Format() feed.Format {
 	}
 }
 
-// detect says whether the first line that is not blank is one of a queue_log.
-func detect(head []byte) bool {
-	for s := range strings.Lines(string(head)) {
-		if s = strings.TrimSpace(s); s == "" {
-			continue
-		}
-		var l line
-		return l.parse(s) == "" && isWord(l.event)
+// detect says whether a line is one of a queue_log. Zeros are in it where the text is UTF-16, of which cleaning would leave one.
+func detect(text []byte) bool {
+	if bytes.IndexByte(text, 0) >= 0 {
+		return false
 	}
-	return false
+	var l line
+	return l.parse(strings.TrimSpace(string(text))) == "" && isWord(l.event)
 }
 
 // isWord says whether s looks like the name of an event: anybody may write their own.

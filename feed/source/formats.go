@@ -35,17 +35,14 @@ func (t formats) named(name string) (*feed.Format, error) {
 	return nil, fmt.Errorf("no input format is called %q: choose one of %s, or leave --input away to go by the content", name, t.names())
 }
 
-// detect returns the format that lines, the beginning of a source, are of; nil when none recognises it.
+// detect returns the format that lines are of; nil when none recognises any of them.
 func (t formats) detect(lines []byte) *feed.Format {
-	if len(lines) > headLen {
-		lines = lines[:headLen]
-		if end := bytes.LastIndexByte(lines, '\n'); end >= 0 {
-			lines = lines[:end+1]
-		}
-	}
-	for i := range t {
-		if t[i].Detect(lines) {
-			return &t[i]
+	for line := range bytes.Lines(lines) {
+		line = line[:min(len(line), headLen)]
+		for i := range t {
+			if t[i].Detect(line) {
+				return &t[i]
+			}
 		}
 	}
 	return nil

@@ -292,6 +292,39 @@ func TestFormatIsFoundOutLate(t *testing.T) {
 	}
 }
 
+// What stands before the first line that a format knows is rejected, however much it is, and hides no format.
+func TestFormatBehindGarbage(t *testing.T) {
+	calls := "1700000000|c1|sales|NONE|ENTERQUEUE||1|1\n1700000005|c1|sales|Bob|CONNECT|5|x|2\n"
+	for name, c := range map[string]struct {
+		garbage string
+		lines   int
+	}{
+		"half a line":        {"|sales|Bob|COMPLETECALLER|5|4|1\n", 1},
+		"a comment":          {"# moved here on Monday\n\n", 1},
+		"zeros":              {strings.Repeat("\x00", 3*headLen) + "\n", 1},
+		"more than the head": {strings.Repeat("hello\n", headLen), headLen},
+	} {
+		text := c.garbage + calls
+		for _, how := range []struct {
+			o    Options
+			path string
+		}{
+			{Options{}, write(t, temp(t, "feed"), text)},
+			{Options{}, write(t, temp(t, "feed.gz"), string(gzipped(text)))},
+			{Options{Stdin: &pieces{s: text, n: 1000}}, "-"},
+		} {
+			s, _ := readAll(t, how.o, how.path)
+			if len(s.Events) < 2 || s.Rejects != c.lines || s.last().Format != "queue_log" {
+				t.Errorf("%s: %d events, %d rejects, want %d, %+v", name, len(s.Events), s.Rejects, c.lines, s.last())
+			}
+		}
+	}
+	s, _ := readAll(t, Options{}, write(t, temp(t, "feed"), "# a comment\n"+line("a")))
+	if s.ids() != "a" || s.Rejects != 1 || s.last().Format != "jsonl" {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestProgress(t *testing.T) {
 	text := lines(0, 1000)
 	s, _ := readAll(t, Options{BlockSize: 10_000}, write(t, temp(t, "feed"), text))

@@ -18,7 +18,6 @@ type stream struct {
 	held     bool // the last line may still be written: without a line feed it is not taken
 	forms    formats
 	format   *feed.Format // nil while it is unknown
-	guessed  bool         // the beginning told nothing: do not look again
 	progress func() (read, size int64)
 	ended    bool
 
@@ -107,7 +106,7 @@ func (s *stream) block(ctx context.Context, p *pool, end int, long []byte) (*blo
 // recognise finds out the format, if it is unknown, and notes it in b. What no format recognises is read as the
 // first one, until something is recognised.
 func (s *stream) recognise(b *block) {
-	if s.format == nil && !s.guessed && len(b.data) > 0 {
+	if s.format == nil && len(b.data) > 0 {
 		s.format = s.forms.detect(b.data)
 	}
 	b.format = s.format
@@ -120,12 +119,8 @@ func (s *stream) recognise(b *block) {
 func (s *stream) guess(head []byte) {
 	if s.format == nil {
 		s.format = s.forms.detect(head)
-		s.guessed = true
 	}
 }
 
-// goLive prepares for following: little comes at a time, and the format may show only now.
-func (s *stream) goLive() {
-	s.guessed = false
-	s.cut.shrink()
-}
+// goLive prepares for following: little comes at a time.
+func (s *stream) goLive() { s.cut.shrink() }
