@@ -2,28 +2,71 @@ package queuelog
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"gotest.tools/v3/golden"
+
 	"floorboard/feed"
 )
 
-// A transcript is a small log and what the decoder makes of it: the project's own made-up lines, one a reason.
+// TestTranscripts plays testdata/transcripts/*.txt: small logs of made-up lines, one a reason, and what the decoder makes of them.
+//
+//	# what it shows; the log ends with a blank line
+//	> 100|c1|sales|NONE|ENTERQUEUE||555|1           a line of the log
+//	100 queued c1@sales customer=555                an event that comes of it
+//	= 1 under way                                   the calls that wait or talk at the end
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/transcripts/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no transcripts", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var logs []string
+			for log := range strings.SplitSeq(string(text), "\n\n") {
+				logs = append(logs, play(t, log))
+			}
+			golden.Assert(t, strings.Join(logs, "\n"), filepath.Join("transcripts", filepath.Base(file)))
+		})
+	}
+}
 
-// play decodes a log, written with indentation, and compares the events with a transcript.
-func play(t *testing.T, log, want string) *Decoder {
+// play decodes the log of a transcript, line by line and all at once, and writes the transcript anew.
+func play(t *testing.T, told string) string {
 	t.Helper()
+	var anew, events, log strings.Builder
 	d := NewDecoder()
-	var b feed.Batch
-	d.Decode([]byte(trim(log)), &b)
-	for _, r := range b.Rejected {
-		t.Errorf("line %d is rejected: %s", r.Line, r.Reason)
+	for said := range strings.Lines(strings.TrimSpace(told) + "\n") {
+		line, isLine := strings.CutPrefix(said, "> ")
+		if isLine || said[0] == '#' {
+			anew.WriteString(said)
+		}
+		if isLine {
+			var b feed.Batch
+			d.Decode([]byte(line), &b)
+			if b.Rejects > 0 {
+				t.Errorf("%q is rejected: %v", line, b.Rejected)
+			}
+			anew.WriteString(transcript(b.Events))
+			events.WriteString(transcript(b.Events))
+			log.WriteString(line)
+		}
 	}
-	if got := transcript(b.Events); got != trim(want) {
-		t.Errorf("lines:\n%s\nevents:\n%s\nwant:\n%s", trim(log), got, trim(want))
+	if n := d.calls.active.len; n > 0 {
+		fmt.Fprintf(&anew, "= %d under way\n", n)
 	}
-	return d
+	if got := transcript(decode(log.String()).Events); got != events.String() {
+		t.Errorf("all at once:\n%s\nline by line:\n%s", got, &events)
+	}
+	return anew.String()
 }
 
 // decode returns what a fresh decoder makes of lines.
@@ -73,15 +116,6 @@ func describe(e *feed.Event) string {
 	number("ces", int64(e.CES), time.Millisecond)
 	if onVoice := e.Channel == "voice"; onVoice == (e.Type == feed.AgentStateChanged) {
 		fmt.Fprintf(&w, " channel=%q", e.Channel)
-	}
-	return w.String()
-}
-
-// trim takes the indentation off.
-func trim(s string) string {
-	var w strings.Builder
-	for l := range strings.Lines(strings.TrimSpace(s)) {
-		w.WriteString(strings.Trim(l, "\t \n") + "\n")
 	}
 	return w.String()
 }
