@@ -136,27 +136,19 @@ func (l *alertLog) hints() [][2]string { return [][2]string{{"esc", "close"}, {"
 
 func (l *alertLog) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
 	v := m.view()
-	switch k := key.String(); k {
-	case "down", "j":
-		l.move(v, 1)
-	case "up", "k":
-		l.move(v, -1)
-	case "pgdown", "ctrl+f":
-		l.move(v, l.page)
-	case "pgup", "ctrl+b":
-		l.move(v, -l.page)
-	case "home", "g":
-		l.move(v, -l.list.Rows(v))
-	case "end", "G":
-		l.move(v, l.list.Rows(v))
+	if by := rowsBy(key.String(), l.page); by != 0 {
+		l.move(v, by)
+		return nil, true
+	}
+	switch key.String() {
 	case "a":
 		if l.find(v); l.list.Cursor < len(v.ShownAlerts()) {
 			m.ack(v.ShownAlerts()[l.list.Cursor])
 		}
 	case "esc", "q", "A":
 		m.over = nil
-	default:
-		return nil, k != "ctrl+c"
+	case "ctrl+c":
+		return nil, false
 	}
 	return nil, true
 }

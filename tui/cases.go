@@ -143,19 +143,12 @@ func (c *cases) hints() [][2]string {
 }
 
 func (c *cases) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
-	switch k := key.String(); k {
-	case "down", "j":
-		c.step(1)
-	case "up", "k":
-		c.step(-1)
-	case "pgdown", "ctrl+f":
-		c.step(c.page)
-	case "pgup", "ctrl+b":
-		c.step(-c.page)
-	case "home", "g":
-		c.cursor = 0
-	case "end", "G":
-		c.step(len(c.rows()))
+	k := key.String()
+	if by := rowsBy(k, c.page); by != 0 {
+		c.step(by)
+		return nil, true
+	}
+	switch k {
 	case "tab", "shift+tab":
 		c.at = (c.at + sign(k == "tab") + len(c.numbers)) % len(c.numbers)
 		c.snap, c.cursor = nil, 0
@@ -165,8 +158,8 @@ func (c *cases) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
 	case "esc", "q", "c":
 		c.end()
 		m.over = nil
-	default:
-		return nil, k != "ctrl+c"
+	case "ctrl+c":
+		return nil, false
 	}
 	return nil, true
 }

@@ -25,17 +25,17 @@ type binding struct {
 func bindings(count int) []binding {
 	list := func(m *Model) bool { return pages[m.page].list != nil && m.opened == "" }
 	play := func(m *Model) bool { return m.o.Player != nil }
-	rows := func(by func(m *Model, key string) int) func(*Model, string) tea.Cmd {
-		return func(m *Model, key string) tea.Cmd { m.moveTo(m.order.list.Cursor + by(m, key)); return nil }
+	rows := func(m *Model, key string) tea.Cmd {
+		m.moveTo(m.order.list.Cursor + rowsBy(key, max(m.h-8, 1)))
+		return nil
 	}
-	screen := func(m *Model) int { return max(m.h-8, 1) }
 	const look, move, replay, board = "Look", "Move", "Replay", "Board"
 	return []binding{
 		{[]string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1-" + strconv.Itoa(count), move, "page", several, toPage},
 		{[]string{"tab", "shift+tab"}, "tab", move, "next page (shift: last)", several, func(m *Model, key string) tea.Cmd { return m.turn(sign(key == "tab")) }},
-		{[]string{"down", "up", "j", "k"}, "↓ ↑ j k", move, "row", list, rows(func(_ *Model, key string) int { return sign(key == "down" || key == "j") })},
-		{[]string{"pgdown", "ctrl+f", "pgup", "ctrl+b"}, "pgdn pgup", move, "a screen of rows", list, rows(func(m *Model, key string) int { return screen(m) * sign(key == "pgdown" || key == "ctrl+f") })},
-		{[]string{"home", "g", "end", "G"}, "g G", move, "first, last row", list, rows(func(_ *Model, key string) int { return 1 << 30 * sign(key == "end" || key == "G") })},
+		{[]string{"down", "up", "j", "k"}, "↓ ↑ j k", move, "row", list, rows},
+		{[]string{"pgdown", "ctrl+f", "pgup", "ctrl+b"}, "pgdn pgup", move, "a screen of rows", list, rows},
+		{[]string{"home", "g", "end", "G"}, "g G", move, "first, last row", list, rows},
 		{[]string{"enter"}, "enter", move, "open the row", list, open},
 		{[]string{"esc"}, "esc", move, "back to the list", func(m *Model) bool { return m.opened != "" }, closeRow},
 		{[]string{"esc"}, "esc", move, "all rows again", func(m *Model) bool { return list(m) && m.order.list.Match != "" }, clearSearch},
@@ -79,6 +79,26 @@ func Keys() []Key {
 		out = append(out, Key{b.keys, b.help})
 	}
 	return out
+}
+
+// rowsBy is how far a key moves in a list of which a page of rows is in sight: up below 0, and 0 for a key that does not.
+func rowsBy(key string, page int) int {
+	const all = 1 << 30
+	switch key {
+	case "down", "j":
+		return 1
+	case "up", "k":
+		return -1
+	case "pgdown", "ctrl+f":
+		return page
+	case "pgup", "ctrl+b":
+		return -page
+	case "home", "g":
+		return -all
+	case "end", "G":
+		return all
+	}
+	return 0
 }
 
 // sign is the direction of a key that goes one way or the other.

@@ -76,24 +76,9 @@ func (n *menu) section() {
 
 // steer moves the cursor by the keys that move in lists.
 func (n *menu) steer(key string) bool {
-	all := len(n.rows)
-	switch key {
-	case "down", "j":
-		n.move(1)
-	case "up", "k":
-		n.move(-1)
-	case "pgdown", "ctrl+f":
-		n.move(n.page)
-	case "pgup", "ctrl+b":
-		n.move(-n.page)
-	case "home", "g":
-		n.move(-all)
-	case "end", "G":
-		n.move(all)
-	default:
-		return false
-	}
-	return true
+	by := rowsBy(key, n.page)
+	n.move(by)
+	return by != 0
 }
 
 func (n *menu) line() string { return "" }
