@@ -39,24 +39,19 @@ func BenchmarkFold(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(events)), "ns/event")
 }
 
+// BenchmarkSnapshot looks again at what has not changed.
 func BenchmarkSnapshot(b *testing.B) {
-	for _, window := range []string{"30m", "8h", "today", "all"} {
-		b.Run(window, func(b *testing.B) {
-			e := metrics.NewEngine(metrics.DefaultRules())
-			e.Fold(&feed.Batch{Events: bigFloor(400_000)})
-			q := metrics.Question{Window: window}
-			e.Snapshot(q, time.Time{})
-			b.ReportAllocs()
-			for b.Loop() {
-				e.Snapshot(q, time.Time{})
-			}
-		})
-	}
+	benchmarkLooks(b, []string{"30m", "8h", "today", "all"}, func(*metrics.Engine, metrics.Question) {})
 }
 
 // BenchmarkFirstLook takes nothing over from a look before.
 func BenchmarkFirstLook(b *testing.B) {
-	for _, window := range []string{"today", "all"} {
+	benchmarkLooks(b, []string{"today", "all"}, (*metrics.Engine).Forget)
+}
+
+// benchmarkLooks looks at a big floor again and again, and does something before each look.
+func benchmarkLooks(b *testing.B, windows []string, before func(*metrics.Engine, metrics.Question)) {
+	for _, window := range windows {
 		b.Run(window, func(b *testing.B) {
 			e := metrics.NewEngine(metrics.DefaultRules())
 			e.Fold(&feed.Batch{Events: bigFloor(400_000)})
@@ -64,7 +59,7 @@ func BenchmarkFirstLook(b *testing.B) {
 			e.Snapshot(q, time.Time{})
 			b.ReportAllocs()
 			for b.Loop() {
-				e.Forget(q)
+				before(e, q)
 				e.Snapshot(q, time.Time{})
 			}
 		})
