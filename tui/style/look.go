@@ -3,6 +3,7 @@ package style
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -135,15 +136,30 @@ func (m Marks) codes() string {
 // indexed gives the nearest colours of xterm's palette of 256, the fore one moved away from the ground where the coarse steps of
 // the palette would have cost too much of its contrast.
 func indexed(fore, ground themes.Color) (f, g ansi.IndexedColor) {
-	g = ansi.Convert256(ground)
+	g = nearest(ground)
 	under := rgb(g)
 	want := min(themes.Contrast(fore, ground)*0.9, 4.5)
 	for least := want; ; least += 0.25 {
-		f = ansi.Convert256(themes.Readable(fore, under, least))
+		f = nearest(themes.Readable(fore, under, least))
 		if themes.Contrast(rgb(f), under) >= want || least > 21 {
 			return f, g
 		}
 	}
+}
+
+// nearest is the colour of the palette's cube or greys that is the least away in red, green and blue. ansi.Convert256 goes by hue, of which a bluish
+// grey has much and shows little: it comes out as lavender, and ink as navy.
+func nearest(c themes.Color) (best ansi.IndexedColor) {
+	const first, last = 16, 255 // those before are the user's own
+	least := math.MaxInt
+	for i := first; i <= last; i++ {
+		p := rgb(ansi.IndexedColor(i))
+		r, g, b := int(p.R)-int(c.R), int(p.G)-int(c.G), int(p.B)-int(c.B)
+		if d := r*r + g*g + b*b; d < least {
+			least, best = d, ansi.IndexedColor(i)
+		}
+	}
+	return best
 }
 
 func rgb(c ansi.IndexedColor) themes.Color {

@@ -257,3 +257,17 @@ func env(pairs string) func(string) string {
 		return ""
 	}
 }
+
+// A grey stays one in 256 colours, though it leans a little to blue: ink is not navy, and what is dim not lavender.
+func Test256KeepsGreys(t *testing.T) {
+	spread := func(c themes.Color) int { return int(max(c.R, c.G, c.B)) - int(min(c.R, c.G, c.B)) }
+	for _, name := range themes.Builtin() {
+		theme := builtin(t, name)
+		for _, c := range []themes.Color{theme.Text, theme.Bright, theme.Dim, theme.Border} {
+			f, _ := indexed(c, theme.Background)
+			if was, is := spread(c), spread(rgb(f)); was < 24 && is > 0 {
+				t.Errorf("%s: %v, nearly grey, is %v in 256 colours", name, c, rgb(f))
+			}
+		}
+	}
+}
