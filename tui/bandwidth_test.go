@@ -34,7 +34,7 @@ func sent(tb testing.TB, page string, seconds int) int {
 		for e.Time >= now.UnixMilli() && frames < seconds {
 			engine.Fold(&batch)
 			batch.Events = nil
-			m.Update(lookMsg{look: m.looking, snap: engine.Snapshot(question, now)})
+			m.Update(lookMsg{look: m.lookout.n, snap: engine.Snapshot(question, now)})
 			if sent := writer.Changes(nil, &m.buf, m.sheet); frames > 0 {
 				bytes += len(sent)
 			}

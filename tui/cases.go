@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -26,8 +25,8 @@ type cases struct {
 
 	snap *metrics.Snapshot // nil until the first answer
 	err  error
-	stop context.CancelFunc
-	look int // which look is under way: answers to older ones are dropped
+
+	lookout lookout
 }
 
 // casesMsg is the answer to a list of cases.
@@ -77,35 +76,13 @@ func withCases(p panel.Profile) []metrics.Key {
 
 // ask looks for the cases, for the first time or again.
 func (c *cases) ask(m *Model) tea.Cmd {
-	c.end()
-	if m.o.Viewer == nil {
-		return nil
-	}
-	ctx, stop := context.WithCancel(m.ctx)
-	c.stop = stop
-	c.look++
 	c.question.Cases = c.numbers[c.at].Info().Name
-	after := uint64(0)
-	if c.snap != nil {
-		after = c.snap.Seq
-	}
-	look, question, viewer := c.look, c.question, m.o.Viewer
-	return func() tea.Msg {
-		defer stop()
-		snap, err := viewer.Look(ctx, question, after)
-		return casesMsg{c, look, snap, err}
-	}
-}
-
-func (c *cases) end() {
-	if c.stop != nil {
-		c.stop()
-	}
+	return c.lookout.look(m, c.question, c.snap, func(n int, snap *metrics.Snapshot, err error) tea.Msg { return casesMsg{c, n, snap, err} })
 }
 
 // take keeps an answer and asks for the next one, as long as the list is on the screen. What is held stays as it is.
 func (c *cases) take(m *Model, msg casesMsg) tea.Cmd {
-	if m.over != c || msg.look != c.look {
+	if m.over != c || msg.look != c.lookout.n {
 		return nil
 	}
 	if c.err = msg.err; c.err != nil {
@@ -156,7 +133,7 @@ func (c *cases) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
 	case "y":
 		return m.copyText(c.id()), true
 	case "esc", "q", "c":
-		c.end()
+		c.lookout.end()
 		m.over = nil
 	case "ctrl+c":
 		return nil, false

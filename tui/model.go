@@ -62,8 +62,7 @@ type Model struct {
 	sheet *style.Sheet
 
 	question metrics.Question
-	stopLook context.CancelFunc // of the look under way
-	looking  int                // which look is under way: answers to older ones are dropped
+	lookout  lookout
 
 	latest, shown *metrics.Snapshot // newest; and what is on the screen, the same unless paused
 	paused        bool
@@ -135,27 +134,9 @@ func tick() tea.Cmd {
 	return tea.Every(time.Second, func(time.Time) tea.Msg { return tickMsg{} })
 }
 
-// look asks the board for a snapshot newer than the last one. Only one question is under way at a time.
+// look asks the board for a snapshot newer than the last one.
 func (m *Model) look() tea.Cmd {
-	if m.stopLook != nil {
-		m.stopLook()
-	}
-	if m.o.Viewer == nil {
-		return nil
-	}
-	ctx, stop := context.WithCancel(m.ctx)
-	m.stopLook = stop
-	m.looking++
-	after := uint64(0)
-	if m.latest != nil {
-		after = m.latest.Seq
-	}
-	look, question, viewer := m.looking, m.question, m.o.Viewer
-	return func() tea.Msg {
-		defer stop()
-		snap, err := viewer.Look(ctx, question, after)
-		return lookMsg{look, snap, err}
-	}
+	return m.lookout.look(m, m.question, m.latest, func(n int, snap *metrics.Snapshot, err error) tea.Msg { return lookMsg{n, snap, err} })
 }
 
 // Update takes in one message, and composes the frame anew when something visible changed.
@@ -165,7 +146,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = max(msg.Width, 0), max(msg.Height, 0)
 	case lookMsg:
-		if msg.look != m.looking {
+		if msg.look != m.lookout.n {
 			return m, nil
 		}
 		cmd = m.take(msg)

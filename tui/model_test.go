@@ -71,7 +71,7 @@ func TestErrorsAreSaidAndAskedAgain(t *testing.T) {
 	}
 	b.sees(t, "the engine has stopped")
 	b.board.err = nil
-	if b.send(tickMsg{}) == nil || b.m.looking != 2 {
+	if b.send(tickMsg{}) == nil || b.m.lookout.n != 2 {
 		t.Error("the next tick did not ask again")
 	}
 }
@@ -88,7 +88,7 @@ func TestRowsSettle(t *testing.T) {
 	}
 	worse.Queues[len(worse.Queues)-1].Values[metrics.LongestWait].Level = metrics.LevelCritical
 	b.now = b.now.Add(9 * time.Second)
-	b.send(lookMsg{look: b.m.looking, snap: worse})
+	b.send(lookMsg{look: b.m.lookout.n, snap: worse})
 	if got := b.m.order.queues; got[0] != before[0] {
 		t.Errorf("%s is first after 9 seconds, %s was", got[0], before[0])
 	}
@@ -173,13 +173,13 @@ func TestReadingRate(t *testing.T) {
 	s := paneltest.Floor()
 	s.Feed.Sources[0].Word, s.Feed.Sources[0].State = "reading", 0
 	s.Feed.Sources[0].Read, s.Feed.Sources[0].Size = 100_000_000, 1_000_000_000
-	b.send(lookMsg{look: b.m.looking, snap: s})
+	b.send(lookMsg{look: b.m.lookout.n, snap: s})
 	b.sees(t, "reading 10%")
 	next := *s
 	next.Feed.Sources = append(next.Feed.Sources[:0:0], s.Feed.Sources...)
 	next.Feed.Sources[0].Read = 300_000_000
 	b.now = b.now.Add(2 * time.Second)
-	b.send(lookMsg{look: b.m.looking, snap: &next})
+	b.send(lookMsg{look: b.m.lookout.n, snap: &next})
 	b.sees(t, "reading 30%  100 MB/s  0:07 left")
 }
 

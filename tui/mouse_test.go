@@ -105,7 +105,7 @@ func TestTimeline(t *testing.T) {
 	b.key(" ")
 	s := paneltest.Floor()
 	s.AsOf = s.AsOf.Add(time.Hour)
-	b.send(lookMsg{look: b.m.looking, snap: s})
+	b.send(lookMsg{look: b.m.lookout.n, snap: s})
 	if got := line(); !strings.HasPrefix(got, " ‖ 15:02:37  60x") || strings.Index(got, "│") <= before {
 		t.Errorf("got %q an hour later", got)
 	}

@@ -34,7 +34,7 @@ func TestOnlyWhatChangedIsDrawn(t *testing.T) {
 			default:
 				snap := paneltest.Floor()
 				paneltest.Change(rt, snap)
-				b.send(lookMsg{look: b.m.looking, snap: snap})
+				b.send(lookMsg{look: b.m.lookout.n, snap: snap})
 			}
 			fresh := cell.New(b.m.w, b.m.h)
 			new(memo).draw(fresh, b.m.view(), b.m.chrome())
@@ -107,10 +107,10 @@ func TestEveryNumberIsRead(t *testing.T) {
 			if size.Height == 24 && i > len(changes)/len(lists) {
 				break // the small page shows more of the whole than the large one, and less of the rest
 			}
-			b.send(lookMsg{look: b.m.looking, snap: before})
+			b.send(lookMsg{look: b.m.lookout.n, snap: before})
 			snap := floor()
 			change(snap)
-			b.send(lookMsg{look: b.m.looking, snap: snap})
+			b.send(lookMsg{look: b.m.lookout.n, snap: snap})
 			fresh := cell.New(b.m.w, b.m.h)
 			new(memo).draw(fresh, b.m.view(), b.m.chrome())
 			if want := string(b.m.sheet.Write(nil, fresh)); b.m.View() != want {

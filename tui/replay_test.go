@@ -38,7 +38,7 @@ func TestReplaySpeaksOfOneInstant(t *testing.T) {
 	s := paneltest.Floor()
 	s.Feed.Sources[0].Word = "replaying"
 	b.play.at = paneltest.Now().Add(50 * time.Second)
-	b.send(lookMsg{look: b.m.looking, snap: s})
+	b.send(lookMsg{look: b.m.lookout.n, snap: s})
 	b.sees(t, "▶ 14:02:37  60x")
 	b.missing(t, "14:03:27")
 	b.key("shift+right")
@@ -58,7 +58,7 @@ func TestOrderInAReplay(t *testing.T) {
 			s.Agents = append(s.Agents, metrics.Group{Name: name, Agent: &metrics.Agent{State: feed.Busy, Since: s.AsOf.Add(-since[name])}})
 		}
 		s.Agents[0].Agent.State = feed.Away
-		b.send(lookMsg{look: b.m.looking, snap: s})
+		b.send(lookMsg{look: b.m.lookout.n, snap: s})
 	}
 	order := func() (names []string) {
 		for _, g := range b.m.view().Agents {
