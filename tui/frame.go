@@ -108,8 +108,11 @@ func (m *memo) draw(b *cell.Buffer, v *panel.View, c *chrome) {
 			c.over.draw(a.Sub(rest), v)
 		}
 	}
-	if v.Sheet.Glyphs.ASCII {
+	switch g := v.Sheet.Glyphs; {
+	case g.ASCII:
 		toASCII(b)
+	case g.Signs != nil:
+		replace(b, func(char string) (rune, bool) { r, ok := g.Signs[char]; return r, ok })
 	}
 }
 
@@ -193,17 +196,25 @@ var plainer = map[string]rune{
 
 // toASCII leaves nothing on the frame but ASCII: names and words may hold anything.
 func toASCII(b *cell.Buffer) {
+	replace(b, func(g string) (rune, bool) {
+		if char, ok := plainer[g]; ok {
+			return char, true
+		}
+		return bare(g), true
+	})
+}
+
+// replace puts other characters in the place of those beyond ASCII for which there are any.
+func replace(b *cell.Buffer, by func(g string) (rune, bool)) {
 	a := b.All()
 	b.Each(func(x, y int, g string, st cell.Style) {
 		if len(g) == 1 && g[0] < utf8.RuneSelf {
 			return
 		}
-		char, ok := plainer[g]
-		if !ok {
-			char = bare(g)
-		}
-		for i := range cell.Width(g) {
-			a.Set(x+i, y, st, char)
+		if char, ok := by(g); ok {
+			for i := range cell.Width(g) {
+				a.Set(x+i, y, st, char)
+			}
 		}
 	})
 }

@@ -5,8 +5,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/text/encoding/charmap"
 	"gotest.tools/v3/golden"
 	"pgregory.net/rapid"
 
@@ -61,6 +64,28 @@ func TestGoldenStates(t *testing.T) {
 	for _, size := range [][2]int{{50, 14}, {30, 20}, {24, 6}, {19, 4}, {200, 12}} {
 		b := Frame(paneltest.Floor(), FrameOptions{W: size[0], H: size[1], Sheet: plain, Title: "Acme Care"})
 		golden.Assert(t, b.String()+"\n", fmt.Sprintf("small_%dx%d.txt", size[0], size[1]))
+	}
+}
+
+// TestConsoleHasEverySign: on the Linux console nothing is drawn that its fonts may lack, but for what names and words bring. Code page 437 has signs
+// below the blank, too: those are what the kernel's own font (drivers/tty/vt/cp437.uni) shows for them.
+func TestConsoleHasEverySign(t *testing.T) {
+	const low = "☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼"
+	sheet := testSheet(t, style.ANSI16, style.Console())
+	for _, word := range []string{"live", "reading", "stale", "failed", "replaying", "ended"} {
+		snap := paneltest.Floor()
+		snap.Feed.Sources[0].Word = word
+		for i := range snap.Agents {
+			snap.Agents[i].Agent.State = feed.AgentState(i) % feed.NumAgentStates
+		}
+		for _, page := range Pages() {
+			Frame(snap, FrameOptions{W: 200, H: 56, Sheet: sheet, Page: page}).Each(func(_, _ int, g string, _ cell.Style) {
+				r, _ := utf8.DecodeRuneInString(g)
+				if _, ok := charmap.CodePage437.EncodeRune(r); !ok && !strings.ContainsRune(low, r) && !unicode.IsLetter(r) {
+					t.Fatalf("%s, %s: %q", word, page, g)
+				}
+			})
+		}
 	}
 }
 

@@ -27,6 +27,8 @@ type Glyphs struct {
 	Spark    []string // the heights of a sparkline's column, lowest first
 	Bar      []string // the fills of a bar's last cell, smallest first; the last is full
 	BarEmpty string
+
+	Signs map[string]rune // what stands for signs beside these that the terminal lacks; nil where it has all of them
 }
 
 // Unicode is the full set.
@@ -73,6 +75,8 @@ func Console() *Glyphs {
 	g.OK, g.Bullet, g.BarEmpty, g.Heavy, g.Broken = "√", "·", "·", "═", "-"
 	g.AtLeast, g.AtMost = "≥", "≤"
 	g.Spark, g.Bar = []string{"_", "▄", "█"}, []string{"▌", "█"}
+	g.Signs = map[string]rune{"●": '•', "◌": '○', "◎": '@', "◧": '▄', "✕": 'x', "▶": '►', "▹": '►', "‖": '║', "━": '═', "╍": '-', "–": '-', "—": '-', "…": '.',
+		"’": '\'', "‘": '\'', "“": '"', "”": '"'}
 	return g
 }
 
