@@ -1,5 +1,5 @@
-// Package mask keeps personal data off the wall: what customers wrote is shown without e-mail addresses, card,
-// account and telephone numbers, and agents can be shown by their initials or not at all.
+// Package mask keeps personal data off the wall: what customers wrote, and lines of a feed, are shown without e-mail addresses,
+// card, account and telephone numbers, and agents can be shown by their initials or not at all.
 package mask
 
 import (
@@ -28,6 +28,22 @@ func Text(s string) string {
 	s = email.ReplaceAllLiteralString(s, "[e-mail]")
 	s = iban.ReplaceAllLiteralString(s, "[account]")
 	return digits.ReplaceAllStringFunc(s, number)
+}
+
+// instant is what tells the time of a line: RFC 3339 up to the minute, or Unix seconds where both formats have them.
+var instant = regexp.MustCompile(`\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}|"time": ?\d+|^\d{10}(?:\.\d+)?\|`)
+
+// Line returns a line of a feed, or what is wrong with one, as Text does, but with its time: who looks for the line needs that.
+func Line(s string) string {
+	var b strings.Builder
+	from := 0
+	for _, at := range instant.FindAllStringIndex(s, -1) {
+		b.WriteString(Text(s[from:at[0]]))
+		b.WriteString(s[at[0]:at[1]])
+		from = at[1]
+	}
+	b.WriteString(Text(s[from:]))
+	return b.String()
 }
 
 func number(run string) string {

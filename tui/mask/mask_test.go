@@ -24,6 +24,23 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestLine(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"1793491200|c1|sales|NONE|ENTERQ||+49 171 12345678|1", "1793491200|c1|sales|NONE|ENTERQ||[number]|1"},
+		{"1793491200.25|c1|", "1793491200.25|c1|"},
+		{`{"time":1772442000,"customer":"bob@example.com"`, `{"time":1772442000,"customer":"[e-mail]"`},
+		{`{"time":"2026-03-02T09:00:00Z","text":"4111 1111 1111 1111"`, `{"time":"2026-03-02T09:00:00Z","text":"[card]"`},
+		{`time: "2026-03-02 09:00:00" is no time: write 2026-03-02T09:00:04.120Z`, `time: "2026-03-02 09:00:00" is no time: write 2026-03-02T09:00:04.120Z`},
+		{`csat: "4111111111111111" is outside the scale`, `csat: "[card]" is outside the scale`},
+		{"born 1984-05-12", "born [number]"},
+		{"", ""},
+	} {
+		if got := Line(c.in); got != c.want {
+			t.Errorf("Line(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
 func FuzzText(f *testing.F) {
 	f.Add("jane@example.com 4111 1111 1111 1111 +49 30 1234567")
 	f.Fuzz(func(t *testing.T, s string) {

@@ -6,6 +6,7 @@ import (
 	"floorboard/metrics"
 	"floorboard/tui/cell"
 	"floorboard/tui/format"
+	"floorboard/tui/mask"
 	"floorboard/tui/style"
 )
 
@@ -141,7 +142,8 @@ func drawIdentity(a cell.Area, v *View) {
 	}
 }
 
-// Rejects draws the newest lines that are no events, each with where it stands, what is wrong with it and how it begins.
+// Rejects draws the newest lines that are no events, each with where it stands, what is wrong with it and how it
+// begins, personal data masked.
 var Rejects = Panel{Draw: drawRejects}
 
 func drawRejects(a cell.Area, v *View) {
@@ -156,9 +158,9 @@ func drawRejects(a cell.Area, v *View) {
 		r := &f.Rejects[i]
 		where := v.fit(r.Source, in.W()/3) + ":" + format.Grouped(r.Line)
 		x := in.Text(0, y, style.Dim, where) + 2
-		in.Text(x, y, style.Text, v.fit(r.Reason, in.W()-x))
+		in.Text(x, y, style.Text, v.fit(mask.Line(r.Reason), in.W()-x))
 		if y++; in.H() > 2*len(f.Rejects) || in.H() > 6 {
-			in.Text(2, y, style.Dim, v.fit(r.Text, in.W()-2))
+			in.Text(2, y, style.Dim, v.fit(mask.Line(r.Text), in.W()-2))
 			y++
 		}
 	}

@@ -1,11 +1,14 @@
 package panel
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"floorboard/feed"
 	"floorboard/metrics"
+	"floorboard/tui/cell"
+	"floorboard/tui/style"
 )
 
 // TestUnreadableFeed: a board that is pointed at what is no feed says so, and says it no more once an event came.
@@ -13,15 +16,29 @@ func TestUnreadableFeed(t *testing.T) {
 	s := &metrics.Snapshot{Feed: metrics.Feed{
 		Sources:  []metrics.SourceStatus{{Status: feed.Status{Source: "notes.txt", State: feed.Live}}},
 		Rejected: 1234,
-		Rejects:  []feed.Reject{{Source: "notes.txt", Line: 3, Reason: "the line begins with Dear, it is no JSON object"}},
+		Rejects:  []feed.Reject{{Source: "notes.txt", Line: 3, Reason: "the line begins with Dear bob@example.com, it is no JSON object"}},
 	}}
-	const want = "notes.txt: no event in 1,234 lines, the line begins with Dear, it is no JSON object"
+	const want = "notes.txt: no event in 1,234 lines, the line begins with Dear [e-mail], it is no JSON object"
 	if got := HealthOf(s, nil, 0).Why; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	s.Feed.Events = 1
 	if got := HealthOf(s, nil, 0).Why; got != "" {
 		t.Errorf("with an event it still says %q", got)
+	}
+}
+
+// TestRejectedLinesAreMasked: what a rejected line says of customers is no more for the wall than what is no reject.
+func TestRejectedLinesAreMasked(t *testing.T) {
+	v := New(&metrics.Snapshot{Feed: metrics.Feed{Rejected: 1, Rejects: []feed.Reject{{
+		Source: "queue_log", Line: 7, Reason: `csat: "4111111111111111" is outside the scale`, Text: "1793491200|c1|sales|NONE|ENTERQ||+49 171 12345678|1",
+	}}}}, sheet(t, style.Unicode()))
+	b := cell.New(100, 12)
+	Rejects.Draw(b.All(), v)
+	for _, want := range []string{`csat: "[card]" is outside the scale`, "1793491200|c1|sales|NONE|ENTERQ||[number]|1"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in\n%s", want, b)
+		}
 	}
 }
 

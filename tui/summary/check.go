@@ -10,6 +10,7 @@ import (
 	"floorboard/feed"
 	"floorboard/metrics"
 	"floorboard/tui/format"
+	"floorboard/tui/mask"
 	"floorboard/tui/suggest"
 )
 
@@ -97,7 +98,7 @@ func NoEvent(f *metrics.Feed) string {
 	if source == "-" {
 		source = "standard input"
 	}
-	return source + ": no event in " + format.Things(f.Rejected, "line") + ", " + r.Reason
+	return source + ": no event in " + format.Things(f.Rejected, "line") + ", " + mask.Line(r.Reason)
 }
 
 // judge returns the worst level of the whole and its queues, and the values that deviate, the worst first.
