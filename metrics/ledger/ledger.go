@@ -168,7 +168,8 @@ func (l *Ledger) take(o *op, known hashes, found handle, conversation *string, o
 
 // settle applies, in order, what is not younger than the given instant, and what there is no room for.
 func (l *Ledger) settle(until int64) {
-	l.settled = max(l.settled, until)
+	was := l.settled
+	l.settled = max(was, until)
 	for l.room.len() > 0 {
 		if at := l.room.first().at; at > l.settled {
 			if l.room.len() <= l.opt.Pending {
@@ -185,6 +186,9 @@ func (l *Ledger) settle(until int64) {
 			}
 		}
 		l.apply(o)
+	}
+	if l.settled == was { // what a late event begins, the next one may end
+		return
 	}
 	l.breakPromises(l.settled)
 	if l.settled-l.opt.Expiry >= l.oldest && l.settled >= l.expired+expireEvery {
