@@ -110,9 +110,6 @@ func (e *Engine) Stand(q Question) {
 	e.view(q)
 }
 
-// Rules returns the definitions in force.
-func (e *Engine) Rules() *Rules { return e.rules }
-
 // SetLimit makes the engine ignore events after now.
 func (e *Engine) SetLimit(now time.Time) {
 	e.limit = now

@@ -125,7 +125,7 @@ func (l *look) agent(a *ledger.Agent, id uint32) Agent {
 		return Agent{Team: l.dict.Team.Name(uint32(l.ledger.TeamOf(id)))}
 	}
 	return Agent{Team: l.dict.Team.Name(uint32(a.Team)), State: a.State, Since: l.time(a.Since), Reason: l.dict.Reason.Name(uint32(a.Reason)),
-		Queue: l.dict.Queue.Name(uint32(a.Queue)), Channel: l.dict.Channel.Name(uint32(a.Channel))}
+		Queue: l.dict.Queue.Name(uint32(a.Queue))}
 }
 
 // agentsByName returns the numbers of agents below n, sorted by name.

@@ -87,9 +87,9 @@ func (s Shape) Parts() []string { return shapeParts[s] }
 
 // Places of parts that panels draw.
 const (
-	PartMean, PartP50, PartP90, PartP95, PartMax                          = 2, 3, 4, 5, 6 // of a Duration
-	PartThreshold, PartWithin, PartOf                                     = 1, 2, 3       // of a service level
-	PartNPSScore, PartMargin, PartPromoters, PartPassives, PartDetractors = 1, 2, 3, 4, 5 // of a NetScore
-	PartSatisfied, PartResponse                                           = 2, 3          // of a Rating5
-	PartAvailable, PartStaffed                                            = 0, 7          // of StateCounts
+	PartMean, PartP50, PartP90, PartP95, PartMax            = 2, 3, 4, 5, 6 // of a Duration
+	PartThreshold, PartWithin, PartOf                       = 1, 2, 3       // of a service level
+	PartMargin, PartPromoters, PartPassives, PartDetractors = 2, 3, 4, 5    // of a NetScore; the score is its Head
+	PartSatisfied, PartResponse                             = 2, 3          // of a Rating5
+	PartAvailable, PartStaffed                              = 0, 7          // of StateCounts
 )

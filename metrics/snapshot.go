@@ -118,13 +118,12 @@ func (g *Group) Committed() float64 {
 
 // Agent is what is known of one agent beside the KPIs.
 type Agent struct {
-	Team    string
-	State   feed.AgentState
-	Since   time.Time // when the state began
-	Reason  string    // why away
-	Queue   string    // where last seen working
-	Channel string    // the same
-	Score   []ScorePart
+	Team   string
+	State  feed.AgentState
+	Since  time.Time // when the state began
+	Reason string    // why away
+	Queue  string    // where last seen working
+	Score  []ScorePart
 
 	ComplaintChance  float64 // how likely that many complaints would be by chance, see flagComplaints; NaN without any
 	ComplaintPattern bool    // more than chance

@@ -13,7 +13,6 @@ import (
 type page struct {
 	name   string // for the command line and the configuration
 	title  string // for the key line
-	about  string // the question that the page answers
 	plan   func(r cell.Rect, v *panel.View, list *panel.Listing) []part
 	open   func(r cell.Rect, v *panel.View) []part // one row of the list alone, nil if rows cannot be opened
 	list   *panel.Listing                          // the list that keys move in and sort, nil for none
@@ -29,13 +28,13 @@ type part struct {
 
 // pages are all pages, in the order of their number keys.
 var pages = [...]page{
-	{name: "floor", title: "Floor", about: "what must be done right now", plan: floor, behind: metrics.LongestWait},
-	{name: "queues", title: "Queues", about: "how each queue flows", plan: queues, open: queue, list: panel.AllQueues(), behind: metrics.LongestWait},
-	{name: "replies", title: "Replies", about: "how fast customers are answered", plan: replies, behind: metrics.FirstReply, cases: metrics.LongestWait.Info().Name},
-	{name: "agents", title: "Agents", about: "who does what, and for how long", plan: agents, open: agent, list: panel.AllAgents(), behind: metrics.Talk},
-	{name: "experience", title: "Experience", about: "what customers say", plan: experience, behind: metrics.NPS},
-	{name: "journey", title: "Journey", about: "where customers get stuck", plan: journey, behind: metrics.Resolution},
-	{name: "feed", title: "Feed", about: "what comes in, and what is wrong with it", plan: incoming, behind: metrics.Open},
+	{name: "floor", title: "Floor", plan: floor, behind: metrics.LongestWait},
+	{name: "queues", title: "Queues", plan: queues, open: queue, list: panel.AllQueues(), behind: metrics.LongestWait},
+	{name: "replies", title: "Replies", plan: replies, behind: metrics.FirstReply, cases: metrics.LongestWait.Info().Name},
+	{name: "agents", title: "Agents", plan: agents, open: agent, list: panel.AllAgents(), behind: metrics.Talk},
+	{name: "experience", title: "Experience", plan: experience, behind: metrics.NPS},
+	{name: "journey", title: "Journey", plan: journey, behind: metrics.Resolution},
+	{name: "feed", title: "Feed", plan: incoming, behind: metrics.Open},
 }
 
 // Pages returns the names of the pages, in the order of their number keys.

@@ -37,7 +37,6 @@ type Options struct {
 // Writer writes one recording. Its methods may be called by several goroutines.
 type Writer struct {
 	mu    sync.Mutex
-	path  string
 	file  *os.File
 	anon  *Anonymizer // nil when nothing is hidden
 	lines []byte      // not compressed yet
@@ -58,7 +57,7 @@ func Create(path string, o Options) (*Writer, error) {
 	if o.Append && o.Anonymize {
 		return nil, fmt.Errorf("%s: %w, since the same agent would get another name: write a new file", path, ErrAnonymous)
 	}
-	w := &Writer{path: path, stop: make(chan struct{})}
+	w := &Writer{stop: make(chan struct{})}
 	if o.Anonymize {
 		anon, err := NewAnonymizer(o.Rand)
 		if err != nil {

@@ -7,14 +7,12 @@ import (
 
 // Conversation is an open conversation at the moment of a look.
 type Conversation struct {
-	Key      fact.Key // where it is; of a waiting one, where it waits
-	Open     bool
-	Waiting  bool
-	Entered  int64  // when its wait began, ms; of a waiting one
-	Answered bool   // an agent holds it
-	Since    int64  // when the holding began or, where nobody holds it, its clock of first reply and resolution, ms; 0 when unknown
-	Asked    int64  // the first customer message not answered yet, ms; 0 when none
-	Handle   uint32 // for IDOf
+	Key     fact.Key // where it is; of a waiting one, where it waits
+	Open    bool
+	Waiting bool
+	Entered int64  // when its wait began, ms; of a waiting one
+	Since   int64  // when the holding began or, where nobody holds it, its clock of first reply and resolution, ms; 0 when unknown
+	Handle  uint32 // for IDOf
 }
 
 // EachOpen calls f for every open conversation.
@@ -25,13 +23,12 @@ func (l *Ledger) EachOpen(f func(*Conversation)) {
 			continue
 		}
 		c := l.convs.at(handle(h))
-		view = Conversation{Key: l.keyNow(handle(h)), Open: status&open != 0, Asked: c.asked.ms(), Handle: uint32(h)}
+		view = Conversation{Key: l.keyNow(handle(h)), Open: status&open != 0, Handle: uint32(h)}
 		if status&waiting != 0 {
 			view.Waiting, view.Entered = true, c.entered.ms()
 		}
 		switch {
 		case c.is(live):
-			view.Answered = true
 			if c.is(beganKnown) {
 				view.Since = c.began.ms()
 			}

@@ -139,7 +139,7 @@ func TestShapesCoverWhatTheyShow(t *testing.T) {
 
 func TestNoGlyphThatMeetsItsNeighbourIsText(t *testing.T) {
 	for _, g := range []*style.Glyphs{style.Unicode(), style.Console()} {
-		joined := []string{g.TopLeft, g.TopRight, g.BottomLeft, g.BottomRight, g.Horizontal, g.Vertical, g.TeeLeft, g.TeeRight}
+		joined := []string{g.TopLeft, g.TopRight, g.BottomLeft, g.BottomRight, g.Horizontal, g.Vertical, g.TeeRight}
 		for _, s := range append(joined, g.Spark[1:]...) {
 			var l layer
 			if l.add(0, 0, s); len(l.texts) > 0 {

@@ -41,9 +41,8 @@ type View struct {
 	Health Health
 	Alerts *alert.State // how they stand; nil where nobody keeps watch
 	Player *Player      // of a replay, else nil
-	Paused time.Time
-	Memory Memory // that the board uses, where it is known
-	Filter string // what is shown of the whole, for people; "" for everything
+	Memory Memory       // that the board uses, where it is known
+	Filter string       // what is shown of the whole, for people; "" for everything
 
 	Kept *Kept // from frame to frame; nil to draw everything anew
 }

@@ -10,23 +10,21 @@ type Glyphs struct {
 
 	// Boxes.
 	TopLeft, TopRight, BottomLeft, BottomRight, Horizontal, Vertical string
-	TeeLeft, TeeRight                                                string // where a line meets the left or the right border
+	TeeRight                                                         string // where a line meets the right border
 	Dash                                                             string // a target's line, and a rule that lies back
 	Heavy, Broken                                                    string // lines of a chart where colours do not tell them apart
 
 	// Levels, and trends since the window before.
-	OK, Warn, Critical, Unknown string
-	Up, Down, Same              string
-	AtLeast, AtMost             string // before a target that no level sign stands before
+	OK, Warn, Critical string
+	Up, Down, Same     string
+	AtLeast, AtMost    string // before a target that no level sign stands before
 
-	// How the news flows.
-	Live, Paused, Stale string
+	Live string // beside what comes in as it happens
 
-	Ellipsis, Bullet, Arrow, Missing, Cursor string
+	Ellipsis, Bullet, Arrow string
 
-	Spark    []string // the heights of a sparkline's column, lowest first
-	Bar      []string // the fills of a bar's last cell, smallest first; the last is full
-	BarEmpty string
+	Spark []string // the heights of a sparkline's column, lowest first
+	Bar   []string // the fills of a bar's last cell, smallest first; the last is full
 
 	Signs map[string]rune // what stands for signs beside these that the terminal lacks; nil where it has all of them
 }
@@ -36,15 +34,14 @@ func Unicode() *Glyphs {
 	return &Glyphs{
 		Braille: true,
 		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯", Horizontal: "─", Vertical: "│",
-		TeeLeft: "├", TeeRight: "┤", Dash: "╌", Heavy: "━", Broken: "╌",
-		OK: "✓", Warn: "!", Critical: "‼", Unknown: "–",
+		TeeRight: "┤", Dash: "╌", Heavy: "━", Broken: "╌",
+		OK: "✓", Warn: "!", Critical: "‼",
 		Up: "▲", Down: "▼", Same: "•",
 		AtLeast: "≥", AtMost: "≤",
-		Live: "●", Paused: "‖", Stale: "○",
-		Ellipsis: "…", Bullet: "·", Arrow: "→", Missing: "–", Cursor: "▸",
-		Spark:    []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
-		Bar:      []string{"▆"},
-		BarEmpty: "▁",
+		Live:     "●",
+		Ellipsis: "…", Bullet: "·", Arrow: "→",
+		Spark: []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
+		Bar:   []string{"▆"},
 	}
 }
 
@@ -53,15 +50,14 @@ func ASCII() *Glyphs {
 	return &Glyphs{
 		ASCII:   true,
 		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+", Horizontal: "-", Vertical: "|",
-		TeeLeft: "+", TeeRight: "+", Dash: "-", Heavy: "#", Broken: ":",
-		OK: "ok", Warn: "!", Critical: "!!", Unknown: "-",
+		TeeRight: "+", Dash: "-", Heavy: "#", Broken: ":",
+		OK: "ok", Warn: "!", Critical: "!!",
 		Up: "+", Down: "-", Same: "=",
 		AtLeast: ">=", AtMost: "<=",
-		Live: "*", Paused: "||", Stale: "o",
-		Ellipsis: "..", Bullet: "-", Arrow: "->", Missing: "-", Cursor: ">",
-		Spark:    []string{"_", ".", ":", "-", "=", "+", "*", "#"},
-		Bar:      []string{"#"},
-		BarEmpty: ".",
+		Live:     "*",
+		Ellipsis: "..", Bullet: "-", Arrow: "->",
+		Spark: []string{"_", ".", ":", "-", "=", "+", "*", "#"},
+		Bar:   []string{"#"},
 	}
 }
 
@@ -71,8 +67,8 @@ func Console() *Glyphs {
 	g := ASCII()
 	g.ASCII = false
 	g.TopLeft, g.TopRight, g.BottomLeft, g.BottomRight, g.Horizontal, g.Vertical = "┌", "┐", "└", "┘", "─", "│"
-	g.TeeLeft, g.TeeRight = "├", "┤"
-	g.OK, g.Bullet, g.BarEmpty, g.Heavy, g.Broken = "√", "·", "·", "═", "-"
+	g.TeeRight = "┤"
+	g.OK, g.Bullet, g.Heavy, g.Broken = "√", "·", "═", "-"
 	g.AtLeast, g.AtMost = "≥", "≤"
 	g.Spark, g.Bar = []string{"_", "▄", "█"}, []string{"▌", "█"}
 	g.Signs = map[string]rune{"●": '•', "◌": '○', "◎": '@', "◧": '▄', "✕": 'x', "▶": '►', "▹": '►', "‖": '║', "━": '═', "╍": '-', "–": '-', "—": '-', "…": '.',
