@@ -120,10 +120,11 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 	}
 }
 
-// farAhead is by how much, at most, an event may be ahead of the board's clock. One that is in another time zone by mistake is less ahead.
-const farAhead = 24 * time.Hour
+// FarAhead is by how much an event may be ahead of the clock before it is that clock, or the event's, which is wrong. What is in another time
+// zone by mistake is less ahead.
+const FarAhead = 24 * time.Hour
 
-func (b *Board) lookAhead() { b.engine.SetHorizon(b.opt.Clock().Add(farAhead)) }
+func (b *Board) lookAhead() { b.engine.SetHorizon(b.opt.Clock().Add(FarAhead)) }
 
 // counter answers the questions of one Run. Equal questions are answered once per tick.
 type counter struct {

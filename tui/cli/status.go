@@ -193,14 +193,10 @@ func (s *status) unable(why string) error {
 	return &exit{status: int(verdict)}
 }
 
-// farAhead is by how much the newest event may be after this machine's clock without a word. One that is in another time zone by mistake
-// is less ahead.
-const farAhead = 24 * time.Hour
-
 // ahead says that the numbers are of an instant that has not come yet, "" where they are not, or where it was asked for. A feed that is all
 // of the future is no slip of a clock: somebody made it up.
 func (w *World) ahead(snap *metrics.Snapshot, f *flags) string {
-	horizon := w.Now().Add(farAhead)
+	horizon := w.Now().Add(metrics.FarAhead)
 	if !f.now.IsZero() || !snap.AsOf.After(horizon) || snap.Feed.First.After(horizon) {
 		return ""
 	}

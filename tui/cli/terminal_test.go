@@ -140,7 +140,7 @@ func TestQuitting(t *testing.T) {
 			quit(s)
 			status := s.end()
 			_, after, left := strings.Cut(s.seen.String(), leaveScreen)
-			if status != ok || !left || !strings.Contains(after, "floorboard: 3 events read, 1 lines rejected, the last at "+file+":4: ") {
+			if status != ok || !left || !strings.Contains(after, "floorboard: 3 events read, 1 line rejected, the last at "+file+":4: ") {
 				t.Errorf("status %d, left the screen: %v, at last %q", status, left, after)
 			}
 		})

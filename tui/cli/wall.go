@@ -247,7 +247,7 @@ func (b *wall) rotation(d *config.Display) time.Duration {
 // farewell says what was read and what was not, on the line that stays when the board is gone.
 func farewell(s *metrics.Snapshot) string {
 	f := &s.Feed
-	words := fmt.Sprintf("floorboard: %s events read, %s lines rejected", format.Grouped(f.Events), format.Grouped(f.Rejected))
+	words := fmt.Sprintf("floorboard: %s read, %s rejected", format.Things(f.Events, "event"), format.Things(f.Rejected, "line"))
 	words += theLast(f.Rejects)
 	for i := range f.Sources {
 		if s := &f.Sources[i]; s.State == feed.Failed {
