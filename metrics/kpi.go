@@ -1,5 +1,7 @@
 package metrics
 
+import "math"
+
 // Key is the place of a KPI in the table, and in a Group's Values.
 type Key uint8
 
@@ -84,6 +86,24 @@ var shapeParts = [NumShapes][]string{
 
 // Parts names the parts of the shape's values, in order; nil for plain numbers.
 func (s Shape) Parts() []string { return shapeParts[s] }
+
+// Range returns the least and the most that the number of a value can be which is held against a target, as far as there are bounds. Of a Ratio
+// whose numerator is no part of its denominator, as of a backlog worked off, that is the most that can be wished for.
+func (s Shape) Range() (least, most float64) {
+	switch s {
+	case Ratio, Attainment, Share:
+		return 0, 1
+	case Rating5:
+		return 1, 5
+	case Rating7:
+		return 1, 7
+	case NetScore:
+		return -100, 100
+	case Money:
+		return math.Inf(-1), math.Inf(1)
+	}
+	return 0, math.Inf(1)
+}
 
 // Places of parts that panels draw.
 const (

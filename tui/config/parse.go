@@ -206,7 +206,7 @@ func (p *parser) targets(section string, targets map[string]target, rule metrics
 			continue
 		}
 		rule.KPI = kpi
-		rule.Target = p.target(key, targets[name], p.ground(rule), kpi.Info().Better)
+		rule.Target = p.target(key, targets[name], p.ground(rule), kpi.Info())
 		p.rules.Targets = append(p.rules.Targets, rule)
 	}
 }
@@ -235,7 +235,8 @@ func specificity(t metrics.TargetRule) int {
 	return 0
 }
 
-func (p *parser) target(key string, t target, ground metrics.Target, better metrics.Direction) metrics.Target {
+func (p *parser) target(key string, t target, ground metrics.Target, kpi metrics.KPI) metrics.Target {
+	better := kpi.Better
 	set := func(name string, value *float64, into *float64) {
 		if value == nil {
 			return
@@ -243,6 +244,7 @@ func (p *parser) target(key string, t target, ground metrics.Target, better metr
 		if math.IsNaN(*value) || math.IsInf(*value, 0) {
 			p.fail(key+"."+name, "%v is no number to compare with", *value)
 		}
+		p.reach(key+"."+name, *value, into == &ground.Target, kpi)
 		*into = *value
 	}
 	if math.IsNaN(ground.Warn) && t.Target != nil {
@@ -260,6 +262,19 @@ func (p *parser) target(key string, t target, ground metrics.Target, better metr
 		p.fail(key, "target %v, warn %v, critical %v are out of order: %s", ground.Target, ground.Warn, ground.Critical, order)
 	}
 	return ground
+}
+
+// reach refuses a limit in percent where a ratio belongs, and a target that no value meets. A limit that none is beyond is as good as none.
+func (p *parser) reach(key string, value float64, isTarget bool, kpi metrics.KPI) {
+	least, most := kpi.Shape.Range()
+	switch {
+	case most == 1 && value > 1:
+		p.fail(key, "%v is above 1; write a ratio, 80 %% as 0.8", value)
+	case isTarget && kpi.Better == metrics.Up && value > most:
+		p.fail(key, "%v cannot be met; %v is the most that %s can be", value, most, kpi.Name)
+	case isTarget && kpi.Better == metrics.Down && value < least:
+		p.fail(key, "%v cannot be met; %v is the least that %s can be", value, least, kpi.Name)
+	}
 }
 
 func (p *parser) score(name string, s score) {
