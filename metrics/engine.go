@@ -104,7 +104,7 @@ func (e *Engine) reset() {
 }
 
 // Stand makes the engine keep the answer to a question from now on. One over all time should stand before the first event:
-// asked later, it reaches back no further than the log.
+// asked later, it reaches back no further than the log. Only where many others are asked after it (maxViews), it may be forgotten.
 func (e *Engine) Stand(q Question) {
 	e.countAll()
 	e.view(q)

@@ -67,6 +67,23 @@ func (f *Feed) CatchingUp() bool {
 	return slices.ContainsFunc(f.Sources, func(s SourceStatus) bool { return s.Source != "" && s.State == feed.Reading })
 }
 
+// Count returns how many sources are as a word says; see SourceStatus.
+func (f *Feed) Count(word string) int {
+	n := 0
+	for i := range f.Sources {
+		if f.Sources[i].Word == word {
+			n++
+		}
+	}
+	return n
+}
+
+// Silent says whether nothing comes any more although it should: a source is stale or has failed, and all others have ended.
+func (f *Feed) Silent() bool {
+	bad := f.Count("stale") + f.Count("failed")
+	return bad > 0 && bad+f.Count("ended") == len(f.Sources)
+}
+
 // SourceStatus is how one source is, as the header and the feed page show it.
 type SourceStatus struct {
 	feed.Status

@@ -22,7 +22,7 @@ type view struct {
 	used        uint64 // when it was last asked, by Engine.seq
 }
 
-// maxViews bounds how many questions are remembered that nobody asked at the start.
+// maxViews bounds how many questions are remembered.
 const maxViews = 32
 
 // view finds or makes the view of a question.
@@ -43,7 +43,8 @@ func (e *Engine) view(q Question) *view {
 	return v
 }
 
-// dropIdleView forgets the question that was asked longest ago, when there are too many.
+// dropIdleView forgets the question that was asked longest ago, when there are too many. The first one stays, which a board keeps over all
+// time, and the one that is being asked.
 func (e *Engine) dropIdleView() {
 	if len(e.views) <= maxViews {
 		return

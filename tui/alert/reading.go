@@ -124,23 +124,11 @@ const (
 	filling      // what is there is still being read: the numbers are not all there
 )
 
-func wordOf(s *metrics.SourceStatus) string {
-	if s.Word != "" {
-		return s.Word
-	}
-	return s.State.String()
-}
-
 func flowOf(f *metrics.Feed) flow {
-	count := map[string]int{}
-	for i := range f.Sources {
-		count[wordOf(&f.Sources[i])]++
-	}
-	bad := count["stale"] + count["failed"]
 	switch {
-	case count["reading"] > 0:
+	case f.Count("reading") > 0:
 		return filling
-	case bad > 0 && bad+count["ended"] == len(f.Sources):
+	case f.Silent():
 		return silent
 	}
 	return flowing
@@ -151,7 +139,7 @@ func feedReadings(s *metrics.Snapshot, yield func(subject, reading)) {
 	stale := false
 	for i := range s.Feed.Sources {
 		src := &s.Feed.Sources[i]
-		switch wordOf(src) {
+		switch src.Word {
 		case "stale":
 			stale = true
 		case "failed":

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"floorboard/metrics"
+	"floorboard/tui/format"
 )
 
 // Rules say what raises an alert, and when. All times are those of the snapshots.
@@ -32,16 +33,13 @@ func DefaultRules() Rules {
 	}
 }
 
-// minScoreN is how many answers a net promoter score needs to say something: the board dims it below.
-const minScoreN = 30
-
 // enough says whether a value stands on enough cases to be judged.
 func (r *Rules) enough(k metrics.Key, v metrics.Value) bool {
 	switch k.Info().Shape {
 	case metrics.Plain, metrics.Seconds, metrics.Money, metrics.StateCounts:
 		return true
 	case metrics.NetScore:
-		return v.N >= max(r.MinCases, minScoreN)
+		return v.N >= max(r.MinCases, format.SmallScoreN)
 	}
 	return v.N >= r.MinCases
 }

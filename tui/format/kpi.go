@@ -9,6 +9,10 @@ import (
 // MinScoreN is how many answers a net promoter score needs to be shown at all.
 const MinScoreN = 10
 
+// SmallScoreN is how many answers a net promoter score needs to say something: its margin is then near 30 points. On fewer it is dimmed, and
+// raises no alert.
+const SmallScoreN = 30
+
 // KPI writes x as the headline number of a value of this shape, be it the value itself or its target: 0:38, 81%, +42, 4.3
 // or 1234. Ratios have this many decimals.
 func KPI(shape metrics.Shape, x float64, decimals int) string {

@@ -162,7 +162,7 @@ func (l CaseList) field(v *View, head string, c *metrics.Case) (string, cell.Sty
 
 // styleOf is the style of a case's value: of who waits right now, that of its level.
 func (l CaseList) styleOf(v *View, c *metrics.Case) cell.Style {
-	return styleOf(l.Of, metrics.Value{Head: c.Value, N: smallScoreN, Has: true, Level: l.level(v, c)})
+	return styleOf(l.Of, metrics.Value{Head: c.Value, N: format.SmallScoreN, Has: true, Level: l.level(v, c)})
 }
 
 // level is how the wait of a case stands to the target of its queue and channel; unknown for other cases.

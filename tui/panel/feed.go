@@ -35,7 +35,7 @@ func drawSources(a cell.Area, v *View) {
 		if y >= in.H() {
 			return
 		}
-		word := wordOf(s)
+		word := s.Word
 		mark := sourceSigns[word]
 		x := in.Text(0, y, mark.style, mark.sign) + 1
 		in.Text(x, y, mark.style, word)

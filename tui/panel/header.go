@@ -14,7 +14,7 @@ import (
 
 // Health is how the feed is, in the words of the header.
 type Health struct {
-	Word   string // waiting, reading, live, replaying, paused, ended, stale or failed
+	Word   string // waiting, reading, live, replaying, replay paused, paused, ended, stale or failed
 	Sign   string
 	Detail string        // what stands beside the word: "60x", "43% 12 MB/s, 0:08 left"
 	Age    time.Duration // of the newest event; negative when that says nothing
@@ -25,30 +25,24 @@ type Health struct {
 // HealthOf reads the health off a snapshot; rate is how many bytes a second are read at present, 0 when not known.
 func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 	h := Health{Word: "waiting", Sign: "○", Age: -1}
-	sources := snap.Feed.Sources
+	f := &snap.Feed
+	sources, last := f.Sources, f.Last
 	if len(sources) == 0 {
 		h.Detail = "for the first events"
 		return h
 	}
-	count := map[string]int{}
-	for i := range sources {
-		count[wordOf(&sources[i])]++
-	}
-	bad := count["stale"] + count["failed"]
-	last := snap.Feed.Last
 	if !last.IsZero() {
 		h.Age = snap.AsOf.Sub(last)
 	}
 	switch {
-	case count["reading"] > 0:
+	case f.Count("reading") > 0:
 		h.Word, h.Sign, h.Detail, h.Age = "reading", "▹", progress(sources, rate), -1
-	case bad > 0 && bad+count["ended"] == len(sources):
+	case f.Silent():
 		h.Word, h.Sign, h.Stale = "stale", "◌", true
-		if count["failed"] > 0 {
+		if f.Count("failed") > 0 {
 			h.Word, h.Sign = "failed", "✕"
 		}
-		h.Why = why(sources, last, snap.AsOf)
-	case count["replaying"] > 0:
+	case f.Count("replaying") > 0:
 		h.Word, h.Sign, h.Age = "replaying", "▶", -1
 		if player != nil {
 			h.Detail = format.Count(player.Speed) + "x"
@@ -59,32 +53,22 @@ func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 				h.Word, h.Sign = "replay paused", "‖"
 			}
 		}
-	case count["live"] > 0:
+	case f.Count("live") > 0:
 		h.Word, h.Sign = "live", "●"
-	case count["ended"] == len(sources):
+	case f.Count("ended") == len(sources):
 		h.Word, h.Sign, h.Age = "ended", "■", -1
 	}
-	if bad > 0 && !h.Stale {
-		h.Why = why(sources, last, snap.AsOf)
-	}
-	if h.Why == "" {
-		h.Why = summary.NoEvent(&snap.Feed)
+	if h.Why = why(sources, last, snap.AsOf); h.Why == "" {
+		h.Why = summary.NoEvent(f)
 	}
 	return h
-}
-
-func wordOf(s *metrics.SourceStatus) string {
-	if s.Word != "" {
-		return s.Word
-	}
-	return s.State.String()
 }
 
 // why is one line on the first source that says nothing.
 func why(sources []metrics.SourceStatus, last, now time.Time) string {
 	for i := range sources {
 		s := &sources[i]
-		word := wordOf(s)
+		word := s.Word
 		if word != "stale" && word != "failed" {
 			continue
 		}

@@ -11,12 +11,9 @@ import (
 	"floorboard/tui/style"
 )
 
-// Cases below which a number is dimmed, because it says not much: a net promoter score, whose margin is then near 30 points,
-// and what else customers said or cases came to. A score on still fewer answers (format.MinScoreN) is not shown.
-const (
-	smallScoreN = 30
-	smallN      = 10
-)
+// smallN is the number of cases below which a share or a rating is dimmed, because it says not much. Net promoter scores have
+// numbers of their own: format.SmallScoreN, and format.MinScoreN below which they are not shown.
+const smallN = 10
 
 // text writes the headline number of a value.
 func (v *View) text(k metrics.Key, val metrics.Value) string {
@@ -64,7 +61,7 @@ func told(g *metrics.Group, k metrics.Key) metrics.Value {
 func weak(k metrics.Key, val metrics.Value) bool {
 	switch k.Info().Shape {
 	case metrics.NetScore:
-		return val.N < smallScoreN
+		return val.N < format.SmallScoreN
 	case metrics.Ratio, metrics.Share, metrics.Rating5, metrics.Rating7:
 		return val.N > 0 && val.N < smallN && k.Info().Better != metrics.None && !slices.Contains(needs[:], k)
 	}
