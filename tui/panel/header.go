@@ -45,10 +45,7 @@ func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 	case f.Count("replaying") > 0:
 		h.Word, h.Sign, h.Age = "replaying", "▶", -1
 		if player != nil {
-			h.Detail = format.Count(player.Speed) + "x"
-			if player.Speed < 1 {
-				h.Detail = format.Number(player.Speed, 1) + "x"
-			}
+			h.Detail = player.speed()
 			if player.Paused {
 				h.Word, h.Sign = "replay paused", "‖"
 			}

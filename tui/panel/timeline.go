@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"strconv"
 	"time"
 
 	"floorboard/tui/cell"
@@ -20,11 +21,7 @@ func Timeline(a cell.Area, v *View) {
 		stamp = "Mon 15:04"
 	}
 	from, to := p.First.In(zone).Format(stamp), p.Last.In(zone).Format(stamp)
-	speed := format.Number(p.Speed, 1)
-	if p.Speed >= 1 {
-		speed = format.Count(p.Speed)
-	}
-	words := v.playSign() + " " + p.Now.In(zone).Format("15:04:05") + "  " + speed + "x"
+	words := v.playSign() + " " + p.Now.In(zone).Format("15:04:05") + "  " + p.speed()
 	x := a.Text(1, 0, style.Bold, words) + 2
 	x = a.Text(x, 0, style.Dim, from) + 1
 	end := a.W() - 1 - cell.Width(to)
@@ -42,6 +39,14 @@ func Timeline(a cell.Area, v *View) {
 		}
 		bar.Text(place(p.Now), 0, style.Bold, v.glyphs().Vertical)
 	}
+}
+
+// speed writes how fast it goes, with as many digits as tell slow ones apart: 60x, 1.5x, 0.03x.
+func (p *Player) speed() string {
+	if p.Speed >= 10 {
+		return format.Count(p.Speed) + "x"
+	}
+	return strconv.FormatFloat(p.Speed, 'g', 2, 64) + "x"
 }
 
 func (v *View) playSign() string {
