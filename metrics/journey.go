@@ -9,6 +9,7 @@ const minForMedian = 5
 
 func (l *look) journey() {
 	l.s.Journey.Switched = l.view.inWindow.whole.tally.Count[fact.Switched]
+	l.s.Journey.DueSoon = l.lives.dueSoon
 	if l.view.terms.partial {
 		return
 	}

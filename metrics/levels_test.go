@@ -63,6 +63,33 @@ func TestHalfALogIsNotJudged(t *testing.T) {
 	}
 }
 
+// A promise that is due within the hour can still be kept; one that is due later can wait, and one that is broken or kept is past.
+func TestPromisesDueSoon(t *testing.T) {
+	e := fold(t, `
+{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"c1","queue":"billing","channel":"email"}
+{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"c2","queue":"orders","channel":"email"}
+{"time":"2026-03-02T09:01:00Z","type":"promised","conversation":"c1","due":"2026-03-02T10:30:00Z"}
+{"time":"2026-03-02T09:01:00Z","type":"promised","conversation":"c2","due":"2026-03-02T10:00:00Z"}
+{"time":"2026-03-02T09:10:00Z","type":"promised","conversation":"c2","due":"2026-03-02T12:00:00Z"}
+`)
+	orders := metrics.Question{Window: "all", Filter: metrics.Filter{Queues: []string{"orders"}}}
+	for _, c := range []struct {
+		at              string
+		whole, ofOrders int64
+	}{{"09:30:00", 2, 1}, {"09:29:59", 1, 1}, {"10:00:01", 1, 0}, {"11:00:00", 1, 1}, {"12:00:01", 0, 0}} {
+		at, err := time.Parse(time.DateTime, "2026-03-02 "+c.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := e.Snapshot(allTime, at).Journey.DueSoon; got != c.whole {
+			t.Errorf("%s: %d are due soon, want %d", c.at, got, c.whole)
+		}
+		if got := e.Snapshot(orders, at).Journey.DueSoon; got != c.ofOrders {
+			t.Errorf("%s, orders: %d are due soon, want %d", c.at, got, c.ofOrders)
+		}
+	}
+}
+
 // The survey names only its conversation; where that was is known.
 func TestACommentIsSaidWhereItsConversationWas(t *testing.T) {
 	e := fold(t, `

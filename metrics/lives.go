@@ -1,6 +1,8 @@
 package metrics
 
 import (
+	"time"
+
 	"floorboard/metrics/fact"
 	"floorboard/metrics/ledger"
 )
@@ -11,7 +13,11 @@ type lives struct {
 	queues, channels, topics, stages []live
 	agents                           []live
 	cells                            map[place]cellNow
+	dueSoon                          int64 // promises
 }
+
+// soon is how far ahead those who may still keep a promise look.
+const soon = time.Hour
 
 // cellNow is what is so now in one queue on one channel.
 type cellNow struct {
@@ -46,8 +52,11 @@ func (l *look) gather() {
 		l.lives.cells[here] = cell
 		l.lives.each(&c.Key, func(v *live) { v.count(c, late) })
 	})
-	l.ledger.EachPromise(func(key fact.Key, broken bool) {
+	l.ledger.EachPromise(func(key fact.Key, due int64, broken bool) {
 		if l.sieve.passes(&key) {
+			if !broken && due <= l.at+soon.Milliseconds() {
+				l.lives.dueSoon++
+			}
 			l.lives.each(&key, func(v *live) {
 				if broken {
 					v.overdue++
@@ -67,7 +76,7 @@ func (l *look) gather() {
 
 // reset empties the numbers and keeps their room.
 func (ls *lives) reset() {
-	ls.whole = live{}
+	ls.whole, ls.dueSoon = live{}, 0
 	for _, list := range []*[]live{&ls.queues, &ls.channels, &ls.topics, &ls.stages, &ls.agents} {
 		*list = (*list)[:0]
 	}

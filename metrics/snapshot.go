@@ -37,6 +37,7 @@ type Snapshot struct {
 // Journey is what the customers' way through the stages shows, beside the KPIs of the stages.
 type Journey struct {
 	Bottleneck string // the stage with the longest median time to resolution, among those with five or more; "" when none
+	DueSoon    int64  // open promises that are due within the hour to come
 	Switched   int64  // contacts on another channel than the customer's last one about the same topic
 }
 

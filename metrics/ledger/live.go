@@ -109,13 +109,13 @@ func (l *Ledger) TeamOf(id uint32) uint16 {
 	return 0
 }
 
-// EachPromise calls f for every promise that is not kept: open ones, and broken ones that are still unresolved. The key is
+// EachPromise calls f for every promise that is not kept: open ones, due at so many ms, and broken ones that are still unresolved. The key is
 // where its conversation is now.
-func (l *Ledger) EachPromise(f func(key fact.Key, broken bool)) {
+func (l *Ledger) EachPromise(f func(key fact.Key, due int64, broken bool)) {
 	for h, list := range l.promises.of {
 		key := l.keyNow(h)
 		for i := range list {
-			f(key, list[i].broken)
+			f(key, list[i].due, list[i].broken)
 		}
 	}
 }

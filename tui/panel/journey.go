@@ -154,7 +154,7 @@ const (
 )
 
 // PromisesNeed is how many rows the promises need inside of their box.
-const PromisesNeed = 7
+const PromisesNeed = 8
 
 // Promises draws what became of the promises made to customers.
 var Promises = Panel{Draw: drawPromises}
@@ -166,13 +166,16 @@ func drawPromises(a cell.Area, v *View) {
 		v.say(in, "No promise was made yet.")
 		return
 	}
-	var bars []chart.Bar
-	for _, p := range [...]struct {
-		label string
-		part  int
-		style cell.Style
-	}{{"made", promisesMade, style.Bar}, {"kept", promisesKept, style.Good}, {"broken", promisesBroken, style.Bad}, {"open", promisesOpen, style.Neutral}, {"overdue", promisesOverdue, style.Bad}} {
-		bars = append(bars, chart.Bar{Label: p.label, Value: val.Part(p.part), Count: format.Count(val.Part(p.part)), Style: p.style})
+	bar := func(label string, n float64, st cell.Style) chart.Bar {
+		return chart.Bar{Label: label, Value: n, Count: format.Count(n), Style: st}
+	}
+	bars := []chart.Bar{
+		bar("made", val.Part(promisesMade), style.Bar),
+		bar("kept", val.Part(promisesKept), style.Good),
+		bar("broken", val.Part(promisesBroken), style.Bad),
+		bar("open", val.Part(promisesOpen), style.Neutral),
+		bar("due in 1h", float64(v.Snap.Journey.DueSoon), style.Neutral),
+		bar("overdue", val.Part(promisesOverdue), style.Bad),
 	}
 	chart.Bars(in, bars, 0, v.Sheet)
 	if rest := in.H() - len(bars); rest >= 2 {

@@ -42,7 +42,7 @@ func hostile(t *rapid.T) *metrics.Snapshot {
 		s.Cases = append(s.Cases, metrics.Case{ID: name(t), Queue: name(t), Channel: name(t), Agent: name(t), Topic: name(t), Value: number(t)})
 		s.Comments = append(s.Comments, metrics.Comment{At: now, Queue: name(t), Text: name(t), CSAT: rapid.IntRange(-3, 99).Draw(t, "csat"), NPS: feed.Absent})
 	}
-	s.Journey = metrics.Journey{Bottleneck: name(t), Switched: rapid.Int64().Draw(t, "switched")}
+	s.Journey = metrics.Journey{Bottleneck: name(t), DueSoon: rapid.Int64().Draw(t, "due"), Switched: rapid.Int64().Draw(t, "switched")}
 	for i := range s.Agents {
 		if !rapid.Bool().Draw(t, "unknown") {
 			s.Agents[i].Agent = &metrics.Agent{Team: name(t), Reason: name(t), Queue: name(t),

@@ -98,7 +98,7 @@ func Floor() *metrics.Snapshot {
 		{At: now.Add(-4 * time.Minute), Queue: "returns", Channel: "email", Topic: "refund", Text: "Still no refund to DE89 3704 0044 0532 0130 00, write to jane@example.com", CSAT: feed.Absent, NPS: 3, Complaint: true},
 		{At: now.Add(-70 * time.Second), Queue: "billing", Channel: "voice", Topic: "invoice", Text: "ok", CSAT: 3, NPS: 7},
 	}
-	s.Journey = metrics.Journey{Bottleneck: "renewal", Switched: 7}
+	s.Journey = metrics.Journey{Bottleneck: "renewal", DueSoon: 3, Switched: 7}
 	return s
 }
 
