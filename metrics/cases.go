@@ -46,7 +46,7 @@ var caseKinds = [...]caseKind{
 	{Talk, "contacts that ended", ofKind(fact.SegmentEnded)},
 	{Hold, "contacts put on hold", ofKind(fact.Hold)},
 	{Missed, "missed", ofKind(fact.Missed)},
-	{Resolution, "resolved", ofKind(fact.Resolution)},
+	{Resolution, "resolved", ofKind(fact.Resolved)},
 	{Reopened, "reopened", ofKind(fact.Reopened)},
 	{Transferred, "transferred", ofKind(fact.Transferred)},
 	{Escalated, "escalated", ofKind(fact.Escalated)},

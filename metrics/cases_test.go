@@ -44,3 +44,19 @@ func TestValuesOfCases(t *testing.T) {
 		t.Errorf("open: %+v", open)
 	}
 }
+
+// What was resolved of which the beginning was not seen is a case too: there are as many as are counted.
+func TestCasesOfUnknownLength(t *testing.T) {
+	q := metrics.Question{Window: "all", Cases: "resolved"}
+	s := fold(t, `
+{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"c1","queue":"shop","channel":"chat"}
+{"time":"2026-03-02T09:05:00Z","type":"resolved","conversation":"c1"}
+{"time":"2026-03-02T09:06:00Z","type":"resolved","conversation":"c2"}
+`, q).Snapshot(q, time.Time{})
+	if n := s.Total.Value(metrics.Resolved).N; n != 2 || len(s.Cases) != 2 {
+		t.Fatalf("%d resolved, and as cases %+v", n, s.Cases)
+	}
+	if newest := s.Cases[0]; newest.ID != "c2" || !near(newest.Value, math.NaN()) || s.Cases[1].Value != 300 {
+		t.Errorf("%+v", s.Cases)
+	}
+}

@@ -19,8 +19,7 @@ const (
 	Hold               // Value: total hold of a segment that had any, ms
 	WrapUp             // Value: ms
 	Missed             // offered to an agent and not taken
-	Resolved           // a conversation was resolved
-	Resolution         // Value: ms to resolved
+	Resolved           // a conversation was resolved. Value: ms since it was first queued or reopened, Unknown when not known
 	FirstContact       // resolved at first contact. Value: 1, or -1 when a reopening takes it back
 	Reopened           // a conversation was reopened
 	Transferred        // rerouted away

@@ -18,12 +18,11 @@ func (l *Ledger) resolve(o *op, c *conv) {
 	c.set(resolved)
 	l.shut(o)
 	key := l.keyAt(o, c)
-	l.emit(fact.Resolved, key, o.at, 0)
+	took := int64(fact.Unknown)
 	if c.is(clockRuns) {
-		if ms := l.span(c.clock.ms(), o.at); ms >= 0 {
-			l.emit(fact.Resolution, key, o.at, ms)
-		}
+		took = l.span(c.clock.ms(), o.at)
 	}
+	l.emit(fact.Resolved, key, o.at, took)
 	if c.segments == 1 && !c.is(transferred|escalated|reopened) {
 		l.solvedAtFirst(o, c, key)
 	}

@@ -53,7 +53,7 @@ var spanOf = func() (of [fact.NumKinds]Span) {
 	}
 	for k, s := range map[fact.Kind]Span{
 		fact.Answered: Wait, fact.Abandoned: AbandonWait, fact.FirstReply: FirstReply, fact.Reply: Reply,
-		fact.SegmentEnded: Talk, fact.Hold: Hold, fact.WrapUp: WrapUp, fact.Resolution: Resolution,
+		fact.SegmentEnded: Talk, fact.Hold: Hold, fact.WrapUp: WrapUp, fact.Resolved: Resolution,
 	} {
 		of[k] = s
 	}
