@@ -110,6 +110,7 @@ const (
 	PartMean, PartP50, PartP90, PartP95, PartMax            = 2, 3, 4, 5, 6 // of a Duration
 	PartThreshold, PartWithin, PartOf                       = 1, 2, 3       // of a service level
 	PartMargin, PartPromoters, PartPassives, PartDetractors = 2, 3, 4, 5    // of a NetScore; the score is its Head
+	PartMade, PartKept, PartBroken, PartOpen, PartOverdue   = 0, 1, 2, 3, 4 // of a PromiseBook
 	PartSatisfied, PartResponse                             = 2, 3          // of a Rating5
 	PartAvailable, PartStaffed                              = 0, 7          // of StateCounts
 )

@@ -1,6 +1,7 @@
 // Package chart draws numbers as lines, sparklines and bars. It is the only one that knows github.com/NimbleMarkets/ntcharts, of
-// which it uses the drawing parts below its chart models: the grid of braille dots and the points of a line. The models themselves join the two ends of a gap, loop on NaN, and cannot mark a last value; here numbers are made finite, brought
-// into a fixed range and thinned out to the columns there are before any of it sees them.
+// which it uses the drawing parts below its chart models: the grid of braille dots and the points of a line. The models themselves
+// join the two ends of a gap, loop on NaN, and cannot mark a last value; here numbers are made finite and brought into a fixed range
+// before any of it sees them.
 package chart
 
 import (

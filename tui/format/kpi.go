@@ -13,6 +13,11 @@ const MinScoreN = 10
 // raises no alert.
 const SmallScoreN = 30
 
+// TooFew says whether a value is a score on too few answers to be shown or judged.
+func TooFew(k metrics.Key, v metrics.Value) bool {
+	return k.Info().Shape == metrics.NetScore && v.N < MinScoreN
+}
+
 // KPI writes x as the headline number of a value of this shape, be it the value itself or its target: 0:38, 81%, +42, 4.3
 // or 1234. Ratios have this many decimals.
 func KPI(shape metrics.Shape, x float64, decimals int) string {

@@ -3,7 +3,6 @@ package panel
 import (
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"floorboard/feed"
@@ -101,9 +100,7 @@ func drawAgents(a cell.Area, v *View) {
 		pitch = 2 // air
 	}
 	parts := in.Bounds().Columns(cols, agentGap)
-	if more := len(rows) - cols*height; more > 0 {
-		v.foot(a, strconv.Itoa(more)+" more")
-	}
+	v.more(a, len(rows)-cols*height)
 	for i, r := range parts {
 		from := min(i*each, len(rows))
 		v.table(in.Sub(r), table{columns: v.agentColumns(), rows: rows[from:min(from+each, len(rows))], pitch: pitch, cursor: -1})

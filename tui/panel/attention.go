@@ -10,6 +10,7 @@ import (
 	"floorboard/metrics"
 	"floorboard/tui/alert"
 	"floorboard/tui/cell"
+	"floorboard/tui/format"
 	"floorboard/tui/mask"
 	"floorboard/tui/style"
 	"floorboard/tui/suggest"
@@ -186,7 +187,7 @@ func (v *View) allMet() bool {
 	}
 	known := false
 	met := func(g *metrics.Group, k metrics.Key) bool {
-		if g.Value(k).Level == metrics.LevelUnknown || hidden(k, g.Value(k)) {
+		if g.Value(k).Level == metrics.LevelUnknown || format.TooFew(k, g.Value(k)) {
 			return true
 		}
 		known = true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"floorboard/tui/cell"
+	"floorboard/tui/format"
 	"floorboard/tui/style"
 )
 
@@ -51,6 +52,13 @@ func (v *View) box(a cell.Area, title, context string) cell.Area {
 func (v *View) foot(a cell.Area, words string) {
 	if w, h := a.W(), a.H(); h >= 3 && w >= 8 && words != "" {
 		a.TextRight(w-2, h-1, style.Dim, v.fit(" "+words+" ", w-4))
+	}
+}
+
+// more writes into the lower border of the box over a how many rows there are beside those that have room, if there are any.
+func (v *View) more(a cell.Area, rows int) {
+	if rows > 0 {
+		v.foot(a, format.Count(float64(rows))+" more")
 	}
 }
 

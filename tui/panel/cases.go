@@ -2,7 +2,6 @@ package panel
 
 import (
 	"math"
-	"strconv"
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
@@ -57,9 +56,7 @@ func (l CaseList) draw(a cell.Area, v *View) {
 		v.head(in, c, spans[i], table{})
 	}
 	top, shown := l.inSight(in.H(), len(cases))
-	if more := len(cases) - top - shown; more > 0 {
-		v.foot(a, strconv.Itoa(more)+" more")
-	}
+	v.more(a, len(cases)-top-shown)
 	for y := range min(shown, len(cases)-top) {
 		for i, col := range columns {
 			s, st := l.field(v, col.head, &cases[top+y])

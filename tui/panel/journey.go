@@ -63,7 +63,7 @@ var Untold = Panel{Draw: func(a cell.Area, v *View) {
 // Travels says whether anything is known of the customers' way.
 func (v *View) Travels() bool {
 	t := v.total()
-	return len(v.Snap.Stages)+len(v.Snap.Topics) > 0 || t.Value(metrics.Resolution).N > 0 || t.Value(metrics.Promises).Part(promisesMade) > 0
+	return len(v.Snap.Stages)+len(v.Snap.Topics) > 0 || t.Value(metrics.Resolution).N > 0 || t.Value(metrics.Promises).Part(metrics.PartMade) > 0
 }
 
 // Stages draws the stages of the customers' way, and where it is stuck.
@@ -89,9 +89,7 @@ func drawStages(a cell.Area, v *View) {
 	}
 	columns = inLargeType(columns, metrics.Requests, metrics.CSAT, metrics.NPS)
 	rows := all(v.Snap.Stages)
-	if more := len(rows) - (in.H() - 1); more > 0 {
-		v.foot(a, format.Count(float64(more))+" more")
-	}
+	v.more(a, len(rows)-(in.H()-1))
 	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.H()-1, v.anyLarge(columns, in.W())), cursor: -1})
 }
 
@@ -129,9 +127,7 @@ func drawTopics(a cell.Area, v *View) {
 	for i, k := range [...]metrics.Key{metrics.EscalationRate, metrics.CSAT, metrics.FirstContactResolution, metrics.Complaints, metrics.Resolution, metrics.NPS} {
 		columns = append(columns, v.column(k, 3+i))
 	}
-	if more := len(rows) - (in.H() - 1); more > 0 {
-		v.foot(a, format.Count(float64(more))+" more")
-	}
+	v.more(a, len(rows)-(in.H()-1))
 	columns = inLargeType(columns, metrics.Requests, metrics.CSAT, metrics.NPS)
 	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.H()-1, v.anyLarge(columns, in.W())), cursor: -1})
 }
@@ -144,15 +140,6 @@ func known(g *metrics.Group, k metrics.Key) float64 {
 	return 0
 }
 
-// The parts of a PromiseBook, in the order of Shape.Parts.
-const (
-	promisesMade = iota
-	promisesKept
-	promisesBroken
-	promisesOpen
-	promisesOverdue
-)
-
 // PromisesNeed is how many rows the promises need inside of their box.
 const PromisesNeed = 8
 
@@ -162,7 +149,7 @@ var Promises = Panel{Draw: drawPromises}
 func drawPromises(a cell.Area, v *View) {
 	val := v.total().Value(metrics.Promises)
 	in := v.box(a, "Promises", v.window())
-	if made := val.Part(promisesMade) + val.Part(promisesOpen); !(made > 0) && !(val.Part(promisesBroken) > 0) {
+	if made := val.Part(metrics.PartMade) + val.Part(metrics.PartOpen); !(made > 0) && !(val.Part(metrics.PartBroken) > 0) {
 		v.say(in, "No promise was made yet.")
 		return
 	}
@@ -170,12 +157,12 @@ func drawPromises(a cell.Area, v *View) {
 		return chart.Bar{Label: label, Value: n, Count: format.Count(n), Style: st}
 	}
 	bars := []chart.Bar{
-		bar("made", val.Part(promisesMade), style.Bar),
-		bar("kept", val.Part(promisesKept), style.Good),
-		bar("broken", val.Part(promisesBroken), style.Bad),
-		bar("open", val.Part(promisesOpen), style.Neutral),
+		bar("made", val.Part(metrics.PartMade), style.Bar),
+		bar("kept", val.Part(metrics.PartKept), style.Good),
+		bar("broken", val.Part(metrics.PartBroken), style.Bad),
+		bar("open", val.Part(metrics.PartOpen), style.Neutral),
 		bar("due in 1h", float64(v.Snap.Journey.DueSoon), style.Neutral),
-		bar("overdue", val.Part(promisesOverdue), style.Bad),
+		bar("overdue", val.Part(metrics.PartOverdue), style.Bad),
 	}
 	chart.Bars(in, bars, 0, v.Sheet)
 	if rest := in.H() - len(bars); rest >= 2 {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"floorboard/metrics"
@@ -150,7 +149,7 @@ func Words(v *View) string {
 func (v *View) numbersIn(g *metrics.Group, keys []metrics.Key) string {
 	var parts []string
 	for _, k := range keys {
-		if val := g.Value(k); val.Known() && !hidden(k, val) {
+		if val := g.Value(k); val.Known() && !format.TooFew(k, val) {
 			parts = append(parts, inSentence(k)+" "+v.text(k, val))
 		}
 	}
@@ -191,9 +190,7 @@ func (l *Listing) draw(a cell.Area, v *View) {
 		return
 	}
 	t, room := l.table(v, rows, in.W(), in.H())
-	if more := len(rows) - room; more > 0 {
-		v.foot(a, strconv.Itoa(more)+" more")
-	}
+	v.more(a, len(rows)-room)
 	v.table(in, t)
 }
 
@@ -327,9 +324,7 @@ func (v *View) sections(a cell.Area, title, empty string, parts []section, colum
 		}
 	}
 	pitch, r := pitchFor(n, in.H()-heads, v.anyLarge(columns(v), in.W())), in.Bounds()
-	if more := n + heads - in.H(); more > 0 {
-		v.foot(a, strconv.Itoa(more)+" more")
-	}
+	v.more(a, n+heads-in.H())
 	for i, p := range parts {
 		if len(p.rows) == 0 || r.H < 2 {
 			continue

@@ -61,9 +61,7 @@ func drawNPS(a cell.Area, v *View) {
 	if rest.H < 2 || len(rows) == 0 {
 		return
 	}
-	if more := len(rows) - (rest.H - 1); more > 0 {
-		v.foot(a, format.Count(float64(more))+" more")
-	}
+	v.more(a, len(rows)-(rest.H-1))
 	pitch := max(min((rest.H-1)/len(rows), 2), 1)
 	v.table(in.Sub(rest), table{columns: npsColumns(scale), rows: rows, pitch: pitch, cursor: -1})
 }
@@ -151,7 +149,7 @@ func (v *View) scored() []*metrics.Group {
 
 // npsText writes a score with its margin, or that it stands on too few answers.
 func npsText(val metrics.Value) string {
-	if !val.Known() || hidden(metrics.NPS, val) {
+	if !val.Known() || format.TooFew(metrics.NPS, val) {
 		return format.Missing
 	}
 	return format.NPS(val.Head, val.Part(metrics.PartMargin))

@@ -22,9 +22,7 @@ func drawNumbers(a cell.Area, v *View) {
 	}
 	cols := numberCols(in.W())
 	each := (len(keys) + cols - 1) / cols
-	if more := len(keys) - cols*in.H(); more > 0 {
-		v.foot(a, format.Count(float64(more))+" more")
-	}
+	v.more(a, len(keys)-cols*in.H())
 	for i, r := range in.Bounds().Columns(cols, 3) {
 		for y, k := range keys[min(i*each, len(keys)):min((i+1)*each, len(keys))] {
 			v.numberLine(in.Sub(cell.Rect{X: r.X, Y: y, W: r.W, H: 1}), k)

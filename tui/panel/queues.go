@@ -2,7 +2,6 @@ package panel
 
 import (
 	"slices"
-	"strconv"
 
 	"floorboard/metrics"
 	"floorboard/tui/cell"
@@ -65,9 +64,7 @@ func drawQueues(a cell.Area, v *View) {
 		return
 	}
 	pitch := QueuePitch(len(rows), a.W(), a.H(), 0)
-	if more := len(rows) - (in.H() - 1); more > 0 {
-		v.foot(a, strconv.Itoa(more)+" more")
-	}
+	v.more(a, len(rows)-(in.H()-1))
 	v.table(in, table{columns: v.queueColumns(pitch), rows: rows, pitch: pitch, cursor: -1})
 }
 

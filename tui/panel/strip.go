@@ -333,7 +333,7 @@ func noteNPS(v *View, t *metrics.Group) string {
 	switch {
 	case val.N == 0:
 		return "no answers"
-	case hidden(metrics.NPS, val):
+	case format.TooFew(metrics.NPS, val):
 		return countOf(val.N, "answers") + ", " + format.Count(format.MinScoreN) + " needed"
 	}
 	return "±" + format.Number(val.Part(metrics.PartMargin), 0) + ", n " + format.Count(float64(val.N))

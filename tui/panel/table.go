@@ -303,7 +303,7 @@ func (v *View) valueWidth(k metrics.Key) int {
 
 func byHead(k metrics.Key) func(g *metrics.Group) float64 {
 	return func(g *metrics.Group) float64 {
-		if val := told(g, k); val.Known() && !hidden(k, val) {
+		if val := told(g, k); val.Known() && !format.TooFew(k, val) {
 			return val.Head
 		}
 		return math.NaN()

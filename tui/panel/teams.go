@@ -107,9 +107,7 @@ func drawTeams(a cell.Area, v *View) {
 		rows = append(teams[:len(teams):len(teams)], all)
 	}
 	pitch := pitchFor(len(rows), in.H()-1, in.W() >= minLarge)
-	if more := len(rows) - (in.H() - 1); more > 0 {
-		v.foot(a, format.Count(float64(more))+" more")
-	}
+	v.more(a, len(rows)-(in.H()-1))
 	columns, spans := fitColumns(v.teamColumns(pitch), in.W())
 	for i, c := range columns {
 		v.head(in, c, spans[i], table{})

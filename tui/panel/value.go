@@ -17,7 +17,7 @@ const smallN = 10
 
 // text writes the headline number of a value.
 func (v *View) text(k metrics.Key, val metrics.Value) string {
-	if !val.Known() || hidden(k, val) {
+	if !val.Known() || format.TooFew(k, val) {
 		return format.Missing
 	}
 	return v.number(k, val.Head)
@@ -40,11 +40,6 @@ func (v *View) brief(k metrics.Key, val metrics.Value) string {
 // number writes x as a value of k is written, be it the value or its target.
 func (v *View) number(k metrics.Key, x float64) string {
 	return format.KPI(k.Info().Shape, x, v.Decimals)
-}
-
-// hidden says whether a score stands on too few answers to be shown.
-func hidden(k metrics.Key, val metrics.Value) bool {
-	return k.Info().Shape == metrics.NetScore && val.N < format.MinScoreN
 }
 
 // told is the value of k that is shown of a group. A longest wait is that of the part that gave the group its level: a mail that may wait for an hour
@@ -71,7 +66,7 @@ func weak(k metrics.Key, val metrics.Value) bool {
 // styleOf is the style in which a value is written: plain unless it deviates.
 func styleOf(k metrics.Key, val metrics.Value) cell.Style {
 	switch {
-	case !val.Known() || hidden(k, val) || weak(k, val):
+	case !val.Known() || format.TooFew(k, val) || weak(k, val):
 		return style.Dim
 	case val.Level == metrics.LevelWarn:
 		return style.Warn
@@ -106,7 +101,7 @@ func (v *View) sign(l metrics.Level) (string, cell.Style) {
 // trend writes how a value changed on the window before: ▲3, ▼0:11, ±0; "" where that is not known, or nobody came in that window.
 func (v *View) trend(group *metrics.Group, k metrics.Key) string {
 	d, known := group.Change(k)
-	if !known || hidden(k, group.Value(k)) || hidden(k, group.Before[k]) || v.firstDay() {
+	if !known || format.TooFew(k, group.Value(k)) || format.TooFew(k, group.Before[k]) || v.firstDay() {
 		return ""
 	}
 	shape := k.Info().Shape
@@ -182,7 +177,7 @@ func (v *View) bound(g *metrics.Group, k metrics.Key) string {
 // mark is the sign of a group's value. A value that misses its target, but not by so much that it is a warning, has none.
 func (v *View) mark(g *metrics.Group, k metrics.Key) (string, cell.Style) {
 	val := g.Value(k)
-	if !val.Known() || hidden(k, val) || backlogWorkedOff(k, val) {
+	if !val.Known() || format.TooFew(k, val) || backlogWorkedOff(k, val) {
 		return "", style.Dim
 	}
 	if t := v.targetOf(g, k); val.Level == metrics.LevelOK && (val.Head-t)*float64(k.Info().Better) < 0 {

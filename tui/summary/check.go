@@ -149,7 +149,7 @@ func perfdata(s *metrics.Snapshot) string {
 			if s.Rules != nil {
 				target, ok = s.Rules.TargetFor(key, g.Name, "")
 			}
-			if !ok || !v.Known() || hidden(key, v) {
+			if !ok || !v.Known() || format.TooFew(key, v) {
 				continue
 			}
 			label := key.Info().Name

@@ -179,14 +179,9 @@ func idle(k metrics.Key, v metrics.Value) bool {
 	return v.Head == 0 && v.Level == metrics.LevelUnknown
 }
 
-// hidden says whether a score stands on too few answers to be shown or judged.
-func hidden(k metrics.Key, v metrics.Value) bool {
-	return k.Info().Shape == metrics.NetScore && v.N < format.MinScoreN
-}
-
 // level is how good a value is, as far as it can be judged.
 func level(k metrics.Key, v metrics.Value) metrics.Level {
-	if hidden(k, v) {
+	if format.TooFew(k, v) {
 		return metrics.LevelUnknown
 	}
 	return v.Level
@@ -200,7 +195,7 @@ func (t *text) value(g *metrics.Group, k metrics.Key) string {
 		return format.Missing
 	case info.Shape == metrics.Money:
 		return t.money(v)
-	case hidden(k, v):
+	case format.TooFew(k, v):
 		return format.Missing
 	case info.Shape == metrics.NetScore:
 		return format.NPS(v.Head, v.Part(metrics.PartMargin))
