@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -125,7 +126,7 @@ func (r *Reader) open(name string) error {
 	case name == "-":
 		r.add(&origin{status: feed.Status{Source: "-"}, endless: true, open: func() (io.Reader, error) { return r.o.Stdin, nil }})
 	case scheme == "file":
-		return r.openPath(name, strings.TrimPrefix(rest, "//"))
+		return r.openPath(name, filePath(rest))
 	case scheme != "":
 		return fmt.Errorf("%s: there is no source of scheme %q: name a path, a pattern such as 'queue_log*', a file: URL, or - for standard input", name, scheme)
 	case name == "":
@@ -143,6 +144,15 @@ func splitScheme(name string) (scheme, rest string) {
 		return scheme, rest
 	}
 	return "", name
+}
+
+// filePath returns the path that a file: URL names (RFC 8089); what is no escape in it stays as it is, and it may be relative.
+func filePath(rest string) string {
+	path := strings.TrimPrefix(strings.TrimPrefix(rest, "//localhost"), "//")
+	if plain, err := url.PathUnescape(path); err == nil {
+		return plain
+	}
+	return path
 }
 
 // openPath adds a path, or the files that match it if it is a pattern and no file of that very name exists.

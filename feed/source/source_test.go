@@ -261,6 +261,18 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+func TestFileURL(t *testing.T) {
+	path := write(t, temp(t, "100% of it"), line("a"))
+	dir := filepath.Dir(path)
+	for _, name := range []string{
+		"file:" + path, "file://" + path, "file://localhost" + path, "file://" + dir + "/100%25%20of%20it", "file:" + dir + "/*it",
+	} {
+		if s, r := readAll(t, Options{}, name); s.ids() != "a" {
+			t.Errorf("%s: events %q, failed %v", name, s.ids(), r.Failed())
+		}
+	}
+}
+
 func TestPermissionDenied(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("root may read everything")
