@@ -74,7 +74,7 @@ const boardPending = 1 << 15
 // clear makes the floor an empty one.
 func (e *Engine) clear() {
 	r := e.rules
-	o := ledger.Options{Lateness: r.Lateness.Milliseconds(), Expiry: r.Expiry.Milliseconds(), LastIDs: r.LastIDs}
+	o := ledger.Options{Lateness: r.Lateness.Milliseconds(), Expiry: r.Expiry.Milliseconds(), Recontact: r.Recontact.Milliseconds(), LastIDs: r.LastIDs}
 	if e.history {
 		o.Pending = boardPending
 	}

@@ -7,8 +7,7 @@ import (
 	"floorboard/feed"
 )
 
-// Rules are the definitions that turn facts into numbers. They come from the configuration; the zero value of a
-// field means its default (DefaultRules).
+// Rules are the definitions that turn facts into numbers. They come from the configuration, laid over DefaultRules.
 type Rules struct {
 	Formula    Formula                  // of the service level
 	QueueSL    map[string]time.Duration // threshold by queue; it goes before that of the channel
@@ -22,7 +21,7 @@ type Rules struct {
 	Lateness  time.Duration // events that come up to this much too late are still put in order
 	Expiry    time.Duration // a conversation without any event for this long is dropped
 	LastIDs   int           // how many event ids are remembered
-	Recontact time.Duration // until this long after it, a first contact resolution is provisional
+	Recontact time.Duration // until this long after it, a reopening takes a first contact resolution back
 
 	Targets     []TargetRule         // later ones win
 	AgentLimits AgentLimits          // how long an agent may stay in a state

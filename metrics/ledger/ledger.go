@@ -20,11 +20,12 @@ import (
 
 // Options are the bounds of a ledger's memory. Times are in ms.
 type Options struct {
-	Lateness int64 // within it, the order of arrival does not matter
-	Expiry   int64 // a conversation without any event for this long is forgotten
-	LastIDs  int   // how many event ids are remembered
-	Retained int   // how many conversations are remembered that are not open; 0 is a default
-	Pending  int   // how many events may wait for their order to settle; 0 is a default
+	Lateness  int64 // within it, the order of arrival does not matter
+	Expiry    int64 // a conversation without any event for this long is forgotten
+	Recontact int64 // until this long after it, a reopening takes a first contact resolution back
+	LastIDs   int   // how many event ids are remembered
+	Retained  int   // how many conversations are remembered that are not open; 0 is a default
+	Pending   int   // how many events may wait for their order to settle; 0 is a default
 }
 
 const (

@@ -52,16 +52,16 @@ func (l *Ledger) solvedAtFirst(o *op, c *conv, key fact.Key) {
 	l.emit(fact.FirstContact, key, o.at, 1)
 }
 
-// takeBack takes back all first contact resolutions that were counted for a conversation.
-func (l *Ledger) takeBack(h handle, c *conv) {
+// takeBack takes back the first contact resolutions that were counted for a conversation, but for those that are final by now.
+func (l *Ledger) takeBack(h handle, c *conv, now int64) {
 	if !c.is(firstContact) {
 		return
 	}
 	c.unset(firstContact)
-	last := l.convs.rest(h).solved
-	l.emit(fact.FirstContact, last.key, last.at, -1)
-	for _, s := range l.earlier[h] {
-		l.emit(fact.FirstContact, s.key, s.at, -1)
+	for _, s := range append([]solution{l.convs.rest(h).solved}, l.earlier[h]...) {
+		if now-s.at <= l.opt.Recontact {
+			l.emit(fact.FirstContact, s.key, s.at, -1)
+		}
 	}
 }
 
@@ -88,7 +88,7 @@ func setList[T any](of map[handle][]T, h handle, list []T) {
 
 func (l *Ledger) reopen(o *op, c *conv) {
 	l.emit(fact.Reopened, l.keyAt(o, c), o.at, 0)
-	l.takeBack(o.conv, c)
+	l.takeBack(o.conv, c, o.at)
 	c.unset(resolved | replied | owesWrapUp)
 	c.set(reopened | clockRuns)
 	c.clock.set(o.at)

@@ -36,7 +36,7 @@ type file struct {
 	Lateness  span `toml:"lateness" comment:"Events that come up to this much too late are still put in order."`
 	Expiry    span `toml:"expiry" comment:"A conversation without any event for this long is dropped, and counted as expired."`
 	LastIDs   int  `toml:"last_ids" comment:"How many event ids are remembered, to count a repeated event once."`
-	Recontact span `toml:"recontact" comment:"Until this long after it, a first contact resolution is provisional."`
+	Recontact span `toml:"recontact" comment:"Until this long after it, a first contact resolution is provisional: a reopening takes it back."`
 
 	Targets  map[string]target  `toml:"targets" comment:"What a KPI should be, and from where it is a warning and critical. Ratios are 0 to 1, durations seconds; a duration's\nmean is compared, a rating's mean, the score of the NPS. A limit that is left out keeps its default."`
 	Channels map[string]channel `toml:"channels" comment:"What differs by channel: threshold, and targets.KPI as above."`
