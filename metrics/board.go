@@ -103,6 +103,7 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 			b.engine.Fold(batch)
 			batch.Release()
 			if reading && !b.engine.reading() { // what was there is read: nobody has to wait for the tick to see it
+				d.caughtUp = true
 				d.serve()
 				b.opt.CaughtUp()
 			}
@@ -115,6 +116,7 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 			d.begin()
 		case <-tick.C:
 			b.lookAhead()
+			d.gauge()
 			d.serve()
 		}
 	}
@@ -132,6 +134,9 @@ type counter struct {
 	begun   bool
 	waiting []ask
 	last    map[string]*Snapshot // by question, since the last tick
+
+	caughtUp bool      // live sources bring what happens, and no longer what had happened
+	newest   time.Time // the newest event at the last tick
 }
 
 // firstLook is for how long the first look waits for something to see: a file that is being read is better than nothing at all.
@@ -186,20 +191,32 @@ func (d *counter) answer(q Question) *Snapshot {
 	if newest := d.engine.newest(); newest.After(now) && newest.Sub(now) < time.Hour {
 		now = newest
 	}
+	d.engine.live = d.liveWord(now)
 	s := d.engine.Snapshot(q, now)
-	d.judge(s)
 	d.last[q.key()] = s
 	return s
 }
 
-// judge says of live sources that they are stale when no event has come for too long.
-func (d *counter) judge(s *Snapshot) {
-	if d.opt.Stale < 0 || s.Feed.Last.IsZero() || s.AsOf.Sub(s.Feed.Last) < d.opt.Stale {
-		return
+// hurry is how much faster than life a live source must bring what had happened, or it is not that which it brings.
+const hurry = 10
+
+// gauge finds out whether live sources bring what happens by now. A pipe does not say when the log ends that it begins with.
+func (d *counter) gauge() {
+	newest := d.engine.newest()
+	if !d.newest.IsZero() && newest.Sub(d.newest) < hurry*d.opt.Pace {
+		d.caughtUp = true
 	}
-	for i := range s.Feed.Sources {
-		if src := &s.Feed.Sources[i]; src.State == feed.Live {
-			src.Word = "stale"
-		}
+	d.newest = newest
+}
+
+// liveWord says how live sources are: stale where no event has come for too long.
+func (d *counter) liveWord(now time.Time) string {
+	newest := d.engine.newest()
+	switch {
+	case d.opt.Stale < 0 || newest.IsZero() || now.Sub(newest) < d.opt.Stale:
+		return feed.Live.String()
+	case !d.caughtUp:
+		return feed.Reading.String()
 	}
+	return "stale"
 }

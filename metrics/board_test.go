@@ -85,6 +85,35 @@ func TestWhatIsReadIsShownAtOnce(t *testing.T) {
 	})
 }
 
+// TestAPipeBeginsWithALog: what a live source brings much faster than it happened is a log that is being read. When it brings no more of that, and
+// nothing new, it is stale; from then on a burst of the past is no log.
+func TestAPipeBeginsWithALog(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := make(chan *feed.Batch)
+		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
+		go b.Run(t.Context(), in)
+		begin := time.Now()
+		seq := uint64(0)
+		for i, step := range []struct {
+			ago  time.Duration // of the event that comes; 0 for none
+			want string
+		}{{9 * time.Hour, "reading"}, {8 * time.Hour, "reading"}, {7 * time.Hour, "reading"}, {0, "stale"}, {6 * time.Hour, "stale"}, {time.Second, "live"}} {
+			if step.ago > 0 {
+				in <- queuedAt(begin.Add(-step.ago), fmt.Sprint("c", i))
+			}
+			s, err := b.Look(t.Context(), allTime, seq)
+			if err != nil {
+				t.Fatal(err)
+			}
+			seq = s.Seq
+			level := s.Total.Value(metrics.LongestWait).Level
+			if got := s.Feed.Sources[0].Word; got != step.want || (level == metrics.LevelUnknown) != (got == "reading") {
+				t.Errorf("step %d: %s, level %v; want %s", i, got, level, step.want)
+			}
+		}
+	})
+}
+
 func TestSilenceMakesALiveFeedStale(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		in := make(chan *feed.Batch)

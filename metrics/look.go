@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -168,7 +169,11 @@ func (l *look) feed() Feed {
 		f.Early, f.FirstEarly = n, l.time(first)
 	}
 	for _, s := range l.sources {
-		f.Sources = append(f.Sources, SourceStatus{Status: s, Word: s.State.String()})
+		word := s.State.String()
+		if s.State == feed.Live {
+			word = cmp.Or(l.live, word)
+		}
+		f.Sources = append(f.Sources, SourceStatus{Status: s, Word: word})
 	}
 	return f
 }

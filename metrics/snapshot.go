@@ -65,7 +65,7 @@ type Feed struct {
 
 // CatchingUp says whether what a source held already is still being read. Then the numbers are not all there, and none of them has a level.
 func (f *Feed) CatchingUp() bool {
-	return slices.ContainsFunc(f.Sources, func(s SourceStatus) bool { return s.Source != "" && s.State == feed.Reading })
+	return slices.ContainsFunc(f.Sources, func(s SourceStatus) bool { return s.Source != "" && s.Word == feed.Reading.String() })
 }
 
 // Count returns how many sources are as a word says; see SourceStatus.

@@ -108,7 +108,7 @@ type rate struct {
 func (r *rate) add(s *metrics.Snapshot, now time.Time) {
 	var read int64
 	for i := range s.Feed.Sources {
-		if src := &s.Feed.Sources[i]; src.State == feed.Reading {
+		if src := &s.Feed.Sources[i]; src.Word == feed.Reading.String() {
 			read += src.Read
 		}
 	}

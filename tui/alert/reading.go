@@ -126,7 +126,7 @@ const (
 
 func flowOf(f *metrics.Feed) flow {
 	switch {
-	case f.Count("reading") > 0:
+	case f.CatchingUp():
 		return filling
 	case f.Silent():
 		return silent

@@ -35,7 +35,7 @@ func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 		h.Age = snap.AsOf.Sub(last)
 	}
 	switch {
-	case f.Count("reading") > 0:
+	case f.CatchingUp():
 		h.Word, h.Sign, h.Detail, h.Age = "reading", "▹", progress(sources, rate), -1
 	case f.Silent():
 		h.Word, h.Sign, h.Stale = "stale", "◌", true
@@ -92,7 +92,7 @@ func why(sources []metrics.SourceStatus, last, now time.Time) string {
 func progress(sources []metrics.SourceStatus, rate float64) string {
 	var read, size int64
 	for i := range sources {
-		if s := &sources[i]; s.State == feed.Reading {
+		if s := &sources[i]; s.Word == feed.Reading.String() {
 			read, size = read+s.Read, size+s.Size
 		}
 	}
