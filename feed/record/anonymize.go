@@ -15,9 +15,9 @@ import (
 	"floorboard/feed"
 )
 
-// Anonymizer hides who the people of a recording are, and keeps what the numbers are made of:
+// Anonymizer hides who the people of a recording are, and keeps what all other numbers are made of:
 //
-//   - customers are left out;
+//   - customers are left out, and with them who came again on another channel;
 //   - agents become agent-1, agent-2, … in the order in which they turn up, the same one always the same;
 //   - ids of conversations and events become short codes (HMAC-SHA256, RFC 2104, with a secret that is drawn anew for each
 //     recording and written nowhere), the same id always the same code: a telephone number cannot be found by trying;
