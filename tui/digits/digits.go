@@ -62,6 +62,19 @@ func Draw(a cell.Area, x, y int, st cell.Style, s string, height int, g *style.G
 	if g.ASCII {
 		quarters = [4]rune{' ', '"', '_', '#'}
 	}
+	return f.line(a, x, y, st, s, scale, func(x int, _ rune, letter glyph) {
+		for row := range f.height * scale {
+			for col := range letter.w * scale {
+				upper, lower := letter.at(col/scale, 2*row/scale), letter.at(col/scale, (2*row+1)/scale)
+				a.Set(x+col, y+row, st, quarters[upper|lower<<1])
+			}
+		}
+	})
+}
+
+// line has the characters of s drawn one beside the other from column x on, those that f has, with the gaps between them blank. It returns
+// the column after them.
+func (f *font) line(a cell.Area, x, y int, st cell.Style, s string, scale int, draw func(x int, r rune, letter glyph)) int {
 	first := true
 	for _, r := range s {
 		letter, ok := f.glyphs[r]
@@ -73,12 +86,7 @@ func Draw(a cell.Area, x, y int, st cell.Style, s string, height int, g *style.G
 			x += f.gap * scale
 		}
 		first = false
-		for row := range f.height * scale {
-			for col := range letter.w * scale {
-				upper, lower := letter.at(col/scale, 2*row/scale), letter.at(col/scale, (2*row+1)/scale)
-				a.Set(x+col, y+row, st, quarters[upper|lower<<1])
-			}
-		}
+		draw(x, r, letter)
 		x += letter.w * scale
 	}
 	return x

@@ -33,21 +33,9 @@ var stroked = map[rune][3]string{
 
 // strokes draws s with strokes and returns the column after it.
 func strokes(a cell.Area, x, y int, st cell.Style, s string, f *font) int {
-	first := true
-	for _, r := range s {
-		letter, ok := f.glyphs[r]
-		if !ok {
-			continue
-		}
-		if !first {
-			a.Fill(cell.Rect{X: x, Y: y, W: f.gap, H: f.height}, st, ' ')
-			x += f.gap
-		}
-		first = false
+	return f.line(a, x, y, st, s, 1, func(x int, r rune, letter glyph) {
 		for row, line := range stroked[r] {
 			a.TextFit(x, y+row, letter.w, st, line)
 		}
-		x += letter.w
-	}
-	return x
+	})
 }
