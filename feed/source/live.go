@@ -6,7 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
+	"regexp"
 	"sync"
 	"time"
 
@@ -312,22 +312,19 @@ func (r *Reader) addMatch(path string) []*origin {
 	return r.all()[len(before):]
 }
 
+// rotation is what rotation and compression add to the name of a log: a number, seconds since 1970, a date with the hour or without
+// (logrotate, dateext and dateformat), and what people add by hand.
+var rotation = regexp.MustCompile(`(?:\.\d+|-\d{6,}|[._-]\d{4}-?\d{2}-?\d{2}(?:[-_T]?\d{2}){0,3}|\.(?:gz|zst|zstd|old|bak))$`)
+
 // logStem returns the path of the log that a file is part of: without what rotation and compression add to a name, as
-// in queue_log.0, queue_log.2.gz, queue_log-20261101 and queue_log.1793491200.
+// in queue_log.0, queue_log.2.gz, queue_log-2026-11-01 and queue_log.1793491200.
 func logStem(path string) string {
 	stem := filepath.Clean(path)
 	for {
-		shorter := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(stem, ".gz"), ".zst"), ".zstd")
-		if i := strings.LastIndexAny(shorter, ".-"); i > 0 && allDigits(shorter[i+1:]) && (shorter[i] == '.' || len(shorter)-i > 6) {
-			shorter = shorter[:i]
-		}
-		if shorter == stem || shorter == "" || os.IsPathSeparator(shorter[len(shorter)-1]) {
+		at := rotation.FindStringIndex(stem)
+		if at == nil || at[0] == 0 || os.IsPathSeparator(stem[at[0]-1]) {
 			return stem
 		}
-		stem = shorter
+		stem = stem[:at[0]]
 	}
-}
-
-func allDigits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
 }
