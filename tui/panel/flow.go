@@ -14,6 +14,15 @@ import (
 // Flow draws what came, what was lost and how many waited, over time.
 var Flow = Panel{Draw: drawFlow, Reads: Reads{Keys: []metrics.Key{metrics.Waiting, metrics.Offered, metrics.Abandoned}, Lines: []metrics.Line{metrics.LineWaiting, metrics.LineOffered, metrics.LineAbandoned}, Time: true}}
 
+// noneDrawn says why a group has no curve of k, which counts such things: as none says where there were none, else that they were before the curve
+// begins, which does not reach as far back as long windows do.
+func (v *View) noneDrawn(g *metrics.Group, k metrics.Key, thing, none string) string {
+	if val := g.Value(k); g.History == nil || !(val.Head > 0) {
+		return none
+	}
+	return "No " + thing + " since " + g.History.Start.In(v.Snap.AsOf.Location()).Format("2 Jan 15:04") + ", where the curve begins."
+}
+
 func drawFlow(a cell.Area, v *View) {
 	t, context := v.total(), v.window()
 	if t.History != nil && t.History.Step > 0 {
@@ -21,7 +30,7 @@ func drawFlow(a cell.Area, v *View) {
 	}
 	in := v.box(a, "Flow", context)
 	if t.History == nil || largest(line(t, metrics.LineOffered)) == 0 && largest(line(t, metrics.LineWaiting)) == 0 {
-		v.say(in, "The curves begin with the first contact.")
+		v.say(in, v.noneDrawn(t, metrics.Offered, "contact", "The curves begin with the first contact."))
 		return
 	}
 	top, rest := in.Bounds().CutTop(1)

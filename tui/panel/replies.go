@@ -112,7 +112,7 @@ func (v *View) speedChart(a cell.Area, g *metrics.Group, s speed, name string) {
 	target := v.targetOf(g, s.key)
 	median, p90 := line(g, s.median), line(g, s.p90)
 	if !anyNumber(median) && !anyNumber(p90) {
-		v.say(a.Sub(rest), "No reply in this window yet.")
+		v.say(a.Sub(rest), v.noneDrawn(g, s.key, "reply", "No reply in this window yet."))
 		return
 	}
 	low, high := spanOf(target, median, p90)

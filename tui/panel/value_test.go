@@ -2,6 +2,7 @@ package panel_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -181,5 +182,23 @@ func TestCasesThatWaitForTooLong(t *testing.T) {
 		if !strings.Contains(got, "2:30 !") || strings.Contains(got, "10:00 !") {
 			t.Errorf("%s:\n%s", of.Info().Name, got)
 		}
+	}
+}
+
+// TestOldNumbersHaveNoCurve: where all of a long window was before its curve begins, it is not said beside the numbers that there was nothing.
+func TestOldNumbersHaveNoCurve(t *testing.T) {
+	s := paneltest.Floor()
+	for i := range s.Total.History.Lines {
+		s.Total.History.Lines[i] = slices.Repeat([]float64{math.NaN()}, 60)
+	}
+	since := s.Total.History.Start.Format("2 Jan 15:04") + ", where the curve begins."
+	for name, p := range map[string]panel.Panel{"reply": panel.Replies, "contact": panel.Flow} {
+		if got := drawn(t, s, p, 80, 12); !strings.Contains(got, "No "+name+" since "+since) {
+			t.Errorf("%s:\n%s", name, got)
+		}
+	}
+	s.Total.Values[metrics.Offered] = metrics.Value{Has: true}
+	if got := drawn(t, s, panel.Flow, 80, 12); !strings.Contains(got, "The curves begin with the first contact.") {
+		t.Errorf("nothing at all:\n%s", got)
 	}
 }
