@@ -11,6 +11,30 @@ import (
 	"floorboard/feed/follow"
 )
 
+// inOrder puts names that are files of one log oldest first, in the places that they have among the others: a shell that finds
+// queue_log* names the newest one first.
+func (r *Reader) inOrder(names []string) []string {
+	ordered, at := slices.Clone(names), map[string][]int{}
+	for i, name := range names {
+		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && name != "-" {
+			at[logStem(name)] = append(at[logStem(name)], i)
+		}
+	}
+	for _, places := range at {
+		if len(places) == 1 {
+			continue
+		}
+		var files []string
+		for _, i := range places {
+			files = append(files, names[i])
+		}
+		for n, file := range r.oldestFirst(files) {
+			ordered[places[n]] = file
+		}
+	}
+	return ordered
+}
+
 // oldestFirst orders the files that match a pattern: logs by name, within a log what rotation put aside before the log
 // itself, and older before newer. The age is told by the times in the file's beginning, or where there are none by
 // when it was last written: numbers in names count up with one program and down with the next.

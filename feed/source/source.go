@@ -3,7 +3,7 @@
 // A name is a path, a pattern of paths, `-` for standard input, or a URL; open, below, is the one switch over the schemes.
 // What the bytes mean is told by the table of formats (Formats).
 //
-// Sources are first read to the end of what is there, one after the other in the order given, decoded by several
+// Sources are first read to the end of what is there, one after the other in the order given, those of one log oldest first, decoded by several
 // goroutines and handed over in the order of their lines. After that those that can grow are followed, all at once.
 package source
 
@@ -111,7 +111,7 @@ func Open(names []string, o Options) (*Reader, error) {
 		}
 		r.format = format
 	}
-	for _, name := range names {
+	for _, name := range r.inOrder(names) {
 		if err := r.open(name); err != nil {
 			return nil, err
 		}

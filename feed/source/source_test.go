@@ -209,6 +209,29 @@ func TestPatternOrdersByAge(t *testing.T) {
 	}
 }
 
+// A shell that finds queue_log* names the log before what rotation put aside. What else is named keeps its place.
+func TestNamesOfOneLogOldestFirst(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, time string) string {
+		return write(t, filepath.Join(dir, name), `{"type":"heartbeat","time":"`+time+`"}`+"\n")
+	}
+	log, older, oldest := file("f.jsonl", "2026-03-02T09:00:00Z"), file("f.jsonl.1", "2026-03-01T09:00:00Z"), file("f.jsonl.2", "2026-02-28T09:00:00Z")
+	other, absent := file("a.jsonl", "2026-01-01T09:00:00Z"), filepath.Join(dir, "absent")
+	for _, named := range [][]string{{log, other, older, absent, oldest}, {oldest, other, older, absent, log}} {
+		r, err := Open(named, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, o := range r.all() {
+			got = append(got, o.status.Source)
+		}
+		if want := []string{oldest, other, older, absent, log}; !reflect.DeepEqual(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestLogStem(t *testing.T) {
 	for path, want := range map[string]string{
 		"queue_log": "queue_log", "queue_log.0": "queue_log", "/v/queue_log.12.gz": "/v/queue_log",
