@@ -33,7 +33,7 @@ type Options struct {
 	BlockSize int       // bytes read at a time, at most maxBlock; 0 is defaultBlock
 	Stdin     io.Reader // what `-` reads; nil is the standard input
 	// Prepare, when set, is called for each batch on the goroutine that decoded it: work of the consumer's that knows no order is done
-	// side by side there. Batches of followed sources come without.
+	// side by side there. What comes bit by bit, of files that are followed, comes without.
 	Prepare func(*feed.Batch)
 
 	Poll time.Duration // how often followed files are looked at without notice; 0 is a second

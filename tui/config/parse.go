@@ -142,7 +142,7 @@ func (p *parser) agentLimits(set map[string]span) {
 	for _, name := range slices.Sorted(maps.Keys(set)) {
 		key := "limits." + name
 		state, ok := feed.ParseAgentState(name)
-		if !ok || state == feed.StateUnknown {
+		if !ok {
 			p.fail(key, "%s", suggest.Unknown("state", name, stateNames()))
 			continue
 		}
