@@ -90,8 +90,11 @@ func Unread(s feed.Status) string {
 
 // NoEvent says that lines came and not one of them is an event, "" where that is not so: else it would look as if nothing had happened.
 func NoEvent(f *metrics.Feed) string {
-	if f.Events > 0 || len(f.Rejects) == 0 {
+	switch {
+	case f.Events > 0:
 		return ""
+	case len(f.Rejects) == 0:
+		return noKnownType(f)
 	}
 	r := &f.Rejects[len(f.Rejects)-1]
 	source := r.Source
@@ -99,6 +102,15 @@ func NoEvent(f *metrics.Feed) string {
 		source = "standard input"
 	}
 	return source + ": no event in " + format.Things(f.Rejected, "line") + ", " + mask.Line(r.Reason)
+}
+
+// noKnownType says that all lines have types that nobody knows. Of a format where anybody may add their own, it says nothing.
+func noKnownType(f *metrics.Feed) string {
+	native := func(s metrics.SourceStatus) bool { return s.Format == "jsonl" }
+	if f.UnknownTypes == 0 || !slices.ContainsFunc(f.Sources, native) {
+		return ""
+	}
+	return "no event in " + format.Things(f.UnknownTypes, "line") + ", their types are unknown: write those of events, such as \"queued\""
 }
 
 // judge returns the worst level of the whole and its queues, and the values that deviate, the worst first.

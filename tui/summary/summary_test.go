@@ -103,6 +103,10 @@ func TestCheck(t *testing.T) {
 		{"stale", old, Unknown, "FLOORBOARD UNKNOWN - the newest event is 11:00 old, of 2026-03-02T14:02:37+01:00\n"},
 		{"no feed", &metrics.Snapshot{Feed: metrics.Feed{Rejected: 7, Rejects: []feed.Reject{{Source: "a.bz2", Reason: "the line is binary"}}}}, Unknown,
 			"FLOORBOARD UNKNOWN - a.bz2: no event in 7 lines, the line is binary\n"},
+		{"types of others", &metrics.Snapshot{Feed: metrics.Feed{UnknownTypes: 3, Sources: []metrics.SourceStatus{{Status: feed.Status{Format: "jsonl"}}}}}, Unknown,
+			"FLOORBOARD UNKNOWN - no event in 3 lines, their types are unknown: write those of events, such as \"queued\"\n"},
+		{"events of dialplans", &metrics.Snapshot{Feed: metrics.Feed{UnknownTypes: 3, Sources: []metrics.SourceStatus{{Status: feed.Status{Format: "queue_log"}}}}}, Unknown,
+			"FLOORBOARD UNKNOWN - no event yet\n"},
 		{"nothing", &metrics.Snapshot{}, Unknown, "FLOORBOARD UNKNOWN - no event yet\n"},
 	} {
 		var b bytes.Buffer
