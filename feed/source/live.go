@@ -263,7 +263,7 @@ func (r *Reader) watchPatterns(s *sender, files *sync.WaitGroup) {
 }
 
 // newMatches adds and returns the sources for files that match a pattern and hold something new. What rotation
-// makes of a log that is being followed holds nothing new, nor does a file under a second name.
+// makes of a log that is being followed holds nothing new, nor does a file under a second name, nor one that was compressed since.
 func (r *Reader) newMatches(s *sender, seen map[string]bool) []*origin {
 	var fresh []*origin
 	for _, pattern := range r.patterns {
@@ -304,13 +304,16 @@ func (r *Reader) addMatch(path string) []*origin {
 	}
 	before := r.all()
 	for _, o := range before {
-		if o.path == path || o.file != nil && o.file.Knows(info) {
+		if o.path == path || o.path == packed.ReplaceAllString(path, "") || o.file != nil && o.file.Knows(info) {
 			return nil
 		}
 	}
 	r.addPath(path, path)
 	return r.all()[len(before):]
 }
+
+// packed is what compression adds to the name of a file.
+var packed = regexp.MustCompile(`\.(?:gz|zst|zstd)$`)
 
 // rotation is what rotation and compression add to the name of a log: a number, seconds since 1970, a date with the hour or without
 // (logrotate, dateext and dateformat), and what people add by hand.

@@ -303,6 +303,23 @@ func TestPatternPicksUpNewFiles(t *testing.T) {
 	l.want("a b c d")
 }
 
+// Logs that have the day in their names, and are compressed when it is over, are read once.
+func TestPatternKnowsWhatWasCompressed(t *testing.T) {
+	dir := t.TempDir()
+	day := write(t, filepath.Join(dir, "log-2026-11-01"), line("a"))
+	r, err := Open([]string{filepath.Join(dir, "log-*")}, Options{Follow: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	os.Remove(day)
+	if got := r.addMatch(write(t, day+".gz", string(gzipped(line("a"))))); got != nil {
+		t.Errorf("%s is read again", got[0].path)
+	}
+	if got := r.addMatch(write(t, filepath.Join(dir, "log-2026-11-02.gz"), string(gzipped(line("b"))))); len(got) != 1 {
+		t.Errorf("another day's log is not read: %v", got)
+	}
+}
+
 // What is unpacked comes in many blocks, long after the end of the file was read.
 func TestPatternPicksUpALargeCompressedFile(t *testing.T) {
 	dir := t.TempDir()
