@@ -7,7 +7,8 @@
 // The log is a state machine spread over lines, and not all of it is written down: a restart ends every call
 // in one line, a transferred caller may go on under another call id, and members are named in two ways. So
 // the decoder keeps the calls that wait and talk (calls.go, endings.go, conversation.go) and the agents (members.go,
-// agents.go). One decoder reads all files of one log, in order.
+// agents.go). One decoder reads all files of one log, in order. What it makes of which line is told, case by case, in
+// testdata/transcripts.
 package queuelog
 
 import (
