@@ -112,6 +112,9 @@ func (l *Ledger) said(o *op) {
 
 // begin starts a segment of agent id.
 func (l *Ledger) begin(c *conv, id uint32, at int64) {
+	if id != 0 {
+		l.endWrapUps(id, at)
+	}
 	c.set(live | beganKnown)
 	c.unset(onHold | owesWrapUp | wrapCounted | unnamedWrapUp)
 	c.began.set(at)
@@ -120,7 +123,6 @@ func (l *Ledger) begin(c *conv, id uint32, at int64) {
 	if id == 0 {
 		return
 	}
-	l.endWrapUps(id, at)
 	a := l.agent(id)
 	a.live++
 	l.move(id, a, c.queue, c.channel, at)
@@ -203,7 +205,7 @@ func (l *Ledger) endWrapUps(id uint32, at int64) {
 func (l *Ledger) wrapped(id uint32, w wrapUp, at, stated int64) {
 	c := l.touch(w.conv)
 	c.wrapUps--
-	c.set(wrapCounted)
+	c.wrappedUpBy(id)
 	if stated < 0 {
 		stated = l.span(w.at, at)
 	}
@@ -234,7 +236,14 @@ func (l *Ledger) wrappedUp(o *op, c *conv) {
 	}
 	if took >= 0 && !c.is(wrapCounted) {
 		l.emit(fact.WrapUp, l.keyOf(c, id), o.at, took)
-		c.set(wrapCounted)
+		c.wrappedUpBy(id)
 	}
 	c.unset(unnamedWrapUp)
+}
+
+// wrappedUpBy notes that the wrap-up of an agent was counted. Where another one holds the contact, it was not that of the last segment.
+func (c *conv) wrappedUpBy(id uint32) {
+	if !c.is(live) || id == c.agent {
+		c.set(wrapCounted)
+	}
 }
