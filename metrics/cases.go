@@ -54,7 +54,7 @@ var caseKinds = [...]caseKind{
 	{Sales, "sales", ofKind(fact.Sale)},
 	{Promises, "promises broken", func(f *fact.Fact, _ tally.Limits) bool { return f.Kind == fact.PromiseBroken && f.Value > 0 }},
 	{CSAT, "ratings of 1 and 2", atMost(fact.CSAT, 2)},
-	{NPS, "detractors", atMost(fact.NPS, 6)},
+	{NPS, "detractors", atMost(fact.NPS, fact.Passive-1)},
 	{CES, "ratings of 1 to 3", atMost(fact.CES, 3)},
 }
 

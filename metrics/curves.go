@@ -87,9 +87,9 @@ func (c *curve) add(i int, f *fact.Fact) {
 		}
 	case fact.NPS:
 		s.rated++
-		if f.Value >= 9 {
+		if f.Value >= fact.Promoter {
 			s.promoters++
-		} else if f.Value <= 6 {
+		} else if f.Value < fact.Passive {
 			s.detractors++
 		}
 	case fact.CSAT:

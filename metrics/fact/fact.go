@@ -42,6 +42,13 @@ const (
 // Unknown is the value of a fact whose number is not known.
 const Unknown = -1
 
+// The least answers of a promoter and of a passive; who answers less is a detractor (Reichheld, "The One Number You Need to Grow", Harvard
+// Business Review, December 2003).
+const (
+	Promoter = 9
+	Passive  = 7
+)
+
 // Key says where a fact counts. Zero is "none" in every dimension.
 type Key struct {
 	Queue, Channel, Topic, Stage, Team uint16

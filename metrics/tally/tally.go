@@ -119,9 +119,9 @@ func (t *Tally) rated(f *fact.Fact) {
 		}
 	case f.Kind == fact.CES:
 		t.CESSum += f.Value
-	case f.Value >= 9:
+	case f.Value >= fact.Promoter:
 		t.Promoters++
-	case f.Value >= 7:
+	case f.Value >= fact.Passive:
 		t.Passives++
 	default:
 		t.Detractors++

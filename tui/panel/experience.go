@@ -7,6 +7,7 @@ import (
 
 	"floorboard/feed"
 	"floorboard/metrics"
+	"floorboard/metrics/fact"
 	"floorboard/tui/cell"
 	"floorboard/tui/chart"
 	"floorboard/tui/format"
@@ -181,11 +182,11 @@ func scoreOf(c *metrics.Comment) (string, cell.Style) {
 	switch {
 	case c.Complaint:
 		return "complaint", style.Bad
-	case c.NPS != feed.Absent && c.NPS <= 6:
+	case c.NPS != feed.Absent && c.NPS < fact.Passive:
 		return "NPS " + format.Count(float64(c.NPS)), style.Bad
-	case c.NPS >= 9:
+	case c.NPS >= fact.Promoter:
 		return "NPS " + format.Count(float64(c.NPS)), style.Good
-	case c.NPS >= 7:
+	case c.NPS >= fact.Passive:
 		return "NPS " + format.Count(float64(c.NPS)), style.Neutral
 	case c.CSAT != feed.Absent && c.CSAT <= 2:
 		return "CSAT " + format.Count(float64(c.CSAT)), style.Bad
