@@ -188,3 +188,19 @@ func TestTextOfTargets(t *testing.T) {
 		}
 	}
 }
+
+// TestTextSaysWhoIsLate: where a mail waits for longer than the call that gave the longest wait its level, the call is told beside it.
+func TestTextSaysWhoIsLate(t *testing.T) {
+	s := paneltest.Floor()
+	call := &metrics.Judgement{Queue: "billing", Channel: "voice", Head: 150}
+	for mail, want := range map[float64]bool{968: true, 150: false} {
+		s.Total.Values[metrics.LongestWait] = metrics.Value{Head: mail, N: 1, Has: true, Level: metrics.LevelWarn, Judged: call}
+		var b bytes.Buffer
+		if err := Text(&b, s, 80); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(b.String(), "2:30 in billing, voice"); got != want {
+			t.Errorf("%v s: told %v\n%s", mail, got, b.String())
+		}
+	}
+}

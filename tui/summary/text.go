@@ -284,7 +284,10 @@ func (t *text) behind(g *metrics.Group, k metrics.Key) string {
 	case metrics.PromiseBook:
 		return partWords(k.Info().Shape, v)
 	}
-	if v.N == 0 || float64(v.N) == v.Head || k == metrics.LongestWait {
+	switch j := v.Judged; {
+	case k == metrics.LongestWait && j != nil && j.Head != v.Head: // the level is not that of the mail that waits for longer
+		return strings.TrimRight(format.Duration(j.Head)+" in "+j.Queue+", "+j.Channel, ", ")
+	case v.N == 0 || float64(v.N) == v.Head || k == metrics.LongestWait:
 		return ""
 	}
 	return n
