@@ -13,7 +13,6 @@ package queuelog
 
 import (
 	"bytes"
-	"strings"
 
 	"floorboard/feed"
 )
@@ -32,11 +31,12 @@ func Format() feed.Format {
 
 // detect says whether a line is one of a queue_log. Zeros are in it where the text is UTF-16, of which cleaning would leave one.
 func detect(text []byte) bool {
-	if bytes.IndexByte(text, 0) >= 0 {
-		return false
+	text = bytes.TrimSpace(bytes.TrimLeft(text, "\ufeff"))
+	if len(text) == 0 || text[0] < '0' || text[0] > '9' || bytes.IndexByte(text, 0) >= 0 {
+		return false // at once, since a whole feed may be of such lines
 	}
 	var l line
-	return l.parse(strings.TrimSpace(string(text))) == "" && isWord(l.event)
+	return l.parse(string(text)) == "" && isWord(l.event)
 }
 
 // isWord says whether s looks like the name of an event: anybody may write their own.
