@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -81,10 +82,15 @@ type helpPlan struct {
 	width   int // of a column
 }
 
-// planHelp lays one screen of help over the page, its groups in as many columns as are needed.
+// planHelp lays one screen of help over the page, its groups in as many columns as are needed. On a small screen a key whose words are cut is
+// better than one that is not there.
 func planHelp(r cell.Rect, groups []helpGroup) helpPlan {
-	p := helpPlan{width: min(max((r.W-4)/2, 36), 42)}
+	const narrow, whole, wide = 26, 36, 42
+	p := helpPlan{width: min(max((r.W-4)/2, whole), wide)}
 	cols, high := 1, columnHeight(groups)
+	if high > r.H-2 && (r.W-4)/2 >= narrow {
+		p.width = min((r.W-4)/2, wide)
+	}
 	if most := max((r.W-4)/p.width, 1); high > r.H-2 || most > 1 {
 		cols = min(2, most)
 	}
@@ -126,7 +132,16 @@ func (h *help) draw(a cell.Area, v *panel.View) {
 	const keyW = 12
 	p := planHelp(a.Bounds(), h.groups)
 	a.Fill(p.at, style.Text, ' ')
-	in := panel.Box(a.Sub(p.at), v, "Keys", "? closes")
+	context, cut := "? closes", 0
+	p.lines(func(_, y int, l helpLine) {
+		if l.key != "" && y >= p.at.H-2 {
+			cut++
+		}
+	})
+	if cut > 0 {
+		context = strconv.Itoa(cut) + " more on a larger screen, " + context
+	}
+	in := panel.Box(a.Sub(p.at), v, "Keys", context)
 	p.lines(func(x, y int, l helpLine) {
 		if l.key == "" {
 			in.Text(x, y, style.Title, l.help)

@@ -153,6 +153,17 @@ func TestHelpSaysWhatKeysDo(t *testing.T) {
 		b.key("?")
 	}
 	b.missing(t, "this help")
+	b.send(tea.WindowSizeMsg{Width: 60, Height: 16})
+	b.key("1")
+	b.key("?")
+	b.sees(t, "quit")
+	b.missing(t, "on a larger screen")
+	b.key("?")
+	b.key("4")
+	b.key("?")
+	b.sees(t, " more on a larger screen, ? closes")
+	b.key("?")
+	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	b.m.o.Player = nil
 	b.key("?")
 	b.missing(t, "faster")

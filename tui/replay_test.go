@@ -31,7 +31,6 @@ func TestReplayKeys(t *testing.T) {
 	}
 }
 
-// TestHelpSaysWhatKeysDo shows that every key of the help is bound, and that help fits the smallest page.
 // TestReplaySpeaksOfOneInstant: the tape runs ahead of the numbers, but the header and the time line both say what instant these are of.
 func TestReplaySpeaksOfOneInstant(t *testing.T) {
 	b := newBench(t)
