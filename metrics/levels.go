@@ -77,8 +77,8 @@ func (l *look) judge() {
 			}
 			level := t.LevelOf(v.Head, table[k].Better)
 			var judged *Judgement
-			if limit := t.Limit(max(level, LevelWarn)); level >= LevelWarn || Key(k) == LongestWait && !math.IsNaN(limit) {
-				judged = &Judgement{Queue: q, Channel: ch, Head: v.Head, N: v.N, Limit: limit, Target: t.Target}
+			if level >= LevelWarn {
+				judged = &Judgement{Queue: q, Channel: ch, Head: v.Head, N: v.N, Limit: t.Limit(level), Target: t.Target}
 			}
 			for _, g := range []*Group{&l.s.Total, queues[q], channels[ch]} {
 				if g != nil {
@@ -110,23 +110,18 @@ func (l *look) heads(c *merged, now *live) []Value {
 
 // worsen takes the level of a part of the group into account.
 func (v *Value) worsen(level Level, judged *Judgement) {
-	if level > v.Level || level == v.Level && judged != nil && (v.Judged == nil || judged.worse(v.Judged, level)) {
+	if level > v.Level || level == v.Level && judged != nil && judged.worse(v.Judged) {
 		v.Level, v.Judged = level, judged
 	}
 }
 
-// worse says whether j, of two parts of the same level, is the one to name: the one that is further beyond its limit, or nearer to it where both
-// are within.
-func (j *Judgement) worse(o *Judgement, level Level) bool {
-	far, near := j, o
-	if level < LevelWarn {
-		far, near = o, j
-	}
-	return cmp.Or(cmp.Compare(near.distance(), far.distance()), cmp.Compare(j.Queue, o.Queue), cmp.Compare(j.Channel, o.Channel)) < 0
+// worse says whether j, of two parts of the same level, is the one to name.
+func (j *Judgement) worse(o *Judgement) bool {
+	return cmp.Or(cmp.Compare(o.excess(), j.excess()), cmp.Compare(j.Queue, o.Queue), cmp.Compare(j.Channel, o.Channel)) < 0
 }
 
-// distance is how far the part is from its limit, as a share of it.
-func (j *Judgement) distance() float64 { return math.Abs(j.Head-j.Limit) / math.Abs(j.Limit) }
+// excess is how far the part is beyond its limit, as a share of it.
+func (j *Judgement) excess() float64 { return math.Abs(j.Head-j.Limit) / math.Abs(j.Limit) }
 
 func byName(groups []Group) map[string]*Group {
 	m := make(map[string]*Group, len(groups))

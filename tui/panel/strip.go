@@ -268,22 +268,15 @@ func noteWaiting(v *View, _ *metrics.Group) string {
 	return format.Count(most.Value(metrics.Waiting).Head) + " " + most.Name
 }
 
-// longest is the queue whose longest wait is the worst by its limit. A mail that may wait an hour does not hide a caller who may not; without
-// queues it is the whole.
+// longest is the queue of the longest wait among those that miss their target the most. A mail that may wait an
+// hour does not hide a caller who may not; without queues it is the whole.
 func (v *View) longest() *metrics.Group {
 	var pick *metrics.Group
-	worst := v.total().Value(metrics.LongestWait).Judged
 	for _, g := range v.Queues {
-		d := told(g, metrics.LongestWait)
-		switch {
-		case !d.Known():
-		case worst != nil && worst.Queue == g.Name:
-			return g
-		case pick == nil:
-			pick = g
-		default:
-			top := told(pick, metrics.LongestWait)
-			if cmp.Or(cmp.Compare(d.Level, top.Level), cmp.Compare(d.Head, top.Head)) > 0 {
+		if d := told(g, metrics.LongestWait); d.Known() {
+			if pick == nil {
+				pick = g
+			} else if top := told(pick, metrics.LongestWait); cmp.Or(cmp.Compare(d.Level, top.Level), cmp.Compare(d.Head, top.Head)) > 0 {
 				pick = g
 			}
 		}

@@ -42,8 +42,8 @@ func (v *View) number(k metrics.Key, x float64) string {
 	return format.KPI(k.Info().Shape, x, v.Decimals)
 }
 
-// told is the value of k that is shown of a group. A longest wait is that of the part that is the worst by its own limit: a mail that may wait for an
-// hour does not stand in the place of a caller who may not, neither before that one is late nor then.
+// told is the value of k that is shown of a group. A longest wait is that of the part that gave the group its level: a mail that may wait for an hour
+// does not stand beside the sign, and in the place, of a caller who may not.
 func told(g *metrics.Group, k metrics.Key) metrics.Value {
 	val := g.Value(k)
 	if j := val.Judged; j != nil && k == metrics.LongestWait {
@@ -132,9 +132,6 @@ func (v *View) targetOf(g *metrics.Group, k metrics.Key) float64 {
 
 // targetsOf are the strictest and the loosest target of k for a group over all channels.
 func (v *View) targetsOf(g *metrics.Group, k metrics.Key) (strictest, loosest float64) {
-	if j := g.Value(k).Judged; j != nil && k == metrics.LongestWait {
-		return j.Target.Target, j.Target.Target // that of the channel whose wait is told
-	}
 	for i := range v.Snap.Channels {
 		if g == &v.Snap.Channels[i] {
 			t, ok := v.Snap.Rules.TargetFor(k, "", g.Name)
@@ -150,6 +147,9 @@ func (v *View) targetsOf(g *metrics.Group, k metrics.Key) (strictest, loosest fl
 // targetText writes the target of k for a group, or between which those of its channels lie; "" where there is none.
 func (v *View) targetText(g *metrics.Group, k metrics.Key) string {
 	strictest, loosest := v.targetsOf(g, k)
+	if j := g.Value(k).Judged; j != nil && k == metrics.LongestWait {
+		return v.number(k, j.Target.Target) // that of the channel whose wait is told
+	}
 	switch {
 	case math.IsNaN(strictest):
 		return ""
@@ -176,7 +176,7 @@ func (v *View) bound(g *metrics.Group, k metrics.Key) string {
 
 // mark is the sign of a group's value. A value that misses its target, but not by so much that it is a warning, has none.
 func (v *View) mark(g *metrics.Group, k metrics.Key) (string, cell.Style) {
-	val := told(g, k)
+	val := g.Value(k)
 	if !val.Known() || format.TooFew(k, val) || backlogWorkedOff(k, val) {
 		return "", style.Dim
 	}
