@@ -150,7 +150,7 @@ func TestQuitting(t *testing.T) {
 
 // TestSuspending: ctrl+z gives the terminal back to the shell, as it was, and fg brings the board back; where there is no shell, the board goes on.
 func TestSuspending(t *testing.T) {
-	t.Parallel() // it mostly waits
+	t.Parallel()                // it mostly waits
 	const mouse = "\x1b[?1002h" // xterm's button-event tracking
 	for name, cmd := range map[string]*exec.Cmd{
 		"shell":    exec.Command("sh", "-mc", `"$0" demo; stty -a; echo the shell; fg`, os.Args[0]),
