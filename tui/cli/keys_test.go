@@ -111,7 +111,8 @@ func played(lines []string) time.Time {
 
 // TestEveryKey presses every key of the help in a terminal, and looks at what it does there.
 func TestEveryKey(t *testing.T) {
-	t.Parallel()                                                                              // it mostly waits
+	t.Parallel() // it mostly waits
+
 	pressed := map[string][]string{"quit": {"q", "ctrl+c"}, "suspend (fg: back)": {"ctrl+z"}} // below, and in TestSuspending
 	config := filepath.Join(t.TempDir(), "floor.toml")
 	if err := os.WriteFile(config, []byte("[targets.longest_wait_seconds]\ntarget = 1\nwarn = 1\ncritical = 2\n[alerts]\nhold = \"0s\""), 0o644); err != nil {

@@ -128,6 +128,7 @@ const (
 // TestQuitting: however it is ended, the terminal is as before, and one line says what was read.
 func TestQuitting(t *testing.T) {
 	t.Parallel() // it mostly waits
+
 	file := write(t, "morning.jsonl", morning+"this is no event\n")
 	for name, quit := range map[string]func(*session){
 		"q":       func(s *session) { s.send("q") },
@@ -150,7 +151,8 @@ func TestQuitting(t *testing.T) {
 
 // TestSuspending: ctrl+z gives the terminal back to the shell, as it was, and fg brings the board back; where there is no shell, the board goes on.
 func TestSuspending(t *testing.T) {
-	t.Parallel()                // it mostly waits
+	t.Parallel() // it mostly waits
+
 	const mouse = "\x1b[?1002h" // xterm's button-event tracking
 	for name, cmd := range map[string]*exec.Cmd{
 		"shell":    exec.Command("sh", "-mc", `"$0" demo; stty -a; echo the shell; fg`, os.Args[0]),
@@ -183,6 +185,7 @@ func TestSuspending(t *testing.T) {
 // TestFollowing: what is appended to a file comes onto the screen, and a file that does not exist yet is waited for.
 func TestFollowing(t *testing.T) {
 	t.Parallel() // it mostly waits
+
 	file := filepath.Join(t.TempDir(), "later.jsonl")
 	s := begin(t, "--window", "all", file)
 	s.until(enterScreen)
