@@ -77,8 +77,8 @@ func (l *look) judge() {
 			}
 			level := t.LevelOf(v.Head, table[k].Better)
 			var judged *Judgement
-			if level >= LevelWarn {
-				judged = &Judgement{Queue: q, Channel: ch, Head: v.Head, N: v.N, Limit: t.Limit(level), Target: t.Target}
+			if level >= LevelWarn || Key(k) == LongestWait {
+				judged = &Judgement{Queue: q, Channel: ch, Head: v.Head, N: v.N, Limit: t.Limit(max(level, LevelWarn)), Target: t.Target}
 			}
 			for _, g := range []*Group{&l.s.Total, queues[q], channels[ch]} {
 				if g != nil {
@@ -108,9 +108,13 @@ func (l *look) heads(c *merged, now *live) []Value {
 	return c.heads
 }
 
-// worsen takes the level of a part of the group into account.
+// worsen takes the level of a part of the group into account. While all is fine no part is named, but the one that waits longest: its target is the
+// one to show beside the wait.
 func (v *Value) worsen(level Level, judged *Judgement) {
-	if level > v.Level || level == v.Level && judged != nil && judged.worse(v.Judged) {
+	if level < LevelWarn && judged != nil && judged.Head != v.Head {
+		judged = nil
+	}
+	if level > v.Level || level == v.Level && judged != nil && (v.Judged == nil || judged.worse(v.Judged)) {
 		v.Level, v.Judged = level, judged
 	}
 }

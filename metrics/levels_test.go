@@ -159,11 +159,34 @@ func TestTheWorstPartIsNamed(t *testing.T) {
 	if j := s.Total.Value(metrics.LongestWait).Judged; j.Target != (metrics.Target{Target: 60, Warn: 120, Critical: 240}) {
 		t.Errorf("target %+v", j.Target)
 	}
-	if v := find(s.Channels, "email").Value(metrics.LongestWait); v.Judged != nil {
-		t.Errorf("the mails are fine, yet %+v", v.Judged)
+	mail := metrics.Judgement{Queue: "billing", Channel: "email", Head: 1800, N: 1, Limit: 7200}
+	if got := judged(find(s.Channels, "email")); got != mail {
+		t.Errorf("the mails are fine: %+v, want %+v", got, mail)
 	}
 	if v := s.Total.Value(metrics.AbandonRate); v.Judged != nil {
 		t.Errorf("one target for all, yet %+v", v.Judged)
+	}
+}
+
+// Before anybody waits for too long the part that waits longest is named, whatever is nearer to its own limit: it has the target to be shown.
+func TestThePartThatWaitsLongestIsNamed(t *testing.T) {
+	e := fold(t, `
+{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"m1","queue":"billing","channel":"email"}
+{"time":"2026-03-02T09:28:00Z","type":"queued","conversation":"c1","queue":"billing","channel":"voice"}
+{"time":"2026-03-02T09:28:10Z","type":"queued","conversation":"c2","queue":"orders","channel":"chat"}
+{"time":"2026-03-02T09:28:20Z","type":"heartbeat"}
+`, allTime)
+	for at, want := range map[string]string{"09:28:20": "email", "09:28:59": "email", "09:30:01": "voice"} {
+		now, err := time.Parse(time.DateTime, "2026-03-02 "+at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := e.Snapshot(allTime, now)
+		for _, g := range []*metrics.Group{&s.Total, find(s.Queues, "billing")} {
+			if j := g.Value(metrics.LongestWait).Judged; j == nil || j.Channel != want {
+				t.Errorf("%s, %q: %+v, want %s", at, g.Name, j, want)
+			}
+		}
 	}
 }
 

@@ -169,17 +169,17 @@ type Value struct {
 	Level Level     // against the KPI's target in this group
 	Has   bool      // whether the KPI has a meaning for the group at all
 
-	Judged *Judgement // what gave the group its level; nil where that is Head, and below LevelWarn
+	Judged *Judgement // what gave the group its level; nil where that is Head, and below LevelWarn but for the longest wait
 }
 
 // Judgement is the part of a group that gave it its level. Where targets differ by queue or channel, a group is as bad as the worst
 // of its parts, each one queue on one channel: the one of the highest level, and among those the one that is beyond its limit by
-// the greatest share of it.
+// the greatest share of it. Of the longest wait it is known before, too: then it is the part that waits so long.
 type Judgement struct {
 	Queue, Channel string  // "" where the feed named none
 	Head           float64 // the KPI of that part, as in Value
 	N              int64   // the cases behind it, as in Value
-	Limit          float64 // what it broke: the limit of the group's level
+	Limit          float64 // what it broke: the limit of the group's level; that of a warning where it broke none
 	Target         Target  // all of the part's limits
 }
 

@@ -73,7 +73,7 @@ func (r *Rules) read(s *metrics.Snapshot, sub subject, g *metrics.Group) reading
 	out := gone()
 	t, targeted := s.Rules.TargetFor(sub.kpi, queue, channel)
 	v, better := g.Value(sub.kpi), sub.kpi.Info().Better
-	if j := v.Judged; j != nil {
+	if j := v.Judged; j != nil && v.Level >= metrics.LevelWarn {
 		out.part = PartOf(sub.of, j)
 		v.Head, v.N, t, targeted = j.Head, j.N, j.Target, true
 	}

@@ -272,11 +272,18 @@ func noteWaiting(v *View, _ *metrics.Group) string {
 // hour does not hide a caller who may not; without queues it is the whole.
 func (v *View) longest() *metrics.Group {
 	var pick *metrics.Group
+	worst := v.total().Value(metrics.LongestWait).Judged
 	for _, g := range v.Queues {
-		if d := told(g, metrics.LongestWait); d.Known() {
-			if pick == nil {
-				pick = g
-			} else if top := told(pick, metrics.LongestWait); cmp.Or(cmp.Compare(d.Level, top.Level), cmp.Compare(d.Head, top.Head)) > 0 {
+		d := told(g, metrics.LongestWait)
+		switch {
+		case !d.Known():
+		case worst != nil && worst.Queue == g.Name:
+			return g
+		case pick == nil:
+			pick = g
+		default:
+			top := told(pick, metrics.LongestWait)
+			if cmp.Or(cmp.Compare(d.Level, top.Level), cmp.Compare(d.Head, top.Head)) > 0 {
 				pick = g
 			}
 		}

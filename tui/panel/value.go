@@ -132,6 +132,9 @@ func (v *View) targetOf(g *metrics.Group, k metrics.Key) float64 {
 
 // targetsOf are the strictest and the loosest target of k for a group over all channels.
 func (v *View) targetsOf(g *metrics.Group, k metrics.Key) (strictest, loosest float64) {
+	if j := g.Value(k).Judged; j != nil && k == metrics.LongestWait {
+		return j.Target.Target, j.Target.Target // that of the channel whose wait is told
+	}
 	for i := range v.Snap.Channels {
 		if g == &v.Snap.Channels[i] {
 			t, ok := v.Snap.Rules.TargetFor(k, "", g.Name)
@@ -147,9 +150,6 @@ func (v *View) targetsOf(g *metrics.Group, k metrics.Key) (strictest, loosest fl
 // targetText writes the target of k for a group, or between which those of its channels lie; "" where there is none.
 func (v *View) targetText(g *metrics.Group, k metrics.Key) string {
 	strictest, loosest := v.targetsOf(g, k)
-	if j := g.Value(k).Judged; j != nil && k == metrics.LongestWait {
-		return v.number(k, j.Target.Target) // that of the channel whose wait is told
-	}
 	switch {
 	case math.IsNaN(strictest):
 		return ""
@@ -176,7 +176,7 @@ func (v *View) bound(g *metrics.Group, k metrics.Key) string {
 
 // mark is the sign of a group's value. A value that misses its target, but not by so much that it is a warning, has none.
 func (v *View) mark(g *metrics.Group, k metrics.Key) (string, cell.Style) {
-	val := g.Value(k)
+	val := told(g, k)
 	if !val.Known() || format.TooFew(k, val) || backlogWorkedOff(k, val) {
 		return "", style.Dim
 	}

@@ -202,3 +202,32 @@ func TestOldNumbersHaveNoCurve(t *testing.T) {
 		t.Errorf("nothing at all:\n%s", got)
 	}
 }
+
+// TestTheLongestWaitHasATarget: while nobody is late the longest wait stands beside the target of its own channel.
+func TestTheLongestWaitHasATarget(t *testing.T) {
+	s := paneltest.Floor()
+	mail := &metrics.Judgement{Queue: "orders", Channel: "email", Head: 1750, Target: metrics.Target{Target: 3600, Warn: 7200}}
+	for i := range s.Queues {
+		val := metrics.Value{Head: math.NaN(), Has: true}
+		if s.Queues[i].Name == "orders" {
+			val = metrics.Value{Head: 1750, Has: true, Level: metrics.LevelOK, Judged: mail}
+		}
+		s.Queues[i].Values[metrics.LongestWait] = val
+	}
+	s.Total.Values[metrics.LongestWait] = metrics.Value{Head: 1750, Has: true, Level: metrics.LevelOK, Judged: mail}
+	theme, err := themes.Load(themes.Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := panel.New(s, style.New(theme, style.NoColor, style.Unicode()))
+	v.SortByNeed()
+	b := cell.New(80, 20)
+	panel.Strip(4).Draw(b.All().Sub(cell.Rect{W: 80, H: 5}), v)
+	panel.Queues.Draw(b.All().Sub(cell.Rect{Y: 5, W: 80, H: 15}), v)
+	got := b.String()
+	for _, words := range []string{"│ 29:10  ", "✓ 1:00:00", "orders, email", " 29:10 ✓"} {
+		if !strings.Contains(got, words) {
+			t.Errorf("%q is not there:\n%s", words, got)
+		}
+	}
+}
