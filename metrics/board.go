@@ -21,7 +21,8 @@ type Options struct {
 	Pace  time.Duration    // between two snapshots of the same question; 0 is one second
 	Stale time.Duration    // a live feed without an event for this long is stale; 0 is two minutes, negative is never
 
-	// CaughtUp is called when all that was there is read, and who waited has been answered: from now on little comes at a time.
+	// CaughtUp is called when all that was there is read, or a pipe brings no more than what happens, and who waited has been answered: from
+	// now on little comes at a time. It may be called again, when a source was added.
 	CaughtUp func()
 }
 
@@ -203,8 +204,9 @@ const hurry = 10
 // gauge finds out whether live sources bring what happens by now. A pipe does not say when the log ends that it begins with.
 func (d *counter) gauge() {
 	newest := d.engine.newest()
-	if !d.newest.IsZero() && newest.Sub(d.newest) < hurry*d.opt.Pace {
+	if !d.caughtUp && !d.engine.reading() && !d.newest.IsZero() && newest.Sub(d.newest) < hurry*d.opt.Pace {
 		d.caughtUp = true
+		d.opt.CaughtUp()
 	}
 	d.newest = newest
 }

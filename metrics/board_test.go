@@ -114,6 +114,25 @@ func TestAPipeBeginsWithALog(t *testing.T) {
 	})
 }
 
+// A file that is empty at first, or a pipe, was never read before it was live: it is caught up with once it brings what happens.
+func TestWhatIsLiveFromTheStartIsCaughtUpWith(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := make(chan *feed.Batch)
+		said := 0
+		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{CaughtUp: func() { said++ }})
+		go b.Run(t.Context(), in)
+		past := time.Now().Add(-time.Hour)
+		for i, want := range []int{0, 0, 0, 1, 1} {
+			in <- queuedAt(past.Add(time.Duration(min(i, 2))*time.Minute), fmt.Sprint("c", i))
+			time.Sleep(time.Second)
+			synctest.Wait()
+			if said != want {
+				t.Errorf("after %d s it was said %d times", i+1, said)
+			}
+		}
+	})
+}
+
 func TestSilenceMakesALiveFeedStale(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		in := make(chan *feed.Batch)
