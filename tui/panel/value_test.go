@@ -155,6 +155,16 @@ func TestOneLongestWait(t *testing.T) {
 	}
 	late("billing", 490, 132)
 	late("orders", 300, 157)
+	got := stripAndQueues(t, s)
+	for words, want := range map[string]int{"2:12 !": 1, "8:10": 0, "2:37": 2, "5:00": 0, "orders, voice": 1} {
+		if n := strings.Count(got, words); n != want {
+			t.Errorf("%q is there %d times, want %d:\n%s", words, n, want, got)
+		}
+	}
+}
+
+// stripAndQueues draws the tiles above the queues, which are by need.
+func stripAndQueues(t *testing.T, s *metrics.Snapshot) string {
 	theme, err := themes.Load(themes.Default)
 	if err != nil {
 		t.Fatal(err)
@@ -164,12 +174,7 @@ func TestOneLongestWait(t *testing.T) {
 	b := cell.New(80, 20)
 	panel.Strip(4).Draw(b.All().Sub(cell.Rect{W: 80, H: 5}), v)
 	panel.Queues.Draw(b.All().Sub(cell.Rect{Y: 5, W: 80, H: 15}), v)
-	got := b.String()
-	for words, want := range map[string]int{"2:12 !": 1, "8:10": 0, "2:37": 2, "5:00": 0, "orders, voice": 1} {
-		if n := strings.Count(got, words); n != want {
-			t.Errorf("%q is there %d times, want %d:\n%s", words, n, want, got)
-		}
-	}
+	return b.String()
 }
 
 // TestCasesThatWaitForTooLong: who waits for longer than the target of their channel is marked, whichever number the list stands behind.
@@ -215,16 +220,7 @@ func TestTheLongestWaitHasATarget(t *testing.T) {
 		s.Queues[i].Values[metrics.LongestWait] = val
 	}
 	s.Total.Values[metrics.LongestWait] = metrics.Value{Head: 1750, Has: true, Level: metrics.LevelOK, Judged: mail}
-	theme, err := themes.Load(themes.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v := panel.New(s, style.New(theme, style.NoColor, style.Unicode()))
-	v.SortByNeed()
-	b := cell.New(80, 20)
-	panel.Strip(4).Draw(b.All().Sub(cell.Rect{W: 80, H: 5}), v)
-	panel.Queues.Draw(b.All().Sub(cell.Rect{Y: 5, W: 80, H: 15}), v)
-	got := b.String()
+	got := stripAndQueues(t, s)
 	for _, words := range []string{"│ 29:10  ", "✓ 1:00:00", "orders, email", " 29:10 ✓"} {
 		if !strings.Contains(got, words) {
 			t.Errorf("%q is not there:\n%s", words, got)

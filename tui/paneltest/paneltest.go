@@ -224,7 +224,6 @@ func history(now time.Time, reply, score float64, rng *rand.Rand) *metrics.Histo
 		h.Lines[metrics.LineOffered][i] = math.Round((4 + flood) * wobble(0.6))
 		h.Lines[metrics.LineAbandoned][i] = math.Round(flood / 5 * wobble(1))
 		h.Lines[metrics.LineWaiting][i] = math.Round((2 + flood*1.1) * wobble(0.5))
-		rng.Float64() // drawn for nothing: without it every golden frame would have other curves
 		h.Lines[metrics.LineFirstReply][i] = reply * 0.7 * wobble(0.4) * (1 + flood/8)
 		h.Lines[metrics.LineFirstReplyP90][i] = reply * 1.8 * wobble(0.5) * (1 + flood/6)
 		h.Lines[metrics.LineReply][i] = reply * 0.6 * wobble(0.4)
