@@ -14,7 +14,7 @@ type Batch struct {
 	Unknown  int      // lines whose type nobody knows: counted and skipped
 
 	// Ordered says that the order of arrival is the truth, whatever the clocks say (a log written by one
-	// process). Without it, events within the lateness bound are put in the order of their times.
+	// process). Without it, events within the lateness bound are put in the order of their times; so are these, while others wait for that.
 	Ordered bool
 
 	// Reset says that all that came before is void: a replay that was wound back starts anew with this batch.

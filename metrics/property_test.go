@@ -106,6 +106,18 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 	})
 }
 
+// An agent may have calls that one feed tells of, a log written in order, and chats that another one tells of.
+func TestLogInOrderBesideAnotherFeed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		events := smallDay(t)
+		both := metrics.NewEngine(metrics.DefaultRules(), someQuestions...)
+		for i := range events {
+			both.Fold(&feed.Batch{Events: events[i : i+1], Ordered: events[i].Channel == "voice"})
+		}
+		sameAnswers(t, "in two feeds", both, engineOf(events, 1000, someQuestions...))
+	})
+}
+
 // base is Monday, 2026-03-02 07:00 UTC.
 const base = 1772434800000
 

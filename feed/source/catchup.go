@@ -143,7 +143,7 @@ func wholeLines(head []byte) []byte {
 // decoded before the turn is over, so that blocks are decoded in their order. Blocks are queued in the order of reading; whoever hands
 // them over waits for each to be ready.
 func (r *Reader) readAll(s *sender, o *origin, st *stream) error {
-	t := &turns{r: r, s: s, o: o, st: st, queue: make(chan *block, cap(r.pool.free))}
+	t := &turns{r: r, s: s, o: o, st: st, queue: make(chan *block, cap(s.pool.free))}
 	var wg sync.WaitGroup
 	for range r.o.Workers {
 		wg.Go(t.work)
@@ -185,8 +185,8 @@ func (t *turns) work() {
 		if b.format.Stateless {
 			t.r.decoders.decode(t.o.log, b)
 		}
-		if t.r.o.Prepare != nil {
-			t.r.o.Prepare(&b.batch)
+		if t.s.prepare != nil {
+			t.s.prepare(&b.batch)
 		}
 		b.done <- struct{}{}
 	}
@@ -199,7 +199,7 @@ func (t *turns) turn() *block {
 	if t.over || t.s.ctx.Err() != nil {
 		return nil
 	}
-	b, err := t.st.next(t.s.ctx, t.r.pool)
+	b, err := t.st.next(t.s.ctx, t.s.pool)
 	if err != nil {
 		t.over = true
 		if err != io.EOF {

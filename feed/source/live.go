@@ -216,7 +216,7 @@ func (t *tail) readOn(p *follow.Part, st *stream) error {
 	before := p.Offset()
 	defer func() { t.grew = t.grew || p.Offset() != before }()
 	for {
-		b, err := st.next(t.s.ctx, t.r.pool)
+		b, err := st.next(t.s.ctx, t.s.pool)
 		if err == io.EOF || t.s.ctx.Err() != nil {
 			return nil
 		}
@@ -232,7 +232,7 @@ func (t *tail) readOn(p *follow.Part, st *stream) error {
 
 // end deals with the half line at the end of a part of which no more will be read.
 func (t *tail) end(p *follow.Part, st *stream) {
-	if b, err := st.flush(t.s.ctx, t.r.pool); err == nil {
+	if b, err := st.flush(t.s.ctx, t.s.pool); err == nil {
 		t.pass(st, b)
 	}
 	delete(t.streams, p)

@@ -3,8 +3,8 @@
 // A name is a path, a pattern of paths, `-` for standard input, or a URL; open, below, is the one switch over the schemes.
 // What the bytes mean is told by the table of formats (Formats).
 //
-// Sources are first read to the end of what is there, one after the other in the order given, those of one log oldest first, decoded by several
-// goroutines and handed over in the order of their lines. After that those that can grow are followed, all at once.
+// Sources are first read to the end of what is there: decoded by several goroutines, handed over in the order of their lines, several sources
+// merged by the times of their events (merge.go), the files of one log oldest first. After that those that can grow are followed, all at once.
 package source
 
 import (
@@ -238,21 +238,21 @@ func (r *Reader) Failed() []feed.Status {
 // A send waits while the consumer is busy; nothing is dropped. There is a fixed number of batches: the consumer releases
 // each one, or no more come.
 func (r *Reader) Run(ctx context.Context, out chan<- *feed.Batch) error {
-	s := &sender{ctx: ctx, out: out}
+	s := &sender{ctx: ctx, out: out, pool: r.pool, prepare: r.o.Prepare}
 	if r.o.Follow {
 		r.watcher = follow.NewWatcher()
 		defer r.watcher.Close()
+	}
+	lanes := r.lanes()
+	if len(lanes) > 1 {
+		r.o.BlockSize = r.laneBlock(len(lanes))
 	}
 	for _, o := range r.all() {
 		if o.file != nil && r.follows(o) {
 			r.openFile(o) // now, so that it cannot be rotated away while others are being read
 		}
 	}
-	for _, o := range r.all() {
-		if !o.endless || !r.o.Follow {
-			r.catchUp(s, o)
-		}
-	}
+	r.catchUpAll(s, lanes)
 	if r.o.Follow {
 		r.followAll(s)
 	}
@@ -279,8 +279,10 @@ func (r *Reader) hasLog(log string) bool {
 
 // sender hands batches over until its context ends.
 type sender struct {
-	ctx context.Context
-	out chan<- *feed.Batch
+	ctx     context.Context
+	out     chan<- *feed.Batch
+	pool    *pool             // where blocks come from
+	prepare func(*feed.Batch) // see Options.Prepare; nil for none
 }
 
 // send hands over b and says whether it could.

@@ -147,7 +147,7 @@ func (l *Ledger) take(o *op, known hashes, found handle, conversation *string, o
 	if known.conv != 0 {
 		o.conv = l.conversation(o, conversation, known.conv, found)
 	}
-	if ordered || o.at <= l.settled {
+	if ordered && l.room.len() == 0 || o.at <= l.settled { // beside a feed of which events wait, a log written in order waits as well
 		l.breakPromises(o.at)
 		if !ordered {
 			l.catchUp(o)

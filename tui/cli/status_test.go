@@ -3,7 +3,9 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -126,6 +128,32 @@ func TestStatusIsRepeatable(t *testing.T) {
 		if second := run(t, morning, "status", "--format", format); first != second || first.out == "" {
 			t.Errorf("%s: %+v, then %+v", format, first, second)
 		}
+	}
+}
+
+// TestOneDayInSeveralFiles: a floor whose channels, and whose agents' states, each have a feed of their own has the numbers of one feed.
+func TestOneDayInSeveralFiles(t *testing.T) {
+	file := day(t)
+	whole, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	channel := regexp.MustCompile(`"channel":"(\w+)"`)
+	parts := map[string]string{}
+	for line := range strings.Lines(string(whole)) {
+		name := "states"
+		if found := channel.FindStringSubmatch(line); found != nil {
+			name = found[1]
+		}
+		parts[name] += line
+	}
+	args := []string{"status", "--format", "json", "--window", "30m"}
+	want := numbers(t, run(t, "", append(args, file)...))
+	for name, text := range parts {
+		args = append(args, write(t, name+".jsonl", text))
+	}
+	if got := numbers(t, run(t, "", args...)); len(parts) < 4 || got != want {
+		t.Errorf("%d feeds have other numbers", len(parts))
 	}
 }
 
