@@ -138,7 +138,7 @@ func (v *View) legend(w int) string {
 	return strings.Join(short, "  ")
 }
 
-func drawAgentName(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawAgentName(a cell.Area, v *View, g *metrics.Group) {
 	x := 0
 	if g.Agent == nil {
 		a.Text(0, middle(a), style.Text, v.fit(v.agentName(g), a.W()))
@@ -150,7 +150,7 @@ func drawAgentName(a cell.Area, v *View, g *metrics.Group, _ int) {
 	a.Text(x, middle(a), style.Text, v.fit(v.agentName(g), a.W()-x))
 }
 
-func drawState(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawState(a cell.Area, v *View, g *metrics.Group) {
 	if g.Agent == nil {
 		return
 	}
@@ -174,7 +174,7 @@ func (v *View) stateStyle(g *metrics.Group) cell.Style {
 	return style.Text
 }
 
-func drawTimeInState(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawTimeInState(a cell.Area, v *View, g *metrics.Group) {
 	if g.Agent == nil || g.Agent.Since.IsZero() {
 		a.TextRight(a.W(), middle(a), style.Dim, format.Missing)
 		return
@@ -189,7 +189,7 @@ func drawTimeInState(a cell.Area, v *View, g *metrics.Group, _ int) {
 }
 
 // drawLimit draws how much of the limit of the state is used up, and where there is room what is left of it.
-func drawLimit(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawLimit(a cell.Area, v *View, g *metrics.Group) {
 	if g.Agent == nil || g.Agent.Since.IsZero() {
 		return
 	}
@@ -209,11 +209,11 @@ func drawLimit(a cell.Area, v *View, g *metrics.Group, _ int) {
 	}
 }
 
-func drawHandled(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawHandled(a cell.Area, v *View, g *metrics.Group) {
 	a.TextRight(a.W(), middle(a), style.Text, v.text(metrics.Answered, g.Value(metrics.Answered)))
 }
 
-func drawScore(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, g, metrics.Score, true, 1) }
+func drawScore(a cell.Area, v *View, g *metrics.Group) { v.kpi(a, g, metrics.Score, true, 1) }
 
 // AllAgents lists the agents with their states and all their numbers.
 func AllAgents() *Listing {
@@ -251,8 +251,8 @@ func allAgentColumns(v *View) []column {
 }
 
 // drawWord draws a word about an agent.
-func drawWord(word func(a *metrics.Agent) string) func(cell.Area, *View, *metrics.Group, int) {
-	return func(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawWord(word func(a *metrics.Agent) string) func(cell.Area, *View, *metrics.Group) {
+	return func(a cell.Area, v *View, g *metrics.Group) {
 		if g.Agent != nil {
 			a.Text(0, middle(a), style.Dim, v.fit(word(g.Agent), a.W()))
 		}

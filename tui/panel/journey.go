@@ -93,7 +93,7 @@ func drawStages(a cell.Area, v *View) {
 	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.H()-1, v.anyLarge(columns, in.W())), cursor: -1})
 }
 
-func drawBottleneck(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawBottleneck(a cell.Area, v *View, g *metrics.Group) {
 	if g.Name == v.Snap.Journey.Bottleneck && g.Name != "" {
 		mark, st := v.sign(metrics.LevelWarn)
 		x := a.Text(0, middle(a), st, mark) + 1
@@ -117,11 +117,11 @@ func drawTopics(a cell.Area, v *View) {
 	most := known(rows[0], metrics.Requests)
 	columns := []column{nameColumn("Topic", 12, 30), v.column(metrics.Requests, 1)}
 	if len(v.total().Before) > 0 && !v.firstDay() { // else there is nothing to compare with
-		columns = append(columns, column{head: "Trend", width: 6, rank: 2, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+		columns = append(columns, column{head: "Trend", width: 6, rank: 2, draw: func(a cell.Area, v *View, g *metrics.Group) {
 			a.TextRight(a.W(), middle(a), style.Dim, v.fit(v.trend(g, metrics.Requests), a.W()))
 		}})
 	}
-	columns = append(columns, column{head: "Share", width: 8, grow: 3, most: 80, rank: 5, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+	columns = append(columns, column{head: "Share", width: 8, grow: 3, most: 80, rank: 5, left: true, draw: func(a cell.Area, v *View, g *metrics.Group) {
 		gauge(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), style.Bar, known(g, metrics.Requests)/max(most, 1))
 	}})
 	for i, k := range [...]metrics.Key{metrics.EscalationRate, metrics.CSAT, metrics.FirstContactResolution, metrics.Complaints, metrics.Resolution, metrics.NPS} {

@@ -18,7 +18,7 @@ func npsColumns(scale [2]float64) []column {
 		{head: "NPS", width: 9, draw: drawScoreMargin},
 		{head: "n", width: 5, rank: 2, draw: drawAnswers},
 		{head: "Answers", width: 10, grow: 2, rank: 3, left: true, draw: drawGroups},
-		{head: "Over time", width: 10, grow: 2, rank: 1, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+		{head: "Over time", width: 10, grow: 2, rank: 1, left: true, draw: func(a cell.Area, v *View, g *metrics.Group) {
 			chart.Course(a, style.Spark, style.Accent, scoreLine(g), scale[0], scale[1], v.Sheet)
 		}},
 	}
@@ -224,15 +224,15 @@ func (v *View) groupsBar(a cell.Area, val metrics.Value, strokes [3]rune) {
 	a.Fill(cell.Rect{X: second, W: a.W() - second, H: 1}, style.Bad, strokes[2])
 }
 
-func drawScoreMargin(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawScoreMargin(a cell.Area, v *View, g *metrics.Group) {
 	val := g.Value(metrics.NPS)
 	a.TextRight(a.W(), middle(a), styleOf(metrics.NPS, val), v.fit(npsText(val), a.W()))
 }
 
-func drawAnswers(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawAnswers(a cell.Area, v *View, g *metrics.Group) {
 	a.TextRight(a.W(), middle(a), style.Dim, format.Count(float64(g.Value(metrics.NPS).N)))
 }
 
-func drawGroups(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawGroups(a cell.Area, v *View, g *metrics.Group) {
 	v.groupsBar(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), g.Value(metrics.NPS), slim)
 }

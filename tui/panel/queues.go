@@ -70,7 +70,7 @@ func drawQueues(a cell.Area, v *View) {
 
 // nameColumn names the group; rows are sorted by it in the order in which they come, which is that of names.
 func nameColumn(head string, width, most int) column {
-	return column{head: head, width: width, grow: 3, most: most, left: true, draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+	return column{head: head, width: width, grow: 3, most: most, left: true, draw: func(a cell.Area, v *View, g *metrics.Group) {
 		name := g.Name
 		if name == "" {
 			name = format.Missing
@@ -84,7 +84,7 @@ func nameColumn(head string, width, most int) column {
 }
 
 // drawLost draws how many gave up, with the level of their share.
-func drawLost(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawLost(a cell.Area, v *View, g *metrics.Group) {
 	val, rate := g.Value(metrics.Abandoned), g.Value(metrics.AbandonRate)
 	end := a.W() - v.signWidth()
 	val.Level = rate.Level
@@ -101,7 +101,7 @@ func (v *View) readyWidth(least int) int {
 	return max(least, 2*cell.Width(all)+1)
 }
 
-func drawReady(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawReady(a cell.Area, v *View, g *metrics.Group) {
 	agents := g.Value(metrics.Agents)
 	s := format.Missing
 	if agents.Known() {
@@ -114,7 +114,7 @@ func drawReady(a cell.Area, v *View, g *metrics.Group, _ int) {
 // do not look like a flood.
 const fewWaiting = 5
 
-func drawWaiting(a cell.Area, v *View, g *metrics.Group, _ int) {
+func drawWaiting(a cell.Area, v *View, g *metrics.Group) {
 	vals := line(g, metrics.LineWaiting)
 	v.spark(a, vals, max(largest(vals), fewWaiting))
 }

@@ -31,7 +31,7 @@ func (v *View) replyColumns() []column {
 			partColumn(s.key, metrics.PartP50, "median", 2+10*i),
 			partColumn(s.key, metrics.PartP90, "p90", 3+10*i),
 			partColumn(s.key, metrics.PartMax, "longest", 10*len(speeds)+i), // the first to go
-			column{head: "n", width: 5, rank: 4 + 10*i, draw: func(a cell.Area, _ *View, g *metrics.Group, _ int) {
+			column{head: "n", width: 5, rank: 4 + 10*i, draw: func(a cell.Area, _ *View, g *metrics.Group) {
 				a.TextRight(a.W(), middle(a), style.Dim, format.Count(float64(g.Value(s.key).N)))
 			}})
 	}
@@ -41,7 +41,7 @@ func (v *View) replyColumns() []column {
 // partColumn shows one part of a duration.
 func partColumn(k metrics.Key, i int, head string, rank int) column {
 	return column{head: head, width: 7, rank: rank, order: func(g *metrics.Group) float64 { return part(g, k, i) },
-		draw: func(a cell.Area, _ *View, g *metrics.Group, _ int) {
+		draw: func(a cell.Area, _ *View, g *metrics.Group) {
 			a.TextRight(a.W(), middle(a), style.Text, format.Duration(part(g, k, i)))
 		}}
 }

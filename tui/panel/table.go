@@ -22,7 +22,7 @@ type column struct {
 	sign  bool   // its values keep room for a sign at their right
 	large bool   // in tall rows the value of its KPI is in large type
 	rank  int    // where there is no room, the columns of the highest rank go first; rank 0 stays
-	draw  func(a cell.Area, v *View, g *metrics.Group, place int)
+	draw  func(a cell.Area, v *View, g *metrics.Group)
 	kpi   metrics.Key // what it shows, if it is a KPI
 	isKPI bool
 	order func(g *metrics.Group) float64 // by what rows are sorted, NaN last; nil if they cannot be
@@ -50,23 +50,23 @@ func (v *View) table(a cell.Area, t table) {
 		v.head(a, c, spans[i], t)
 	}
 	_, body := a.Bounds().CutTop(1)
-	row := func(at cell.Rect, g *metrics.Group, place int) {
+	row := func(at cell.Rect, g *metrics.Group) {
 		for n, c := range columns {
-			c.draw(a.Sub(cell.Rect{X: spans[n].X, Y: at.Y, W: spans[n].W, H: at.H}), v, g, place)
+			c.draw(a.Sub(cell.Rect{X: spans[n].X, Y: at.Y, W: spans[n].W, H: at.H}), v, g)
 		}
 	}
 	pitch := max(t.pitch, 1)
 	if t.total != nil && body.H > 1 {
 		y := min(len(t.rows)*pitch, body.H-1)
 		at := cell.Rect{Y: body.Y + y, W: body.W, H: min(pitch, body.H-y)}
-		row(at, t.total, len(t.rows))
+		row(at, t.total)
 		a.Restyle(at, strong)
 		body, _ = body.CutTop(at.Y - body.Y)
 	}
 	top, shown := t.inSight(body.H)
 	for i := top; i < min(top+shown, len(t.rows)); i++ {
 		at := cell.Rect{Y: body.Y + (i-top)*pitch, W: body.W, H: pitch}
-		row(at, t.rows[i], i)
+		row(at, t.rows[i])
 		if i == t.cursor {
 			a.Restyle(at, func(cell.Style) cell.Style { return style.Selected })
 		}
@@ -80,7 +80,7 @@ func (t *table) fit(v *View, w int) ([]column, []cell.Rect) {
 		for i, c := range columns {
 			if v.hasLarge(c, columns, w) {
 				columns[i].width = v.largeWidth(c)
-				columns[i].draw = func(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, g, c.kpi, c.sign, largePitch-1) }
+				columns[i].draw = func(a cell.Area, v *View, g *metrics.Group) { v.kpi(a, g, c.kpi, c.sign, largePitch-1) }
 			}
 		}
 	}
@@ -260,7 +260,7 @@ func middle(a cell.Area) int { return (a.H() - 1) / 2 }
 // kpiColumn shows a KPI with its sign where a level is known.
 func kpiColumn(k metrics.Key, width, rank int) column {
 	sign := k.Info().Better != metrics.None
-	return column{head: k.Info().Short, kpi: k, isKPI: true, width: width, rank: rank, sign: sign, order: byHead(k), draw: func(a cell.Area, v *View, g *metrics.Group, _ int) {
+	return column{head: k.Info().Short, kpi: k, isKPI: true, width: width, rank: rank, sign: sign, order: byHead(k), draw: func(a cell.Area, v *View, g *metrics.Group) {
 		v.kpi(a, g, k, sign, 1)
 	}}
 }
@@ -274,7 +274,7 @@ func (v *View) column(k metrics.Key, rank int) column {
 		c.width += v.signWidth()
 	}
 	sign := c.sign
-	c.draw = func(a cell.Area, v *View, g *metrics.Group, _ int) {
+	c.draw = func(a cell.Area, v *View, g *metrics.Group) {
 		v.kpi(a, g, k, sign, 1)
 		a.Restyle(a.Bounds(), func(s cell.Style) cell.Style { // many numbers side by side are calmer in plain type
 			if s == style.Bold {
@@ -313,7 +313,7 @@ func byHead(k metrics.Key) func(g *metrics.Group) float64 {
 // largeColumn is a kpiColumn in type of the given height.
 func largeColumn(k metrics.Key, width, rank, height int) column {
 	c := kpiColumn(k, width, rank)
-	c.draw = func(a cell.Area, v *View, g *metrics.Group, _ int) { v.kpi(a, g, k, c.sign, height) }
+	c.draw = func(a cell.Area, v *View, g *metrics.Group) { v.kpi(a, g, k, c.sign, height) }
 	return c
 }
 
