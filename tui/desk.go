@@ -54,7 +54,7 @@ func tableBelow(h int, need func(pitch int) int) int {
 func queue(r cell.Rect, v *panel.View) []part {
 	strip, r := r.CutTop(stripHeight(r))
 	parts := []part{{strip, panel.Strip(stripTiles(r))}}
-	waiting := panel.Cases("Waiting in "+v.Opened, "Nobody waits.")
+	waiting := panel.WhoWaits("Waiting in " + v.Opened)
 	if !v.Waiting {
 		waiting = panel.WaitSpread
 	}
@@ -92,26 +92,25 @@ func queueWall(r cell.Rect, v *panel.View, waiting panel.Panel) []part {
 
 // agent is one agent alone: the numbers that matter most, all others, the parts of the score, and the speed over time.
 func agent(r cell.Rect, v *panel.View) []part {
-	score := panel.ScoreOf(v.Opened)
 	if r.H < 30 || r.W < 100 {
 		top, rest := r.CutTop(r.H / 2)
-		return []part{{top, score}, {rest, panel.Numbers}}
+		return []part{{top, panel.ScoreParts}, {rest, panel.Numbers}}
 	}
 	strip, r := r.CutTop(stripHeight(r))
 	parts := []part{{strip, panel.AgentStrip(stripTiles(r))}}
 	if r.W >= 360 {
-		top, r := r.CutTop(max(panel.NumbersNeed(r.W/2), panel.ScoreNeed(v, v.Opened)))
+		top, r := r.CutTop(max(panel.NumbersNeed(r.W/2), panel.ScorePartsNeed(v)))
 		numbers, ofScore := top.CutLeft(top.W / 2)
 		chart, spread := r.CutTop(max(r.H/2, r.H-panel.SpreadNeed))
-		return append(parts, part{numbers, panel.Numbers}, part{ofScore, score}, part{chart, panel.Replies}, part{spread, panel.ReplySpread})
+		return append(parts, part{numbers, panel.Numbers}, part{ofScore, panel.ScoreParts}, part{chart, panel.Replies}, part{spread, panel.ReplySpread})
 	}
 	left, right := r.CutLeft(r.W * 9 / 20)
 	numbers, spread := left, cell.Rect{}
 	if r.W >= 160 {
 		numbers, spread = left.CutTop(min(panel.NumbersNeed(left.W), r.H*3/5))
 	}
-	up, low := right.CutTop(min(panel.ScoreNeed(v, v.Opened), r.H/2))
-	return append(parts, part{numbers, panel.Numbers}, part{spread, panel.ReplySpread}, part{up, score}, part{low, panel.Replies})
+	up, low := right.CutTop(min(panel.ScorePartsNeed(v), r.H/2))
+	return append(parts, part{numbers, panel.Numbers}, part{spread, panel.ReplySpread}, part{up, panel.ScoreParts}, part{low, panel.Replies})
 }
 
 // replies is how fast customers are answered: over time, by channel and queue, within what time, and who waits longest.
@@ -123,7 +122,7 @@ func replies(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	top, rest := r.CutBottom(tableBelow(r.H, func(pitch int) int { return panel.ReplyTableNeed(v, pitch) }))
 	left, right := rest.CutLeft(rest.W / 2)
 	up, low := right.CutTop(spreadHeight(right, v))
-	return []part{{top, panel.Replies}, {left, panel.ReplyTable}, {up, panel.ReplySpread}, {low, panel.Cases("Waiting longest", "Nobody waits.")}}
+	return []part{{top, panel.Replies}, {left, panel.ReplyTable}, {up, panel.ReplySpread}, {low, panel.WhoWaits("Waiting longest")}}
 }
 
 // spreadHeight is how many rows distributions get above those who wait: half, or all where those are not shown.

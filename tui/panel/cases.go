@@ -18,9 +18,9 @@ type CaseList struct {
 	Cursor int         // the row that keys act on; below 0 for none
 }
 
-// Cases lists those who wait.
-func Cases(title, empty string) Panel {
-	return CaseList{Title: title, Of: metrics.LongestWait, Empty: empty, Cursor: -1}.Panel()
+// WhoWaits lists those who wait.
+func WhoWaits(title string) Panel {
+	return CaseList{Title: title, Of: metrics.LongestWait, Empty: "Nobody waits.", Cursor: -1}.Panel()
 }
 
 // Panel draws the list; a row per conversation.

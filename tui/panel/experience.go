@@ -15,22 +15,18 @@ import (
 	"floorboard/tui/style"
 )
 
-// experienceTiles are what customers say of the whole, in large type.
+// experienceTiles are what customers say of the whole, in large type: those that matter most first.
 var experienceTiles = [...]tile{
-	{metrics.NPS, "", 0, nil, noteNPS},
-	{metrics.CSAT, "", 1, nil, noteCSAT},
-	{metrics.CES, "", 2, nil, noteN(metrics.CES, "answers")},
-	{metrics.FirstContactResolution, "First contact", 3, nil, noteN(metrics.FirstContactResolution, "resolved")},
-	{metrics.Complaints, "", 4, nil, noteComplaints},
-	{metrics.EscalationRate, "Escalated", 5, nil, noteN(metrics.EscalationRate, "answered")},
+	{key: metrics.NPS, note: noteNPS},
+	{key: metrics.CSAT, note: noteCSAT},
+	{key: metrics.CES, note: noteN(metrics.CES, "answers")},
+	{key: metrics.FirstContactResolution, title: "First contact", note: noteN(metrics.FirstContactResolution, "resolved")},
+	{key: metrics.Complaints, note: noteComplaints},
+	{key: metrics.EscalationRate, title: "Escalated", note: noteN(metrics.EscalationRate, "answered")},
 }
 
 // ExperienceStrip draws the n numbers of the customers' experience that matter most.
-func ExperienceStrip(n int) Panel {
-	return Panel{Draw: func(a cell.Area, v *View) { v.tileRow(a, experienceTiles[:min(n, len(experienceTiles))]) }}
-}
-
-func noteNothing(*View, *metrics.Group) string { return "" }
+func ExperienceStrip(n int) Panel { return firstOf(experienceTiles[:], n) }
 
 // noteN says on how many cases a number stands: a share is of so many, a mean has its n. Where there are some and no number, the feed has
 // never told of what would make one.

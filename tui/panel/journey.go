@@ -12,20 +12,18 @@ import (
 	"floorboard/tui/style"
 )
 
-// journeyTiles are what the way of the customers shows, in large type.
+// journeyTiles are what the way of the customers shows, in large type: those that matter most first.
 var journeyTiles = [...]tile{
-	{metrics.Requests, "", 0, nil, noteRequests},
-	{metrics.Resolution, "Resolution", 1, nil, noteResolution},
-	{metrics.ResolutionRate, "Resolved", 2, nil, noteResolved},
-	{metrics.FirstContactResolution, "First contact", 3, nil, noteN(metrics.FirstContactResolution, "resolved")},
-	{metrics.ReopenRate, "Reopened", 4, nil, noteN(metrics.ReopenRate, "resolved")},
-	{metrics.Open, "", 5, nil, noteOpen},
+	{key: metrics.Requests, note: noteRequests},
+	{key: metrics.Resolution, title: "Resolution", note: noteResolution},
+	{key: metrics.ResolutionRate, title: "Resolved", note: noteResolved},
+	{key: metrics.FirstContactResolution, title: "First contact", note: noteN(metrics.FirstContactResolution, "resolved")},
+	{key: metrics.ReopenRate, title: "Reopened", note: noteN(metrics.ReopenRate, "resolved")},
+	{key: metrics.Open, note: noteOpen},
 }
 
 // JourneyStrip draws the n numbers of the customers' way that matter most.
-func JourneyStrip(n int) Panel {
-	return Panel{Draw: func(a cell.Area, v *View) { v.tileRow(a, journeyTiles[:min(n, len(journeyTiles))]) }}
-}
+func JourneyStrip(n int) Panel { return firstOf(journeyTiles[:], n) }
 
 func noteRequests(v *View, g *metrics.Group) string {
 	return v.text(metrics.Offered, g.Value(metrics.Offered)) + " offered"

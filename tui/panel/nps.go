@@ -132,7 +132,7 @@ func (v *View) npsLine(a cell.Area) {
 		x = a.Text(x, 0, st, mark) + 1
 	}
 	x = a.Text(x, 0, style.Dim, "n "+format.Count(float64(val.N))) + 2
-	v.groupsBar(a.Sub(cell.Rect{X: x, W: min(a.W()-x, 20), H: 1}), val, slim)
+	v.groupsBar(a.Sub(cell.Rect{X: x, W: min(a.W()-x, 20), H: 1}), val)
 }
 
 // scored returns the channels from which answers came.
@@ -203,14 +203,14 @@ func (v *View) npsParts(a cell.Area, val metrics.Value) {
 		return
 	}
 	a.Text(end+1, 0, style.Dim, right)
-	v.groupsBar(a.Sub(cell.Rect{X: x, W: end - x, H: 1}), val, slim)
+	v.groupsBar(a.Sub(cell.Rect{X: x, W: end - x, H: 1}), val)
 }
 
 // slim are the strokes of promoters, passives and detractors: told apart even without colour.
 var slim = [...]rune{'━', '─', '╍'}
 
 // groupsBar draws promoters, passives and detractors in proportion.
-func (v *View) groupsBar(a cell.Area, val metrics.Value, strokes [3]rune) {
+func (v *View) groupsBar(a cell.Area, val metrics.Value) {
 	p, q, d := val.Part(metrics.PartPromoters), val.Part(metrics.PartPassives), val.Part(metrics.PartDetractors)
 	n := p + q + d
 	if !(n > 0) || a.W() <= 0 {
@@ -219,9 +219,9 @@ func (v *View) groupsBar(a cell.Area, val metrics.Value, strokes [3]rune) {
 	w := float64(a.W())
 	first := int(math.Round(w * p / n))
 	second := int(math.Round(w * (p + q) / n))
-	a.Fill(cell.Rect{W: first, H: 1}, style.Good, strokes[0])
-	a.Fill(cell.Rect{X: first, W: second - first, H: 1}, style.Neutral, strokes[1])
-	a.Fill(cell.Rect{X: second, W: a.W() - second, H: 1}, style.Bad, strokes[2])
+	a.Fill(cell.Rect{W: first, H: 1}, style.Good, slim[0])
+	a.Fill(cell.Rect{X: first, W: second - first, H: 1}, style.Neutral, slim[1])
+	a.Fill(cell.Rect{X: second, W: a.W() - second, H: 1}, style.Bad, slim[2])
 }
 
 func drawScoreMargin(a cell.Area, v *View, g *metrics.Group) {
@@ -234,5 +234,5 @@ func drawAnswers(a cell.Area, v *View, g *metrics.Group) {
 }
 
 func drawGroups(a cell.Area, v *View, g *metrics.Group) {
-	v.groupsBar(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), g.Value(metrics.NPS), slim)
+	v.groupsBar(a.Sub(cell.Rect{Y: middle(a), W: a.W(), H: 1}), g.Value(metrics.NPS))
 }

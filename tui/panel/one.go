@@ -76,25 +76,20 @@ func (v *View) numberLine(a cell.Area, k metrics.Key) {
 	}
 }
 
-// agentTiles are what one agent's work shows, in large type.
+// agentTiles are what one agent's work shows, in large type: those that matter most first.
 var agentTiles = [...]tile{
-	{metrics.Score, "", 0, (*View).openedAgent, noteNothing},
-	{metrics.Answered, "", 1, nil, noteNothing},
-	{metrics.Handle, "Handle", 2, nil, noteN(metrics.Handle, "contacts")},
-	{metrics.FirstReply, "", 3, nil, noteFirstReply},
-	{metrics.ResolutionRate, "Resolved", 4, nil, noteN(metrics.ResolutionRate, "answered")},
-	{metrics.CSAT, "", 5, nil, noteCSAT},
+	{key: metrics.Score, group: (*View).openedAgent},
+	{key: metrics.Answered},
+	{key: metrics.Handle, title: "Handle", note: noteN(metrics.Handle, "contacts")},
+	{key: metrics.FirstReply, note: noteFirstReply},
+	{key: metrics.ResolutionRate, title: "Resolved", note: noteN(metrics.ResolutionRate, "answered")},
+	{key: metrics.CSAT, note: noteCSAT},
 }
 
 // AgentStrip draws the n numbers of one agent that matter most.
-func AgentStrip(n int) Panel {
-	return Panel{Draw: func(a cell.Area, v *View) {
-		shown := slices.DeleteFunc(slices.Clone(agentTiles[:]), func(t tile) bool { return !v.Shows(t.key) })
-		v.tileRow(a, shown[:min(n, len(shown))])
-	}}
-}
+func AgentStrip(n int) Panel { return firstOf(agentTiles[:], n) }
 
-// openedAgent is the agent that is shown alone: a score is of an agent, not of the whole.
+// openedAgent is the agent that is shown alone, else the whole: a score is of an agent.
 func (v *View) openedAgent() *metrics.Group {
 	for i := range v.Snap.Agents {
 		if v.Snap.Agents[i].Name == v.Opened {
@@ -104,25 +99,18 @@ func (v *View) openedAgent() *metrics.Group {
 	return v.total()
 }
 
-// ScoreOf draws the parts of an agent's score: what was measured, between which values it counts, how much it gives, and
-// how much weight that has.
-func ScoreOf(agent string) Panel {
-	return Panel{Draw: func(a cell.Area, v *View) { v.score(a, agent) }}
-}
+// ScoreParts draws the parts of the score of the agent that is shown alone: what was measured, between which values it counts, how much it
+// gives, and how much weight that has.
+var ScoreParts = Panel{Draw: drawScoreParts}
 
-func (v *View) score(a cell.Area, agent string) {
-	var g *metrics.Group
-	for i := range v.Snap.Agents {
-		if v.Snap.Agents[i].Name == agent {
-			g = &v.Snap.Agents[i]
-		}
-	}
+func drawScoreParts(a cell.Area, v *View) {
+	g := v.openedAgent()
 	in := v.box(a, "Score", v.window())
 	if !v.Ranking {
 		v.say(in, "Scores are not shown here.")
 		return
 	}
-	if g == nil || g.Agent == nil || len(g.Agent.Score) == 0 {
+	if g.Agent == nil || len(g.Agent.Score) == 0 {
 		v.say(in, "No score yet.")
 		return
 	}
@@ -149,12 +137,10 @@ func (v *View) score(a cell.Area, agent string) {
 	}
 }
 
-// ScoreNeed is how many rows the parts of an agent's score need.
-func ScoreNeed(v *View, agent string) int {
-	for i := range v.Snap.Agents {
-		if a := v.Snap.Agents[i].Agent; a != nil && v.Snap.Agents[i].Name == agent {
-			return len(a.Score) + 4
-		}
+// ScorePartsNeed is how many rows those parts need.
+func ScorePartsNeed(v *View) int {
+	if a := v.openedAgent().Agent; a != nil {
+		return len(a.Score) + 4
 	}
 	return 12
 }

@@ -30,7 +30,7 @@ var panels = map[string]func(cell.Area, *View){
 	"header": Header, "stack": Stack, "worst": Worst, "attention": Attention, "strip": Strip(6).Draw,
 	"queues": Queues.Draw, "flow": Flow.Draw, "replies": Replies.Draw, "summary": Summary.Draw, "nps": NPS.Draw, "agents": Agents.Draw,
 	"channels": Channels.Draw, "teams": Teams.Draw, "agent strip": AgentStrip(6).Draw, "all queues": AllQueues().Panel().Draw, "all agents": AllAgents().Panel().Draw,
-	"reply table": ReplyTable.Draw, "reply spread": ReplySpread.Draw, "wait spread": WaitSpread.Draw, "cases": Cases("Cases", "None.").Draw,
+	"reply table": ReplyTable.Draw, "reply spread": ReplySpread.Draw, "wait spread": WaitSpread.Draw, "who waits": WhoWaits("Waiting").Draw,
 	"unheard": Unheard.Draw, "untold": Untold.Draw, "experience strip": ExperienceStrip(6).Draw, "satisfaction": Satisfaction.Draw, "experience table": ExperienceTable.Draw, "comments": Comments.Draw,
 	"journey strip": JourneyStrip(6).Draw, "stages": Stages.Draw, "topics": Topics.Draw, "promises": Promises.Draw,
 	"sources": Sources.Draw, "counters": Counters.Draw, "identity": Identity.Draw, "rejects": Rejects.Draw,
@@ -43,7 +43,9 @@ var panels = map[string]func(cell.Area, *View){
 	},
 	"numbers": Numbers.Draw, "score": func(a cell.Area, v *View) {
 		for i := range v.Snap.Agents {
-			ScoreOf(v.Snap.Agents[i].Name).Draw(a, v)
+			opened := *v
+			opened.Opened = v.Snap.Agents[i].Name
+			ScoreParts.Draw(a, &opened)
 		}
 	},
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"floorboard/metrics"
@@ -16,19 +17,19 @@ import (
 type tile struct {
 	key   metrics.Key
 	title string                                 // "" for the KPI's own
-	rank  int                                    // where there is no room for all, those of the lowest ranks stay
+	rank  int                                    // in the strip: where there is no room for all, those of the lowest ranks stay
 	group func(v *View) *metrics.Group           // whose number it is; nil for the whole
-	note  func(v *View, g *metrics.Group) string // what stands behind the number, in a few words
+	note  func(v *View, g *metrics.Group) string // what stands behind the number, in a few words; nil for nothing
 }
 
 // tiles are the numbers of the strip, in their order on the screen.
 var tiles = [...]tile{
-	{metrics.Waiting, "", 1, nil, noteWaiting},
-	{metrics.LongestWait, "Longest", 0, (*View).longest, noteLongest},
-	{metrics.ServiceLevel, "", 2, nil, noteServiceLevel},
-	{metrics.FirstReply, "", 3, nil, noteFirstReply},
-	{metrics.AbandonRate, "Abandoned", 5, nil, noteAbandoned},
-	{metrics.NPS, "", 4, nil, noteNPS},
+	{key: metrics.Waiting, rank: 1, note: noteWaiting},
+	{key: metrics.LongestWait, title: "Longest", rank: 0, group: (*View).longest, note: noteLongest},
+	{key: metrics.ServiceLevel, rank: 2, note: noteServiceLevel},
+	{key: metrics.FirstReply, rank: 3, note: noteFirstReply},
+	{key: metrics.AbandonRate, title: "Abandoned", rank: 5, note: noteAbandoned},
+	{key: metrics.NPS, rank: 4, note: noteNPS},
 }
 
 // Strip draws the n numbers that matter most, side by side.
@@ -39,6 +40,14 @@ func Strip(n int) Panel {
 	}
 	r.Keys = append(r.Keys, metrics.Abandoned)
 	return Panel{Draw: func(a cell.Area, v *View) { v.tileRow(a, v.tilesOf(n)) }, Reads: r}
+}
+
+// firstOf draws the first n of some tiles that are for those who look.
+func firstOf(tiles []tile, n int) Panel {
+	return Panel{Draw: func(a cell.Area, v *View) {
+		shown := slices.DeleteFunc(slices.Clone(tiles), func(t tile) bool { return !v.Shows(t.key) })
+		v.tileRow(a, shown[:min(n, len(shown))])
+	}}
 }
 
 // tileRow draws tiles side by side, all in type of the height that the widest number has room for.
@@ -184,7 +193,7 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 		y = in.H() - size.lines // air between the number and what is said of it
 	}
 	note, target := "", v.bound(g, t.key)
-	if !v.Snap.AsOf.IsZero() {
+	if t.note != nil && !v.Snap.AsOf.IsZero() {
 		note = t.note(v, g)
 	}
 	if mark, _ := v.mark(g, t.key); size.lines == 1 && mark == "" && note != "" {
