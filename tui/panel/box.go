@@ -74,6 +74,32 @@ func (v *View) say(a cell.Area, sentence string) {
 	}
 }
 
+// wrap breaks s between words into lines of at most w columns; a longer word is cut.
+func wrap(s string, w int) []string {
+	if w < 1 {
+		return nil
+	}
+	var lines []string
+	at := ""
+	for _, word := range strings.Fields(s) {
+		switch {
+		case at == "":
+			at = word
+		case cell.Width(at)+1+cell.Width(word) <= w:
+			at += " " + word
+		default:
+			lines, at = append(lines, at), word
+		}
+	}
+	if at != "" {
+		lines = append(lines, at)
+	}
+	for i, l := range lines {
+		lines[i] = cell.Fit(l, w)
+	}
+	return lines
+}
+
 // fitPhrases leaves out the last of several phrases, as many as have no room in w columns: rather less said than words cut off.
 func (v *View) fitPhrases(s string, w int) string {
 	for cell.Width(s) > w {

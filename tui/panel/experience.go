@@ -193,29 +193,3 @@ func scoreOf(c *metrics.Comment) (string, cell.Style) {
 	}
 	return "", style.Dim
 }
-
-// wrap breaks s between words into lines of at most w columns; a longer word is cut.
-func wrap(s string, w int) []string {
-	if w < 1 {
-		return nil
-	}
-	var lines []string
-	at := ""
-	for _, word := range strings.Fields(s) {
-		switch {
-		case at == "":
-			at = word
-		case cell.Width(at)+1+cell.Width(word) <= w:
-			at += " " + word
-		default:
-			lines, at = append(lines, at), word
-		}
-	}
-	if at != "" {
-		lines = append(lines, at)
-	}
-	for i, l := range lines {
-		lines[i] = cell.Fit(l, w)
-	}
-	return lines
-}

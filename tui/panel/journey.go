@@ -88,7 +88,7 @@ func drawStages(a cell.Area, v *View) {
 	columns = inLargeType(columns, metrics.Requests, metrics.CSAT, metrics.NPS)
 	rows := all(v.Snap.Stages)
 	v.more(a, len(rows)-(in.H()-1))
-	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.H()-1, v.anyLarge(columns, in.W())), cursor: -1})
+	v.rows(in, columns, rows)
 }
 
 func drawBottleneck(a cell.Area, v *View, g *metrics.Group) {
@@ -126,8 +126,7 @@ func drawTopics(a cell.Area, v *View) {
 		columns = append(columns, v.column(k, 3+i))
 	}
 	v.more(a, len(rows)-(in.H()-1))
-	columns = inLargeType(columns, metrics.Requests, metrics.CSAT, metrics.NPS)
-	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.H()-1, v.anyLarge(columns, in.W())), cursor: -1})
+	v.rows(in, inLargeType(columns, metrics.Requests, metrics.CSAT, metrics.NPS), rows)
 }
 
 // known is the headline number of k, 0 where it is not known.

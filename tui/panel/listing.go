@@ -103,7 +103,7 @@ func (l *Listing) Rows(v *View) []*metrics.Group {
 	return slices.DeleteFunc(rows, func(g *metrics.Group) bool {
 		name := g.Name
 		if g.Agent != nil {
-			name = v.agentName(g) + " " + g.Agent.Team // as it is shown, so that nobody finds out who is hidden
+			name = v.NameOf(name) + " " + g.Agent.Team // as it is shown, so that nobody finds out who is hidden
 		}
 		return !strings.Contains(strings.ToLower(name), match)
 	})
@@ -129,7 +129,7 @@ func (l *Listing) Words(v *View, g *metrics.Group) string {
 	}
 	name := g.Name
 	if g.Agent != nil {
-		name = v.agentName(g)
+		name = v.NameOf(name)
 	}
 	return name + ": " + v.numbersIn(g, keys)
 }
@@ -255,8 +255,7 @@ func drawChannels(a cell.Area, v *View) {
 		v.say(in, "No contact has a channel yet.")
 		return
 	}
-	columns := flowColumns(v, "Channel")
-	v.table(in, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), in.H()-1, v.anyLarge(columns, in.W())), cursor: -1})
+	v.rows(in, flowColumns(v, "Channel"), rows)
 }
 
 // AllQueues lists the queues with all numbers of their flow.
@@ -265,7 +264,7 @@ func AllQueues() *Listing {
 		Groups:  func(v *View) []metrics.Group { return v.Snap.Queues },
 		Only:    func(name string) metrics.Filter { return metrics.Filter{Queues: []string{name}} },
 		columns: func(v *View) []column { return flowColumns(v, "Queue") },
-		need:    func(v *View) []string { return QueuesByNeed(v.Snap.Queues) },
+		need:    func(v *View) []string { return queuesByNeed(v.Snap.Queues) },
 		total:   (*View).all,
 	}
 }

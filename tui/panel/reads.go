@@ -4,16 +4,7 @@ import (
 	"math"
 
 	"floorboard/metrics"
-	"floorboard/tui/cell"
 )
-
-// Panel is one part of a page: how it is drawn, and of what. Draw is a pure function of the area and the view, and fills
-// the area.
-type Panel struct {
-	Draw  func(a cell.Area, v *View)
-	Reads Reads
-	List  *Listing // that it is of, nil for none
-}
 
 // Reads says what of a snapshot a panel draws. The zero value is everything. While what it reads stays the same, a panel need not be
 // drawn again.

@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"slices"
-
 	"floorboard/metrics"
 	"floorboard/tui/cell"
 	"floorboard/tui/format"
@@ -53,26 +51,4 @@ func (v *View) speeds() []speed {
 		return speeds[:1]
 	}
 	return speeds[:]
-}
-
-// placeOf is where an agent stands among all, by name: the number that a hidden name goes by.
-func (v *View) placeOf(agent string) int {
-	if i, there := slices.BinarySearch(v.Roster, agent); there {
-		return i
-	}
-	for i := range v.Snap.Agents {
-		if v.Snap.Agents[i].Name == agent {
-			return i
-		}
-	}
-	return -1
-}
-
-// all are pointers to the groups.
-func all(groups []metrics.Group) []*metrics.Group {
-	out := make([]*metrics.Group, len(groups))
-	for i := range groups {
-		out[i] = &groups[i]
-	}
-	return out
 }

@@ -73,6 +73,11 @@ func (v *View) table(a cell.Area, t table) {
 	}
 }
 
+// rows draws groups as a table without a cursor, with large type or air where there is room.
+func (v *View) rows(a cell.Area, columns []column, rows []*metrics.Group) {
+	v.table(a, table{columns: columns, rows: rows, pitch: pitchFor(len(rows), a.H()-1, v.anyLarge(columns, a.W())), cursor: -1})
+}
+
 // fit are the columns that have room in w columns, and where they stand; in tall rows those that matter most are in large type.
 func (t *table) fit(v *View, w int) ([]column, []cell.Rect) {
 	columns := slices.Clone(t.columns)

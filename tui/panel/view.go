@@ -17,6 +17,14 @@ import (
 	"floorboard/tui/style"
 )
 
+// Panel is one part of a page: how it is drawn, and of what. Draw is a pure function of the area and the view, and fills
+// the area.
+type Panel struct {
+	Draw  func(a cell.Area, v *View)
+	Reads Reads
+	List  *Listing // that it is of, nil for none
+}
+
 // View is all that panels draw from. It does not change while a frame is drawn.
 type View struct {
 	Snap  *metrics.Snapshot // never nil: an empty one stands in before the first
@@ -97,14 +105,8 @@ func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
 
 // SortByNeed puts queues and agents into the order in which somebody should look at them.
 func (v *View) SortByNeed() {
-	v.Queues = Arrange(v.Snap.Queues, QueuesByNeed(v.Snap.Queues))
+	v.Queues = Arrange(v.Snap.Queues, queuesByNeed(v.Snap.Queues))
 	v.Agents = Arrange(v.Snap.Agents, v.agentsByNeed())
-}
-
-// agentsByNeed counts as over a limit who will be before the rows are sorted again, so that nobody is marked further down. Those whose state
-// changes while the rows keep their places still can be.
-func (v *View) agentsByNeed() []string {
-	return AgentsByNeed(v.Snap.Agents, v.limits(), v.Snap.AsOf.Add(v.Hold))
 }
 
 // limits are how long agents may stay in a state. There are none while what is there is still being read: the state that half a log leaves
@@ -132,9 +134,9 @@ func (v *View) sortedSince() string {
 	return v.Sorted.In(v.Snap.AsOf.Location()).Format("15:04")
 }
 
-// QueuesByNeed names the queues: those that deviate first, the worst level at the top, and of one level those in which more wait, by
+// queuesByNeed names the queues: those that deviate first, the worst level at the top, and of one level those in which more wait, by
 // doublings, so that rows seldom change places; the others by name.
-func QueuesByNeed(queues []metrics.Group) []string {
+func queuesByNeed(queues []metrics.Group) []string {
 	crowd := func(g *metrics.Group) int {
 		if worst(g) <= metrics.LevelOK {
 			return 0
@@ -158,14 +160,17 @@ func worst(g *metrics.Group) metrics.Level {
 	return l
 }
 
-// AgentsByNeed names the agents: those over a limit first, then by state, then by the time in it, the longest first.
-func AgentsByNeed(agents []metrics.Group, limits *metrics.AgentLimits, now time.Time) []string {
-	return namesBy(agents, func(a, b *metrics.Group) int {
+// agentsByNeed names the agents: those over a limit first, then by state, then by the time in it, the longest first. Who will be over a limit
+// before the rows are sorted again is so already, so that nobody is marked further down; those whose state changes while the rows keep their
+// places still can be.
+func (v *View) agentsByNeed() []string {
+	limits, then := v.limits(), v.Snap.AsOf.Add(v.Hold)
+	return namesBy(v.Snap.Agents, func(a, b *metrics.Group) int {
 		if a.Agent == nil || b.Agent == nil {
 			return 0
 		}
 		return cmp.Or(
-			cmp.Compare(limits.Level(b.Agent, now), limits.Level(a.Agent, now)),
+			cmp.Compare(limits.Level(b.Agent, then), limits.Level(a.Agent, then)),
 			cmp.Compare(stateRank[a.Agent.State%feed.NumAgentStates], stateRank[b.Agent.State%feed.NumAgentStates]),
 			a.Agent.Since.Compare(b.Agent.Since),
 		)
@@ -178,16 +183,22 @@ var stateRank = [feed.NumAgentStates]int{
 }
 
 func namesBy(groups []metrics.Group, order func(a, b *metrics.Group) int) []string {
-	sorted := make([]*metrics.Group, len(groups))
-	for i := range groups {
-		sorted[i] = &groups[i]
-	}
+	sorted := all(groups)
 	slices.SortStableFunc(sorted, order)
 	names := make([]string, len(sorted))
 	for i, g := range sorted {
 		names[i] = g.Name
 	}
 	return names
+}
+
+// all are pointers to the groups.
+func all(groups []metrics.Group) []*metrics.Group {
+	out := make([]*metrics.Group, len(groups))
+	for i := range groups {
+		out[i] = &groups[i]
+	}
+	return out
 }
 
 // Arrange returns the groups in the order of names; groups that have no name there follow in their own order.
@@ -221,7 +232,7 @@ func (v *View) orFilter(empty string) string {
 }
 
 // fit cuts s to w columns with this sheet's ellipsis.
-func (v *View) fit(s string, w int) string { return cell.FitWith(s, w, v.glyphs().Ellipsis) }
+func (v *View) fit(s string, w int) string { return v.Sheet.Fit(s, w) }
 
 // window is the window's name for people: "today", "30 min".
 func (v *View) window() string { return WindowName(v.Snap.Window.Name) }
@@ -245,15 +256,25 @@ func limitWords(d time.Duration) string {
 }
 
 // NameOf is what is shown of the name of an agent.
-func (v *View) NameOf(agent string) string { return v.agentName(&metrics.Group{Name: agent}) }
-
-// agentName is what is shown of an agent's name.
-func (v *View) agentName(g *metrics.Group) string {
+func (v *View) NameOf(agent string) string {
 	switch v.Names {
 	case mask.Initials:
-		return mask.InitialsOf(g.Name)
+		return mask.InitialsOf(agent)
 	case mask.Hidden:
-		return "Agent " + format.Count(float64(v.placeOf(g.Name)+1))
+		return "Agent " + format.Count(float64(v.placeOf(agent)+1))
 	}
-	return g.Name
+	return agent
+}
+
+// placeOf is where an agent stands among all, by name: the number that a hidden name goes by.
+func (v *View) placeOf(agent string) int {
+	if i, there := slices.BinarySearch(v.Roster, agent); there {
+		return i
+	}
+	for i := range v.Snap.Agents {
+		if v.Snap.Agents[i].Name == agent {
+			return i
+		}
+	}
+	return -1
 }
