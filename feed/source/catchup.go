@@ -23,7 +23,7 @@ func (r *Reader) catchUp(s *sender, o *origin) {
 	}
 	switch {
 	case o.pattern != "":
-		s.say(o, feed.Failed, o.pattern+": no file matches (yet): check the pattern, and quote it in the shell")
+		s.say(o, feed.Failed, explain(o.pattern, errors.New("no file matches (yet): check the pattern, and quote it in the shell")))
 		return
 	case o.endless:
 		in := &late{open: o.open}
@@ -44,9 +44,18 @@ func (r *Reader) catchUp(s *sender, o *origin) {
 		o.stream.goLive()
 		s.say(o, feed.Live, "")
 	default:
+		state, why := o.end(o.stream)
 		r.finish(o)
-		s.say(o, feed.Done, "")
+		s.say(o, state, why)
 	}
+}
+
+// end says how a source is of which no more can be read than st gave: of what is damaged, the rest is missing from all numbers.
+func (o *origin) end(st *stream) (state feed.State, why string) {
+	if st.damage != nil {
+		return feed.Failed, explain(o.status.Source, st.damage)
+	}
+	return feed.Done, ""
 }
 
 // finish lets go of a source that has ended.
@@ -252,18 +261,22 @@ func (r *Reader) handOver(s *sender, o *origin, st *stream, b *block) bool {
 
 // explain says for people why a file cannot be read, and what to do.
 func explain(path string, err error) string {
+	return feed.Clean(path+": "+reason(path, err), feed.MaxText)
+}
+
+func reason(path string, err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return path + ": does not exist (yet): check the name"
+		return "does not exist (yet): check the name"
 	case errors.Is(err, fs.ErrPermission):
-		return path + ": permission denied: add this user to the file's group, or let others read it (chmod o+r)"
+		return "permission denied: add this user to the file's group, or let others read it (chmod o+r)"
 	}
 	if info, e := os.Stat(path); e == nil && info.IsDir() {
-		return path + ": is a directory: name the files in it, such as '" + filepath.Join(path, "queue_log*") + "'"
+		return "is a directory: name the files in it, such as '" + filepath.Join(path, "queue_log*") + "'"
 	}
 	var named *fs.PathError
 	if errors.As(err, &named) {
 		err = named.Err // the path is said already
 	}
-	return path + ": " + err.Error()
+	return err.Error()
 }

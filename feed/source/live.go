@@ -131,15 +131,15 @@ func (t *tail) look() error {
 				continue
 			}
 		}
-		if e := t.read(p, st); e != nil {
+		switch e := t.read(p, st); {
+		case e != nil:
 			t.o.status.State, t.o.status.Err = feed.Failed, explain(t.o.path, e)
+		case t.done:
+			t.o.status.State, t.o.status.Err = t.o.end(st)
 		}
 		if p.Ended() {
 			t.end(p, st)
 		}
-	}
-	if t.done {
-		t.o.status.State = feed.Done
 	}
 	if t.said.State != t.o.status.State || t.said.Err != t.o.status.Err {
 		t.s.say(t.o, t.o.status.State, t.o.status.Err)
@@ -171,7 +171,7 @@ func (t *tail) judge(err error) {
 	case t.missed > 0:
 		t.o.status.State, t.o.status.Err = feed.Failed, explain(t.o.path, err)
 		if errors.Is(err, fs.ErrNotExist) {
-			t.o.status.Err = t.o.path + ": was removed or renamed; waiting for it to return"
+			t.o.status.Err = explain(t.o.path, errors.New("was removed or renamed; waiting for it to return"))
 		}
 	}
 }

@@ -333,6 +333,20 @@ func TestPatternPicksUpALargeCompressedFile(t *testing.T) {
 	}
 }
 
+// What comes to be there only in part is told as what is there in part from the beginning.
+func TestDamagedFileTurnsUp(t *testing.T) {
+	dir := t.TempDir()
+	l := startLive(t, fast, filepath.Join(dir, "*.gz"))
+	l.untilState(feed.Failed)
+	whole := gzipped(lines(0, 500))
+	write(t, filepath.Join(dir, "a.gz"), string(whole[:len(whole)-20]))
+	l.untilEvents(1)
+	l.until(func() bool { return strings.Contains(l.last().Err, "a.gz: the compressed file ends in the middle") })
+	if got := l.last().State; got != feed.Failed {
+		t.Errorf("it is %v", got)
+	}
+}
+
 func TestStdinIsHandedOverAtOnce(t *testing.T) {
 	in, out := io.Pipe()
 	l := startLive(t, Options{Stdin: in}, "-")

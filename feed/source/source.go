@@ -168,13 +168,15 @@ func (r *Reader) openPath(name, path string) error {
 	if r.o.Follow {
 		r.patterns = append(r.patterns, path)
 	}
+	matches = slices.DeleteFunc(matches, func(m string) bool {
+		info, err := os.Stat(m)
+		return err != nil || info.IsDir()
+	})
 	if len(matches) == 0 {
 		r.add(&origin{status: feed.Status{Source: name}, pattern: path})
 	}
 	for _, m := range r.oldestFirst(matches) {
-		if info, err := os.Stat(m); err == nil && !info.IsDir() {
-			r.addPath(m, m)
-		}
+		r.addPath(m, m)
 	}
 	return nil
 }
@@ -205,7 +207,8 @@ func (r *Reader) addPath(name, path string) {
 func (r *Reader) add(o *origin) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if slices.ContainsFunc(r.sources, func(x *origin) bool { return x.status.Source == o.status.Source }) {
+	o.status.Source = feed.Clean(o.status.Source, feed.MaxText) // whoever names a pattern did not choose what matches it
+	if o.path == "" && slices.ContainsFunc(r.sources, func(x *origin) bool { return x.status.Source == o.status.Source }) {
 		return // named twice: standard input, say
 	}
 	o.status.Index = len(r.sources)

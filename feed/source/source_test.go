@@ -128,7 +128,7 @@ func TestCompressed(t *testing.T) {
 	}
 }
 
-// A recorder that was killed leaves a tail that ends in the middle: all before it counts.
+// What was cut off in the middle counts as far as it goes, and is not taken for the whole.
 func TestTruncatedCompressed(t *testing.T) {
 	text := lines(0, 500)
 	for name, data := range map[string][]byte{
@@ -136,9 +136,12 @@ func TestTruncatedCompressed(t *testing.T) {
 	} {
 		for _, cut := range []int{1, 7, 40} {
 			s, r := readAll(t, Options{}, write(t, temp(t, "feed"), string(data[:len(data)-cut])))
-			if len(s.Events) < 500 || s.Rejects != 1 || len(r.Failed()) != 0 {
+			if len(s.Events) < 500 || s.Rejects != 1 || len(r.Failed()) != 1 {
 				t.Errorf("%s: %d events, %d rejects, failed %v", name, len(s.Events), s.Rejects, r.Failed())
 				continue
+			}
+			if f := r.Failed()[0]; f.Why() != s.Rejected[0].Reason {
+				t.Errorf("%s: failed because %q, and rejected because %q", name, f.Why(), s.Rejected[0].Reason)
 			}
 			if why := s.Rejected[0].Reason; !strings.Contains(why, "killed") && !strings.Contains(why, "damaged") {
 				t.Errorf("%s: reason %q", name, why)
@@ -283,6 +286,40 @@ func TestErrors(t *testing.T) {
 	for i, want := range []string{"does not exist", "is a directory", "no file matches"} {
 		if failed[i].Index != i || !strings.Contains(failed[i].Err, want) {
 			t.Errorf("failed %d: %+v, want %q", i, failed[i], want)
+		}
+	}
+}
+
+// A pattern that only directories match is one without a match: else it would look as if nothing had happened.
+func TestPatternOfDirectories(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "logs"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	_, r := readAll(t, Options{}, filepath.Join(dir, "lo*"))
+	if f := r.Failed(); len(f) != 1 || !strings.Contains(f[0].Err, "no file matches") {
+		t.Errorf("failed: %+v", f)
+	}
+}
+
+// A file may be called anything, and who names a pattern does not know what: no name reaches a terminal as an order to it.
+func TestNamesOfFilesAreCleaned(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a\x1b[31m\nb.log"), line("a")+"hello\n")
+	write(t, filepath.Join(dir, "a b.log"), line("b"))
+	write(t, filepath.Join(dir, "\x1b]0;title\a.log.gz"), string(gzipped(lines(0, 9))[:30]))
+	s, r := readAll(t, Options{}, filepath.Join(dir, "*.log*"))
+	if len(r.all()) != 3 || s.Rejects != 2 || len(r.Failed()) != 1 {
+		t.Fatalf("%d sources, %d rejects, failed %v", len(r.all()), s.Rejects, r.Failed())
+	}
+	for _, o := range r.all() {
+		if strings.ContainsAny(o.status.Source+o.status.Err, "\x1b\a\n") {
+			t.Errorf("source %q: %q", o.status.Source, o.status.Err)
+		}
+	}
+	for _, x := range s.Rejected {
+		if strings.ContainsAny(x.Source, "\x1b\a\n") {
+			t.Errorf("rejected in %q", x.Source)
 		}
 	}
 }

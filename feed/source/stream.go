@@ -20,6 +20,7 @@ type stream struct {
 	format   *feed.Format // nil while it is unknown
 	progress func() (read, size int64)
 	ended    bool
+	damage   error // why it ended before its end; for after its last block
 
 	lines int64 // lines handed over, to give rejected lines their numbers; for the goroutine that hands over
 }
@@ -65,6 +66,7 @@ func (s *stream) last(ctx context.Context, p *pool, err error) (*block, error) {
 		return nil, e
 	}
 	if damage != nil {
+		s.damage = damage
 		b.damage, b.half = damage.Error(), bytes.Clone(rest[:min(len(rest), feed.MaxRejectText)])
 	} else {
 		b.data = append(b.data[:0], rest...)

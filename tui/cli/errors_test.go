@@ -15,6 +15,7 @@ import (
 // TestExitStatus holds what scripts rely on: the status, where the words go, and that they say what to do.
 func TestExitStatus(t *testing.T) {
 	good := write(t, "good.jsonl", morning)
+	half := halfOf(t, good)
 	bad := write(t, "bad.toml", "\n\nwindow = \"2h\"\nprofile = \"dask\"\n")
 	for _, c := range []struct {
 		name   string
@@ -25,6 +26,8 @@ func TestExitStatus(t *testing.T) {
 		{"read", []string{"status", good}, 0, ""},
 		{"unreadable", []string{"status", "/no/such/file"}, 3, "floorboard: cannot read /no/such/file"},
 		{"one of two unreadable", []string{"status", good, "/no/such/file"}, 3, "floorboard: cannot read /no/such/file"},
+		{"half of a packed file", []string{"status", half}, 3, "floorboard: cannot read " + half + ": the compressed file ends in the middle"},
+		{"a pattern of directories", []string{"status", filepath.Dir(good) + "*"}, 3, "no file matches (yet): check the pattern"},
 		{"no source", []string{"status"}, 2, "floorboard: floorboard status of what? Name a source"},
 		{"unknown flag", []string{"status", "--quue", "x", good}, 2, "floorboard: unknown flag: --quue; did you mean \"--queue\"? `floorboard status --help` lists the flags"},
 		{"unknown format", []string{"status", "--format", "yaml", good}, 2, `floorboard: --format: unknown form "yaml"; known: text, json`},
@@ -126,6 +129,23 @@ func TestExitStatus(t *testing.T) {
 			}
 		})
 	}
+}
+
+// halfOf packs a feed, and cuts off the end.
+func halfOf(t *testing.T, feed string) string {
+	t.Helper()
+	half := filepath.Join(t.TempDir(), "half.jsonl.gz")
+	if got := run(t, "", "record", "--no-follow", feed, "-o", half); got.status != ok {
+		t.Fatal(got.err)
+	}
+	info, err := os.Stat(half)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(half, info.Size()-10); err != nil {
+		t.Fatal(err)
+	}
+	return half
 }
 
 // TestFileLikeAFlag: who names a file that begins with a dash is told how to.
