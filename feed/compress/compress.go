@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -47,7 +48,7 @@ func Sniff(head []byte) Kind {
 
 // ByName tells the kind that a file's name asks for: .gz, .zst or .zstd, anything else is plain.
 func ByName(name string) Kind {
-	switch filepath.Ext(name) {
+	switch strings.ToLower(filepath.Ext(name)) {
 	case ".gz":
 		return Gzip
 	case ".zst", ".zstd":

@@ -76,7 +76,7 @@ func TestDamage(t *testing.T) {
 }
 
 func TestSniffAndByName(t *testing.T) {
-	for name, kind := range map[string]Kind{"a": None, "a.jsonl": None, "a.gz": Gzip, "a.jsonl.zst": Zstd, "a.zstd": Zstd, ".gz": Gzip} {
+	for name, kind := range map[string]Kind{"a": None, "a.jsonl": None, "a.gz": Gzip, "a.jsonl.zst": Zstd, "a.zstd": Zstd, ".gz": Gzip, "A.JSONL.GZ": Gzip} {
 		if got := ByName(name); got != kind {
 			t.Errorf("ByName(%q) = %s, want %s", name, got, kind)
 		}

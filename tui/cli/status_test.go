@@ -45,6 +45,13 @@ func TestStatusJSON(t *testing.T) {
 	}
 }
 
+// TestOneCase: one is no plural.
+func TestOneCase(t *testing.T) {
+	if got := run(t, morning, "status", "--cases", "waiting"); !strings.HasPrefix(got.out, "1 case: waiting now - everything\n") {
+		t.Errorf("status %d, stderr %q, stdout %q", got.status, got.err, got.out)
+	}
+}
+
 func TestServiceLevelFlags(t *testing.T) {
 	for _, c := range []struct {
 		args []string

@@ -13,7 +13,7 @@ import (
 func Cases(w io.Writer, s *metrics.Snapshot, k metrics.Key, width int) error {
 	t := &text{s: s, width: min(max(width, MinWidth), MaxWidth)}
 	what, _ := metrics.HasCases(k)
-	t.line(format.Grouped(int64(len(s.Cases))), " cases: ", what, " - ", windowWords(s.Window))
+	t.line(format.Things(int64(len(s.Cases)), "case"), ": ", what, " - ", windowWords(s.Window))
 	tab := table{gap: "  ", columns: []column{
 		{head: "Conversation"}, {head: "At"}, {head: valueHead(k), right: true}, {head: "Queue"}, {head: "Channel"}, {head: "Agent"}, {head: "Topic"},
 	}}

@@ -85,7 +85,15 @@ func blind(s *metrics.Snapshot, stale time.Duration) string {
 
 // Unread says that a source could not be read, and why.
 func Unread(s feed.Status) string {
-	return "cannot read " + s.Source + ": " + s.Why()
+	return "cannot read " + named(s.Source) + ": " + s.Why()
+}
+
+// named is a source as a sentence calls it.
+func named(source string) string {
+	if source == "-" {
+		return "standard input"
+	}
+	return source
 }
 
 // NoEvent says that lines came and not one of them is an event, "" where that is not so: else it would look as if nothing had happened.
@@ -97,11 +105,7 @@ func NoEvent(f *metrics.Feed) string {
 		return noKnownType(f)
 	}
 	r := &f.Rejects[len(f.Rejects)-1]
-	source := r.Source
-	if source == "-" {
-		source = "standard input"
-	}
-	return source + ": no event in " + format.Things(f.Rejected, "line") + ", " + mask.Line(r.Reason)
+	return named(r.Source) + ": no event in " + format.Things(f.Rejected, "line") + ", " + mask.Line(r.Reason)
 }
 
 // noKnownType says that all lines have types that nobody knows. Of a format where anybody may add their own, it says nothing.

@@ -123,7 +123,7 @@ func TestUnread(t *testing.T) {
 	for _, c := range []struct{ source, err, want string }{
 		{"a.jsonl", "a.jsonl: was removed", "cannot read a.jsonl: was removed"},
 		{"a*", "a.jsonl: was removed", "cannot read a*: a.jsonl: was removed"},
-		{"-", "broken pipe", "cannot read -: broken pipe"},
+		{"-", "broken pipe", "cannot read standard input: broken pipe"},
 	} {
 		if got := Unread(feed.Status{Source: c.source, Err: c.err}); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

@@ -140,12 +140,9 @@ func filterWords(f metrics.Filter) string {
 func (t *text) sources() {
 	for i := range t.s.Feed.Sources {
 		src := &t.s.Feed.Sources[i]
-		words := src.Word + " " + src.Source
-		switch {
-		case src.State == feed.Failed:
+		words := src.Word + " " + named(src.Source)
+		if src.State == feed.Failed {
 			words = Unread(src.Status)
-		case src.Source == "-":
-			words = src.Word + " standard input"
 		}
 		if src.Format != "" {
 			words += " (" + src.Format + ")"
