@@ -1,3 +1,6 @@
+// Package metrics is what events mean. An Engine takes batches of events and answers a Question with a Snapshot, in which every KPI of the
+// table (table.go) stands for the whole and for each queue, channel, agent, topic and stage; a Board lets many viewers ask one engine while
+// it is fed. README.md shows the way from an event to a number, and which file is about what.
 package metrics
 
 import (

@@ -6,6 +6,55 @@ import (
 	"floorboard/metrics/tally"
 )
 
+// Key is the place of a KPI in the table, and in a Group's Values.
+type Key uint8
+
+// The KPIs. Their names in JSON, the help and the configuration are those of the table.
+const (
+	Requests Key = iota
+	Offered
+	Answered
+	Abandoned
+	ShortAbandoned
+	FlowedOut
+	Waiting
+	LongestWait
+	Wait
+	AbandonWait
+	ServiceLevel
+	AbandonRate
+	FirstReply
+	Reply
+	Talk
+	Hold
+	WrapUp
+	Handle
+	Missed
+	Resolution
+	Resolved
+	ResolutionRate
+	Reopened
+	ReopenRate
+	FirstContactResolution
+	Transferred
+	TransferRate
+	Escalated
+	EscalationRate
+	Complaints
+	Sales
+	SalesAmount
+	SalesConversion
+	Promises
+	CSAT
+	NPS
+	CES
+	Open
+	Agents
+	Occupancy
+	Score
+	NumKeys
+)
+
 // KPI is one entry of the table that panels, the JSON, the help and the configuration all read.
 type KPI struct {
 	Name   string // in JSON, the configuration and on the command line
@@ -21,15 +70,14 @@ type KPI struct {
 // Direction says which way is good.
 type Direction int8
 
-// The directions. Neither: no level is ever given.
+// The directions. None: no level is ever given.
 const (
 	None Direction = 0
 	Up   Direction = 1
 	Down Direction = -1
 )
 
-// table is the one place that knows all KPIs. A new one takes a Key, a line here, and, if it is read from a tally in a new
-// way, a function in read.go.
+// table knows all KPIs. A new one takes a Key above, a line here, and, if it is read from a tally in a new way, a function in read.go.
 var table = [...]KPI{
 	Requests:               {"requests", "Requests", "Requests", Plain, None, "contacts first seen in the window", count(fact.Request)},
 	Offered:                {"offered", "Offered", "Offered", Plain, None, "entries into a queue", count(fact.Offered)},

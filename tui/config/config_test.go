@@ -221,6 +221,7 @@ func TestErrors(t *testing.T) {
 		{"limits in the wrong order", "[targets.service_level]\nwarn = 0.5", `my.toml:1: targets.service_level: target 0.8, warn 0.5, critical 0.6 are out of order: target >= warn >= critical`},
 		{"a ratio in percent", "[targets.abandon_rate]\ntarget = 5\nwarn = 8\ncritical = 15", `my.toml:2: targets.abandon_rate.target: 5 is above 1; write a ratio, 80 % as 0.8`},
 		{"a level in percent", "[queues.x.targets.service_level]\ntarget = 80", `my.toml:2: queues.x.targets.service_level.target: 80 is above 1`},
+		{"kept promises in percent", "[targets.promises]\ntarget = 90\nwarn = 80", `my.toml:2: targets.promises.target: 90 is above 1`},
 		{"a rating off its scale", "[targets.csat]\ntarget = 9", `my.toml:2: targets.csat.target: 9 cannot be met; 5 is the most that csat can be`},
 		{"a wait of less than nothing", "[targets.longest_wait_seconds]\ntarget = -5", `my.toml:2: targets.longest_wait_seconds.target: -5 cannot be met; 0 is the least that longest_wait_seconds can be`},
 		{"score of nothing", "[score.csta]\nweight = 1", `my.toml:1: score.csta: unknown KPI "csta"; did you mean "csat"?`},

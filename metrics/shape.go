@@ -2,55 +2,6 @@ package metrics
 
 import "math"
 
-// Key is the place of a KPI in the table, and in a Group's Values.
-type Key uint8
-
-// The KPIs. Their names in JSON, the help and the configuration are those of the table.
-const (
-	Requests Key = iota
-	Offered
-	Answered
-	Abandoned
-	ShortAbandoned
-	FlowedOut
-	Waiting
-	LongestWait
-	Wait
-	AbandonWait
-	ServiceLevel
-	AbandonRate
-	FirstReply
-	Reply
-	Talk
-	Hold
-	WrapUp
-	Handle
-	Missed
-	Resolution
-	Resolved
-	ResolutionRate
-	Reopened
-	ReopenRate
-	FirstContactResolution
-	Transferred
-	TransferRate
-	Escalated
-	EscalationRate
-	Complaints
-	Sales
-	SalesAmount
-	SalesConversion
-	Promises
-	CSAT
-	NPS
-	CES
-	Open
-	Agents
-	Occupancy
-	Score
-	NumKeys
-)
-
 // Shape says what a value is made of.
 type Shape uint8
 
@@ -91,7 +42,7 @@ func (s Shape) Parts() []string { return shapeParts[s] }
 // whose numerator is no part of its denominator, as of a backlog worked off, that is the most that can be wished for.
 func (s Shape) Range() (least, most float64) {
 	switch s {
-	case Ratio, Attainment, Share:
+	case Ratio, Attainment, Share, PromiseBook:
 		return 0, 1
 	case Rating5:
 		return 1, 5
