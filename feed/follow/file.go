@@ -29,6 +29,7 @@ const (
 //   - renamed, and another one created: the old one is read to its end and for some time after, then the new one;
 //   - truncated, or written anew: the new content is read from its start. What was written after the last look is
 //     read from the copy that logrotate's copytruncate leaves, if there is one;
+//   - replaced at one stroke by a copy that holds more, as rsync and editors do: reading goes on in the copy;
 //   - deleted or moved away: it is read for some time more, and anew when the name returns;
 //   - the same file returns: reading goes on where it stopped.
 //
@@ -96,6 +97,9 @@ func (f *File) open() error {
 		h.Close()
 		return err
 	}
+	if f.named && len(f.parts) > 0 && f.goOnIn(h, info) {
+		return nil
+	}
 	p := &Part{f: h, mark: mark{info: info}, limit: noLimit, skipNUL: len(f.parts) > 0}
 	for i, m := range f.marks {
 		if m.matches(h, info) {
@@ -108,19 +112,31 @@ func (f *File) open() error {
 	return nil
 }
 
+// goOnIn lets the part that had the name be read on in h, the file that took its place, if that holds all that was read. A file that has
+// another name now was put aside by rotation: what has its name is another one, however alike.
+func (f *File) goOnIn(h *os.File, info os.FileInfo) bool {
+	p := f.parts[len(f.parts)-1]
+	if p.ended || p.offset == 0 || info.Size() < p.Size() || !p.holds(h) {
+		return false
+	}
+	for _, path := range f.beside() {
+		if other, err := os.Stat(path); err == nil && os.SameFile(other, p.info) {
+			return false
+		}
+	}
+	p.f.Close()
+	p.f, p.info = h, info
+	return true
+}
+
 // readCopy lets a part that was truncated be read one last time, from the newest file beside it that holds the same up to
 // where reading was, and more: the copy that was made before.
 func (f *File) readCopy(p *Part) {
-	dir, name := filepath.Split(f.path)
-	entries, err := os.ReadDir(filepath.Clean(dir))
-	if err != nil || p.offset == 0 {
+	if p.offset == 0 {
 		return
 	}
-	for _, e := range entries {
-		if e.Name() == name || !strings.HasPrefix(e.Name(), name) || !e.Type().IsRegular() {
-			continue
-		}
-		h, err := os.Open(filepath.Join(dir, e.Name()))
+	for _, path := range f.beside() {
+		h, err := os.Open(path)
 		if err != nil {
 			continue
 		}
@@ -131,6 +147,18 @@ func (f *File) readCopy(p *Part) {
 		}
 		h.Close()
 	}
+}
+
+// beside returns the files in the same directory of which the names begin like this one's, as those that rotation makes.
+func (f *File) beside() (paths []string) {
+	dir, name := filepath.Split(f.path)
+	entries, _ := os.ReadDir(filepath.Clean(dir))
+	for _, e := range entries {
+		if e.Name() != name && strings.HasPrefix(e.Name(), name) && e.Type().IsRegular() {
+			paths = append(paths, filepath.Join(dir, e.Name()))
+		}
+	}
+	return paths
 }
 
 // newer says whether a copy is newer than the one found before.

@@ -209,6 +209,32 @@ func TestReturns(t *testing.T) {
 	}
 }
 
+// A copy with more in it takes the place of the file, as with rsync: only what is new is read.
+func TestReplacedByACopy(t *testing.T) {
+	f := newFloor(t)
+	replace := func(text string) {
+		f.must(os.WriteFile(f.path+".new", []byte(text), 0o644))
+		f.must(os.Rename(f.path+".new", f.path))
+	}
+	long := strings.Repeat("0123456789", markLen)
+	f.write(f.path, long)
+	f.want(long)
+	replace(long + "a")
+	f.want("a")
+	replace(long + "a")
+	f.want("")
+	f.write(f.path, "b")
+	f.want("b")
+	replace(long + "x, which is no copy")
+	f.want(long + "x, which is no copy")
+	replace("short")
+	f.want("short")
+
+	f.must(os.Link(f.path, f.path+".1")) // rotation, and a new file that begins alike
+	replace("short, but longer")
+	f.want("short, but longer")
+}
+
 func TestDirectory(t *testing.T) {
 	f := newFloor(t)
 	f.must(os.Mkdir(f.path, 0o755))
