@@ -18,6 +18,7 @@ func (l *Ledger) waits(o *op) bool { return l.convs.status[o.conv]&waiting != 0 
 func (l *Ledger) enter(o *op, c *conv, at int64) {
 	c.entered.set(at)
 	c.entryQueue, c.entryChannel = c.queue, c.channel
+	c.unset(owesWrapUp) // whoever gives up from here on is no call of the agent before
 	l.emit(fact.Offered, l.keyAt(o, c), at, 0)
 }
 
