@@ -134,11 +134,11 @@ func (l *alertLog) line() string { return "" }
 
 func (l *alertLog) hints() [][2]string { return [][2]string{{"esc", "close"}, {"a", "acknowledge"}} }
 
-func (l *alertLog) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
+func (l *alertLog) press(m *Model, key tea.KeyMsg) tea.Cmd {
 	v := m.view()
 	if by := rowsBy(key.String(), l.page); by != 0 {
 		l.move(v, by)
-		return nil, true
+		return nil
 	}
 	switch key.String() {
 	case "a":
@@ -147,10 +147,8 @@ func (l *alertLog) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
 		}
 	case "esc", "q", "A":
 		m.over = nil
-	case "ctrl+c":
-		return nil, false
 	}
-	return nil, true
+	return nil
 }
 
 func (l *alertLog) place(r cell.Rect, _ *panel.View) cell.Rect { return centred(r, 120, r.H) }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -48,7 +49,7 @@ func newGuarded(t *testing.T, profile string) *guarded {
 	o := g.m.o
 	o.Alerts, o.Bell, o.Profile = g, &g.bell, panel.ProfileOf(profile)
 	w, h := g.m.w, g.m.h
-	g.m = New(o)
+	g.m = newModel(context.Background(), o)
 	g.m.w, g.m.h = w, h
 	g.snapshot(g.m.look())
 	return g
@@ -148,7 +149,7 @@ func TestBellRingsForWhatIsTold(t *testing.T) {
 	if g.m.heed() != nil {
 		t.Error("rings although it should not")
 	}
-	if later := New(g.m.o); later.watch.told == 0 {
+	if later := newModel(context.Background(), g.m.o); later.watch.told == 0 {
 		t.Error("who comes later is rung for what stood before")
 	}
 }

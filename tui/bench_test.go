@@ -78,7 +78,7 @@ func newBench(tb testing.TB) *bench {
 		}
 		all = append(all, t)
 	}
-	b.m = New(Options{Viewer: b.board, Window: "30m", Title: "Acme Care", Player: b.play, Themes: all,
+	b.m = newModel(context.Background(), Options{Viewer: b.board, Window: "30m", Title: "Acme Care", Player: b.play, Themes: all,
 		Sheet: style.New(all[0], style.NoColor, style.Unicode()), Clock: func() time.Time { return b.now }})
 	b.send(tea.WindowSizeMsg{Width: 120, Height: 40})
 	return b
@@ -101,10 +101,11 @@ func (b *bench) key(k string) tea.Cmd {
 	names := map[string]tea.KeyType{"tab": tea.KeyTab, "esc": tea.KeyEsc, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown,
 		"shift+left": tea.KeyShiftLeft, "shift+right": tea.KeyShiftRight, "shift+tab": tea.KeyShiftTab, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
 		"home": tea.KeyHome, "end": tea.KeyEnd, "ctrl+c": tea.KeyCtrlC, "ctrl+f": tea.KeyCtrlF, "ctrl+b": tea.KeyCtrlB, " ": tea.KeySpace, "enter": tea.KeyEnter}
+	key := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(k)}
 	if t, ok := names[k]; ok {
-		return b.send(tea.KeyMsg{Type: t, Runes: []rune(strings.TrimPrefix(k, "\x00"))})
+		key.Type = t
 	}
-	return b.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(k)})
+	return b.send(key)
 }
 
 func (b *bench) sees(t *testing.T, want string) {

@@ -39,21 +39,18 @@ type casesMsg struct {
 
 func openCases(m *Model, _ string) tea.Cmd {
 	v := m.view()
-	c := &cases{question: m.question, numbers: withCases(m.o.Profile)}
-	if m.opened != "" {
-		c.whose = m.opened
-	}
-	start := pages[m.page].behind
-	if list := pages[m.page].list; list != nil && m.opened == "" {
+	c := &cases{question: m.question, whose: m.opened, numbers: withCases(m.o.Profile)}
+	start, list := pages[m.page].behind, pages[m.page].list
+	if list != nil && m.opened == "" {
 		if k, is := list.SortedBy(v); is {
 			start = k
 		}
-		if rows := list.Rows(v); m.order.list.Cursor >= 0 && m.order.list.Cursor < len(rows) {
-			c.whose = rows[m.order.list.Cursor].Name
-			c.question.Filter = narrow(c.question.Filter, list.Only(c.whose))
-		}
 	}
-	if list := pages[m.page].list; list != nil && c.whose != "" && len(list.Only("").Agents) > 0 {
+	if row := m.row(v); row != nil {
+		c.whose = row.Name
+		c.question.Filter = narrow(c.question.Filter, list.Only(c.whose))
+	}
+	if list != nil && c.whose != "" && len(list.Only("").Agents) > 0 {
 		c.whose = v.NameOf(c.whose)
 	}
 	what, _ := metrics.HasCases(start)
@@ -119,26 +116,24 @@ func (c *cases) hints() [][2]string {
 	return [][2]string{{"esc", "close"}, {"tab", "other cases"}, {"y", "copy the case's id"}}
 }
 
-func (c *cases) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
+func (c *cases) press(m *Model, key tea.KeyMsg) tea.Cmd {
 	k := key.String()
 	if by := rowsBy(k, c.page); by != 0 {
 		c.step(by)
-		return nil, true
+		return nil
 	}
 	switch k {
 	case "tab", "shift+tab":
 		c.at = (c.at + sign(k == "tab") + len(c.numbers)) % len(c.numbers)
 		c.snap, c.cursor = nil, 0
-		return c.ask(m), true
+		return c.ask(m)
 	case "y":
-		return m.copyText(c.id()), true
+		return m.copyText(c.id())
 	case "esc", "q", "c":
 		c.lookout.end()
 		m.over = nil
-	case "ctrl+c":
-		return nil, false
 	}
-	return nil, true
+	return nil
 }
 
 func (c *cases) rows() []metrics.Case {
@@ -208,10 +203,8 @@ func copyNumbers(m *Model, _ string) tea.Cmd {
 		return nil
 	}
 	words := panel.Words(v)
-	if list := pages[m.page].list; list != nil && m.opened == "" {
-		if rows := list.Rows(v); m.order.list.Cursor >= 0 && m.order.list.Cursor < len(rows) {
-			words = list.Words(v, rows[m.order.list.Cursor])
-		}
+	if row := m.row(v); row != nil {
+		words = pages[m.page].list.Words(v, row)
 	} else if v.Filter != "" {
 		words = v.Filter + ": " + words
 	}

@@ -100,7 +100,7 @@ func (p *picker) hints() [][2]string {
 	return [][2]string{{"esc", "as before"}, {"enter", "look"}, {"space", "check"}, {"x", "everything"}, {"tab", "next kind"}}
 }
 
-func (p *picker) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
+func (p *picker) press(m *Model, key tea.KeyMsg) tea.Cmd {
 	switch k := key.String(); {
 	case p.steer(k):
 	case k == " ":
@@ -115,13 +115,11 @@ func (p *picker) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
 		m.over = nil
 		q := m.question
 		q.Filter = p.filter()
-		return m.ask(q), true
+		return m.ask(q)
 	case closes(key):
 		m.over = nil
-	default:
-		return nil, k != "ctrl+c"
 	}
-	return nil, true
+	return nil
 }
 
 // click checks a name, or takes the check off it.
@@ -167,7 +165,7 @@ func startSearch(m *Model, _ string) tea.Cmd {
 
 const longestSearch = 40 // characters
 
-func (s *search) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
+func (s *search) press(m *Model, key tea.KeyMsg) tea.Cmd {
 	switch {
 	case key.Type == tea.KeyRunes || key.Type == tea.KeySpace:
 		text := feed.Clean(string(key.Runes), longestSearch*4)
@@ -182,10 +180,10 @@ func (s *search) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
 	case key.Type == tea.KeyEsc, key.Type == tea.KeyBackspace:
 		m.over, s.text = nil, nil
 	default:
-		return nil, key.Type != tea.KeyCtrlC
+		return nil
 	}
 	m.match(string(s.text))
-	return nil, true
+	return nil
 }
 
 // match keeps the rows of the list that contain a text.

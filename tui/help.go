@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"slices"
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -49,9 +48,12 @@ func (h *help) line() string { return "" }
 func (h *help) hints() [][2]string { return [][2]string{{"?", "close"}} }
 
 // press closes the help. What is no key of the help itself does what it is said to do.
-func (h *help) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
+func (h *help) press(m *Model, key tea.KeyMsg) tea.Cmd {
 	m.over = nil
-	return nil, slices.Contains([]string{"?", "esc"}, key.String())
+	if k := key.String(); k == "?" || k == "esc" {
+		return nil
+	}
+	return m.press(key)
 }
 
 // helpGroups are the keys that do something on the page at hand.

@@ -131,10 +131,8 @@ func (m *Model) typed(key tea.KeyMsg) tea.Cmd {
 // press does what a key does: for what lies over the page, else on the board.
 func (m *Model) press(key tea.KeyMsg) tea.Cmd {
 	m.stay()
-	if m.over != nil {
-		if cmd, taken := m.over.press(m, key); taken {
-			return cmd
-		}
+	if m.over != nil && key.String() != "ctrl+c" {
+		return m.over.press(m, key)
 	}
 	if do := m.bound(key.String()); do != nil {
 		return do(m)
@@ -200,15 +198,27 @@ func open(m *Model, _ string) tea.Cmd {
 		m.moveTo(0) // which row that is shows before it is opened
 		return nil
 	}
-	v, list := m.view(), pages[m.page].list
-	rows := list.Rows(v)
-	if m.order.list.Cursor >= len(rows) {
+	row := m.row(m.view())
+	if row == nil {
 		return nil
 	}
-	m.opened, m.unopened = rows[m.order.list.Cursor].Name, m.question
+	m.opened, m.unopened = row.Name, m.question
 	q := m.question
-	q.Filter, q.Cases = narrow(q.Filter, list.Only(m.opened)), metrics.LongestWait.Info().Name
+	q.Filter, q.Cases = narrow(q.Filter, pages[m.page].list.Only(m.opened)), metrics.LongestWait.Info().Name
 	return m.ask(q)
+}
+
+// row is the row under the cursor of the page's list, nil where there is none or one is shown alone.
+func (m *Model) row(v *panel.View) *metrics.Group {
+	list := pages[m.page].list
+	if list == nil || m.opened != "" {
+		return nil
+	}
+	rows, at := list.Rows(v), m.order.list.Cursor
+	if at < 0 || at >= len(rows) {
+		return nil
+	}
+	return rows[at]
 }
 
 // narrow is a filter with what another one names in its place.

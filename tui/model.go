@@ -24,7 +24,7 @@ type Options struct {
 	Filter  metrics.Filter     // what is looked at of the whole
 	Title   string             // of the board, beside its name
 	Page    string             // a name of Pages; "" is the first
-	Pages   []string           // those that can be turned to, in this order; none for what the profile is for
+	Pages   []string           // those that can be turned to, in this order; none for all
 	Rotate  time.Duration      // turn to the next page after this long, the strip above all of them; 0 never
 	Sheet   *style.Sheet       // colours and characters of this viewer's terminal
 	Themes  []*themes.Theme    // what the theme key steps through
@@ -32,9 +32,9 @@ type Options struct {
 	Profile panel.Profile      // what those who look should see; its zero value is the usual one
 	Clock   func() time.Time   // the clock on the wall; nil is time.Now
 	Copy    func(string) error // puts a text onto the user's clipboard; nil where there is none
+	Mouse   bool               // whether clicks and the wheel are the board's; else they are the terminal's, to select text
 	// Reload waits until the configuration or the theme was changed, or ctx ends. It returns how the board is to look from now on and a
 	// word on it, or what is wrong with the change, and where. It is nil where nothing can change.
-	Mouse  bool // whether clicks and the wheel are the board's; else they are the terminal's, to select text
 	Reload func(ctx context.Context) (o Options, note string, err error)
 	Memory func() panel.Memory // what the board uses, asked once a second where it is shown; nil to show none
 	Player Player              // steers a replay; nil when there is none
@@ -92,9 +92,7 @@ type Model struct {
 // defaultWindow is the stretch of time that a wall counts when nobody said otherwise.
 const defaultWindow = "today"
 
-// New returns a viewer's board. It pulls its first snapshot when the program starts.
-func New(o Options) *Model { return newModel(context.Background(), o) }
-
+// newModel returns a viewer's board. It pulls its first snapshot when the program starts, and quits when ctx ends.
 func newModel(ctx context.Context, o Options) *Model {
 	if o.Clock == nil {
 		o.Clock = time.Now
@@ -255,9 +253,9 @@ func (m *Model) measure() {
 }
 
 func (m *Model) chrome() *chrome {
-	c := &chrome{pages: m.pages, page: m.page, note: m.note}
-	if m.note != "" && !m.o.Clock().Before(m.noteUntil) {
-		m.note, c.note = "", ""
+	c := &chrome{pages: m.pages, page: m.page}
+	if m.o.Clock().Before(m.noteUntil) {
+		c.note = m.note
 	}
 	switch {
 	case m.over != nil:

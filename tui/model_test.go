@@ -48,7 +48,7 @@ func TestPauseHoldsThePicture(t *testing.T) {
 	b.key("p")
 	b.sees(t, "paused at 14:02:37")
 	held := b.m.View()
-	look = b.snapshot(look)
+	b.snapshot(look)
 	if b.m.View() != held {
 		t.Error("the picture changed while it was held")
 	}
@@ -60,7 +60,6 @@ func TestPauseHoldsThePicture(t *testing.T) {
 	if b.m.shown.Seq != 2 {
 		t.Errorf("shows snapshot %d after the pause, want 2", b.m.shown.Seq)
 	}
-	_ = look
 }
 
 func TestErrorsAreSaidAndAskedAgain(t *testing.T) {

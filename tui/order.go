@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"floorboard/feed"
 	"floorboard/metrics"
 	"floorboard/tui/panel"
 )
@@ -37,7 +36,7 @@ func (o *order) settle(v *panel.View, now time.Time, page int) {
 	if d := now.Sub(o.at); d >= settleTime || d < 0 || len(o.queues)+len(o.agents) == 0 || o.elsewhere(v) {
 		o.sort(v)
 		o.at, o.sorted = now, v.Snap.AsOf
-		if v.Health.Word == "reading" {
+		if v.Snap.Feed.CatchingUp() {
 			o.unsettle() // what is half read says nothing yet of who needs what
 		}
 	} else {
@@ -96,28 +95,4 @@ func names(groups []*metrics.Group) []string {
 		out[i] = g.Name
 	}
 	return out
-}
-
-// rate measures how fast the sources are read.
-type rate struct {
-	since     time.Time
-	from      int64
-	perSecond float64
-}
-
-func (r *rate) add(s *metrics.Snapshot, now time.Time) {
-	var read int64
-	for i := range s.Feed.Sources {
-		if src := &s.Feed.Sources[i]; src.Word == feed.Reading.String() {
-			read += src.Read
-		}
-	}
-	switch d := now.Sub(r.since); {
-	case read == 0 || read < r.from:
-		*r = rate{since: now, from: read}
-	case r.since.IsZero():
-		r.since, r.from = now, read
-	case d >= time.Second/2:
-		r.perSecond = float64(read-r.from) / d.Seconds()
-	}
 }

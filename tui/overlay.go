@@ -10,8 +10,8 @@ import (
 
 // overlay is what lies over the page, and takes the keys while it does: the help, a list to choose from, a line to type in.
 type overlay interface {
-	// press takes a key. One that it does not take does on the board what it always does.
-	press(m *Model, key tea.KeyMsg) (cmd tea.Cmd, taken bool)
+	// press takes a key: any but ctrl+c, which quits whatever lies over the page.
+	press(m *Model, key tea.KeyMsg) tea.Cmd
 	// draw lays it over the page in a.
 	draw(a cell.Area, v *panel.View)
 	// place is the part of the page r that it covers; without cells where it covers nothing.
@@ -24,7 +24,7 @@ type overlay interface {
 	hints() [][2]string
 }
 
-// Keys that close an overlay, as they leave a screen of less or htop.
+// closes says whether a key closes a menu, as it leaves a screen of less or htop.
 func closes(key tea.KeyMsg) bool { return key.String() == "esc" || key.String() == "q" }
 
 // choice is one line of a menu.

@@ -31,7 +31,7 @@ func pickTheme(m *Model, _ string) tea.Cmd {
 
 func (t *themeMenu) hints() [][2]string { return [][2]string{{"enter", "keep"}, {"esc", "as before"}} }
 
-func (t *themeMenu) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
+func (t *themeMenu) press(m *Model, key tea.KeyMsg) tea.Cmd {
 	switch k := key.String(); {
 	case t.steer(k):
 		m.wear(t.cursor)
@@ -43,10 +43,8 @@ func (t *themeMenu) press(m *Model, key tea.KeyMsg) (tea.Cmd, bool) {
 		m.say("theme: " + m.sheet.Theme.Name)
 	case closes(key):
 		m.sheet, m.over = t.before, nil
-	default:
-		return nil, k != "ctrl+c"
 	}
-	return nil, true
+	return nil
 }
 
 // click shows a theme; a second click keeps it.
