@@ -319,15 +319,22 @@ var packed = regexp.MustCompile(`\.(?:gz|zst|zstd)$`)
 // (logrotate, dateext and dateformat), and what people add by hand.
 var rotation = regexp.MustCompile(`(?:\.\d+|-\d{6,}|[._-]\d{4}-?\d{2}-?\d{2}(?:[-_T]?\d{2}){0,3}|\.(?:gz|zst|zstd|old|bak))$`)
 
+// dated is a name into which rotation puts the date before the extension (logrotate, extension), as in events-20261101.log.
+var dated = regexp.MustCompile(`[._-]\d{4}-?\d{2}-?\d{2}(?:[-_T]?\d{2}){0,3}(\.[A-Za-z]\w*)$`)
+
 // logStem returns the path of the log that a file is part of: without what rotation and compression add to a name, as
-// in queue_log.0, queue_log.2.gz, queue_log-2026-11-01 and queue_log.1793491200.
+// in queue_log.0, queue_log.2.gz, queue_log-2026-11-01, queue_log.1793491200 and queue-20261101.log.
 func logStem(path string) string {
 	stem := filepath.Clean(path)
 	for {
 		at := rotation.FindStringIndex(stem)
 		if at == nil || at[0] == 0 || os.IsPathSeparator(stem[at[0]-1]) {
-			return stem
+			break
 		}
 		stem = stem[:at[0]]
 	}
+	if at := dated.FindStringSubmatchIndex(stem); at != nil && at[0] > 0 && !os.IsPathSeparator(stem[at[0]-1]) {
+		return stem[:at[0]] + stem[at[2]:]
+	}
+	return stem
 }

@@ -320,6 +320,19 @@ func TestPatternKnowsWhatWasCompressed(t *testing.T) {
 	}
 }
 
+// Rotation that puts the date before the extension, and compresses later, makes nothing new.
+func TestPatternKnowsDatedNames(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "events.log"), line("a"))
+	r, err := Open([]string{filepath.Join(dir, "events*")}, Options{Follow: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.addMatch(write(t, filepath.Join(dir, "events-20261101.log.gz"), string(gzipped(line("a"))))); got != nil {
+		t.Errorf("%s is read again", got[0].path)
+	}
+}
+
 // What is unpacked comes in many blocks, long after the end of the file was read.
 func TestPatternPicksUpALargeCompressedFile(t *testing.T) {
 	dir := t.TempDir()

@@ -241,8 +241,8 @@ func TestLogStem(t *testing.T) {
 		"queue_log-20261101": "queue_log", "queue_log-20261101.zst": "queue_log", "queue_log.1793491200": "queue_log",
 		"queue_log-2026-11-01": "queue_log", "queue_log.2026-11-01.gz": "queue_log", "queue_log-2026-11-01_13": "queue_log", "queue_log-20261101-13": "queue_log",
 		"queue_log_20261101": "queue_log", "queue_log.20261101T130000": "queue_log", "queue_log-2026-11-01-1793491200.gz": "queue_log", "queue_log.old": "queue_log",
-		"day-2026-11-01.jsonl": "day-2026-11-01.jsonl", "v/2026-11-01": "v/2026-11-01", "v/.2026-11-01": "v/.2026-11-01", "team-2026": "team-2026",
-		"day-20261101.jsonl": "day-20261101.jsonl", "team-7": "team-7", "a.jsonl.gz": "a.jsonl", ".1": ".1", "x/.gz": "x/.gz",
+		"day-2026-11-01.jsonl": "day.jsonl", "day-2026-11-01_13.log.gz": "day.log", "2026-11-01.jsonl": "2026-11-01.jsonl", "v/-2026-11-01.log": "v/-2026-11-01.log", "v/2026-11-01": "v/2026-11-01", "v/.2026-11-01": "v/.2026-11-01", "team-2026": "team-2026",
+		"day-20261101.jsonl": "day.jsonl", "team-7": "team-7", "a.jsonl.gz": "a.jsonl", ".1": ".1", "x/.gz": "x/.gz",
 	} {
 		if got := logStem(path); got != want {
 			t.Errorf("logStem(%q) = %q, want %q", path, got, want)
