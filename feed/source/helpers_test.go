@@ -48,6 +48,16 @@ func (s *seen) ids() string {
 	return strings.Join(ids, " ")
 }
 
+// newest is what was said last of a source.
+func (s *seen) newest(name string) (st feed.Status) {
+	for _, x := range s.states {
+		if x.Source == name {
+			st = x
+		}
+	}
+	return st
+}
+
 func (s *seen) last() feed.Status { return s.states[len(s.states)-1] }
 
 // readAll reads sources that end.

@@ -58,6 +58,7 @@ func (r *Reader) follow(s *sender, o *origin) {
 	tick := time.NewTicker(r.o.Poll)
 	defer tick.Stop()
 	t := &tail{r: r, s: s, o: o, said: o.status, streams: map[*follow.Part]*stream{}}
+	defer t.note(false)
 	if parts := o.file.Parts(); len(parts) > 0 && o.stream != nil && parts[len(parts)-1].Offset() > 0 {
 		t.streams[parts[len(parts)-1]] = o.stream
 	}
@@ -99,6 +100,7 @@ type tail struct {
 	ticks   int   // looks by the clock since the size below was seen
 	settled int64 // the last size of a compressed file that may still be written
 	missed  int   // looks by the clock since the name was there
+	here    bool  // the name stands for a file
 	said    feed.Status
 	format  *feed.Format // of what was read last: a new file is of the same, if it does not tell
 	grew    bool         // the last look found something new
@@ -160,19 +162,34 @@ func (t *tail) glance() bool {
 }
 
 // judge says how the source is, going by what its name stands for. A name that is missing for a moment only, between
-// the two steps of a rotation, is not worth a word.
+// the two steps of a rotation, is not worth a word. Nor is one that a pattern found, where the pattern has others: whoever
+// tidies up removes what is over.
 func (t *tail) judge(err error) {
-	switch {
+	t.note(err == nil)
+	gone := errors.Is(err, fs.ErrNotExist)
+	switch st := &t.o.status; {
 	case err == nil:
 		t.missed = 0
-		t.o.status.State, t.o.status.Err = feed.Live, ""
-	case len(t.o.file.Parts()) == 0 && len(t.streams) == 0:
-		t.o.status.State, t.o.status.Err = feed.Failed, explain(t.o.path, err)
-	case t.missed > 0:
-		t.o.status.State, t.o.status.Err = feed.Failed, explain(t.o.path, err)
-		if errors.Is(err, fs.ErrNotExist) {
-			t.o.status.Err = explain(t.o.path, errors.New("was removed or renamed; waiting for it to return"))
-		}
+		st.State, st.Err = feed.Live, ""
+	case t.missed == 0 && len(t.o.file.Parts())+len(t.streams) > 0:
+	case gone && t.o.match != nil && t.o.match.here.Load() > 0:
+		st.State, st.Err = feed.Done, ""
+	case gone && st.Read > 0:
+		st.State, st.Err = feed.Failed, explain(t.o.path, errors.New("was removed or renamed; waiting for it to return"))
+	default:
+		st.State, st.Err = feed.Failed, explain(t.o.path, err)
+	}
+}
+
+// note lets the pattern know whether its match is here.
+func (t *tail) note(here bool) {
+	if t.o.match == nil || t.here == here {
+		return
+	}
+	if t.here = here; here {
+		t.o.match.here.Add(1)
+	} else {
+		t.o.match.here.Add(-1)
 	}
 }
 
@@ -267,33 +284,35 @@ func (r *Reader) watchPatterns(s *sender, files *sync.WaitGroup) {
 func (r *Reader) newMatches(s *sender, seen map[string]bool) []*origin {
 	var fresh []*origin
 	for _, pattern := range r.patterns {
-		paths, err := filepath.Glob(pattern)
+		paths, err := filepath.Glob(pattern.path)
 		if err != nil {
 			continue // it was good when it was opened
 		}
+		var found []*origin
 		for _, path := range paths {
 			if !seen[path] {
 				seen[path] = true
-				fresh = append(fresh, r.addMatch(path)...)
+				found = append(found, r.addMatch(path, pattern)...)
 			}
 		}
-		if len(fresh) > 0 {
+		if len(found) > 0 {
 			r.matched(s, pattern)
 		}
+		fresh = append(fresh, found...)
 	}
 	return fresh
 }
 
 // matched ends the source that stands for a pattern without a match.
-func (r *Reader) matched(s *sender, pattern string) {
+func (r *Reader) matched(s *sender, pattern *pattern) {
 	for _, o := range r.all() {
-		if o.pattern == pattern && o.status.State == feed.Failed {
+		if o.pattern == pattern.path && o.status.State == feed.Failed {
 			s.say(o, feed.Done, "")
 		}
 	}
 }
 
-func (r *Reader) addMatch(path string) []*origin {
+func (r *Reader) addMatch(path string, match *pattern) []*origin {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
 		return nil
@@ -308,7 +327,7 @@ func (r *Reader) addMatch(path string) []*origin {
 			return nil
 		}
 	}
-	r.addPath(path, path)
+	r.addPath(path, path, match)
 	return r.all()[len(before):]
 }
 

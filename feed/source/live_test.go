@@ -303,6 +303,52 @@ func TestPatternPicksUpNewFiles(t *testing.T) {
 	l.want("a b c d")
 }
 
+// Yesterday's file is removed: that is no fault, as long as there is today's. When that is gone too it is.
+func TestPatternLosesWhatIsTidiedUp(t *testing.T) {
+	dir := t.TempDir()
+	monday := write(t, filepath.Join(dir, "monday.log"), line("a"))
+	tuesday := write(t, filepath.Join(dir, "tuesday.log"), line("b"))
+	l := startLive(t, fast, filepath.Join(dir, "*.log"))
+	is := func(name string, state feed.State, why string) func() bool {
+		return func() bool {
+			s := l.newest(name)
+			return s.State == state && strings.Contains(s.Err, why) == (why != "" || s.Err == "")
+		}
+	}
+	l.until(is(monday, feed.Live, ""))
+	l.until(is(tuesday, feed.Live, ""))
+	os.Remove(monday)
+	l.until(is(monday, feed.Done, ""))
+	os.Remove(tuesday)
+	l.until(is(tuesday, feed.Failed, "removed or renamed; waiting"))
+	l.until(is(monday, feed.Failed, "removed or renamed; waiting"))
+	write(t, filepath.Join(dir, "wednesday.log"), line("c"))
+	l.until(is(monday, feed.Done, ""))
+	l.until(is(tuesday, feed.Done, ""))
+	appendTo(t, monday, line("d")) // it is there again
+	l.untilEvents(4)
+	l.until(is(monday, feed.Live, ""))
+	for _, s := range l.states {
+		if s.Source == monday && s.Err != "" && !strings.Contains(s.Err, "removed or renamed") {
+			t.Errorf("what was read is said to be %q", s.Err)
+		}
+	}
+}
+
+// A pattern without a match waits on, whatever another one finds.
+func TestPatternsMatchByThemselves(t *testing.T) {
+	dir := t.TempDir()
+	l := startLive(t, fast, filepath.Join(dir, "*.log"), filepath.Join(dir, "*.txt"))
+	l.until(func() bool { return len(l.states) == 2 })
+	write(t, filepath.Join(dir, "a.log"), line("a"))
+	l.untilEvents(1)
+	for _, s := range l.states {
+		if strings.HasSuffix(s.Source, ".txt") && s.State != feed.Failed {
+			t.Errorf("%s is %v", s.Source, s.State)
+		}
+	}
+}
+
 // Logs that have the day in their names, and are compressed when it is over, are read once.
 func TestPatternKnowsWhatWasCompressed(t *testing.T) {
 	dir := t.TempDir()
@@ -312,10 +358,10 @@ func TestPatternKnowsWhatWasCompressed(t *testing.T) {
 		t.Fatal(err)
 	}
 	os.Remove(day)
-	if got := r.addMatch(write(t, day+".gz", string(gzipped(line("a"))))); got != nil {
+	if got := r.addMatch(write(t, day+".gz", string(gzipped(line("a")))), nil); got != nil {
 		t.Errorf("%s is read again", got[0].path)
 	}
-	if got := r.addMatch(write(t, filepath.Join(dir, "log-2026-11-02.gz"), string(gzipped(line("b"))))); len(got) != 1 {
+	if got := r.addMatch(write(t, filepath.Join(dir, "log-2026-11-02.gz"), string(gzipped(line("b")))), nil); len(got) != 1 {
 		t.Errorf("another day's log is not read: %v", got)
 	}
 }

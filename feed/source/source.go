@@ -19,6 +19,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"floorboard/feed"
@@ -80,7 +81,7 @@ type Reader struct {
 	pool     *pool
 	decoders *decoders
 	watcher  *follow.Watcher // nil when nothing is followed
-	patterns []string        // that new files may come to match
+	patterns []*pattern      // that new files may come to match
 
 	mu      sync.Mutex // guards sources, which grows when a new file matches a pattern
 	sources []*origin
@@ -90,6 +91,7 @@ type Reader struct {
 type origin struct {
 	status  feed.Status
 	path    string       // of a file
+	match   *pattern     // that the file is followed by; nil where it was named itself
 	pattern string       // that nothing matched; nothing else is set then
 	log     string       // which log it is part of: the path without what rotation adds
 	rotated bool         // it has a name that rotation makes
@@ -97,6 +99,12 @@ type origin struct {
 	stream  *stream      // nil while there is nothing to read
 	open    func() (io.Reader, error)
 	endless bool // a pipe: how much will come, and when, cannot be known
+}
+
+// pattern is a name that stands for all files that match it, at any time.
+type pattern struct {
+	path string
+	here atomic.Int32 // how many files that are followed by it are where their names say
 }
 
 // Open finds out what the names stand for. An error means that a name or an option makes no sense; a file that
@@ -158,15 +166,16 @@ func filePath(rest string) string {
 // openPath adds a path, or the files that match it if it is a pattern and no file of that very name exists.
 func (r *Reader) openPath(name, path string) error {
 	if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, `*?[`) {
-		r.addPath(name, path)
+		r.addPath(name, path, nil)
 		return nil
 	}
 	matches, err := filepath.Glob(path)
 	if err != nil {
 		return fmt.Errorf("%s: bad pattern: %w: brackets must be closed", name, err)
 	}
+	p := &pattern{path: path}
 	if r.o.Follow {
-		r.patterns = append(r.patterns, path)
+		r.patterns = append(r.patterns, p)
 	}
 	matches = slices.DeleteFunc(matches, func(m string) bool {
 		info, err := os.Stat(m)
@@ -176,15 +185,15 @@ func (r *Reader) openPath(name, path string) error {
 		r.add(&origin{status: feed.Status{Source: name}, pattern: path})
 	}
 	for _, m := range r.oldestFirst(matches) {
-		r.addPath(m, m)
+		r.addPath(m, m, p)
 	}
 	return nil
 }
 
-// addPath adds a file, unless it is among the sources already.
-func (r *Reader) addPath(name, path string) {
+// addPath adds a file, which may be the match of a pattern, unless it is among the sources already.
+func (r *Reader) addPath(name, path string, match *pattern) {
 	stem := logStem(path)
-	o := &origin{status: feed.Status{Source: name}, path: path, log: stem, rotated: stem != filepath.Clean(path)}
+	o := &origin{status: feed.Status{Source: name}, path: path, match: match, log: stem, rotated: stem != filepath.Clean(path)}
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		o.endless = true
