@@ -1,6 +1,7 @@
 package metrics_test
 
 import (
+	"context"
 	"reflect"
 	"slices"
 	"testing"
@@ -92,10 +93,8 @@ func levels(s *metrics.Snapshot) []any {
 // TestBoardAims: a board that runs takes other targets over, and one that has ended says so.
 func TestBoardAims(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
-		in := make(chan *feed.Batch)
-		ctx := t.Context()
-		go b.Run(ctx, in)
+		ctx, end := context.WithCancel(t.Context())
+		b, in := running(ctx, metrics.Options{})
 		in <- queuedAt(time.Now(), "c1")
 		time.Sleep(10 * time.Second)
 		s, err := b.Look(ctx, allTime, 0)
@@ -109,6 +108,11 @@ func TestBoardAims(t *testing.T) {
 		}
 		if s, err = b.Look(ctx, allTime, s.Seq); err != nil || s.Total.Value(metrics.LongestWait).Level != metrics.LevelCritical {
 			t.Errorf("level %v, %v", s.Total.Value(metrics.LongestWait).Level, err)
+		}
+		end()
+		synctest.Wait()
+		if err := b.Aim(t.Context(), r); err != metrics.ErrClosed {
+			t.Errorf("a board that has ended: %v", err)
 		}
 	})
 }

@@ -18,13 +18,16 @@ type Viewer interface {
 // Options are a board's.
 type Options struct {
 	Clock func() time.Time // the instant that live numbers are taken at: the wall's clock, or a replay's
-	Pace  time.Duration    // between two snapshots of the same question; 0 is one second
-	Stale time.Duration    // a live feed without an event for this long is stale; 0 is two minutes, negative is never
 
 	// CaughtUp is called when all that was there is read, or a pipe brings no more than what happens, and who waited has been answered: from
 	// now on little comes at a time. It may be called again, when a source was added.
 	CaughtUp func()
 }
+
+const (
+	pace       = time.Second     // between two snapshots of the same question
+	staleAfter = 2 * time.Minute // without an event, a live feed is stale
+)
 
 // Board lets any number of viewers look at one engine while it is fed. One goroutine owns the engine; the others ask.
 type Board struct {
@@ -49,12 +52,6 @@ type ask struct {
 func NewBoard(e *Engine, o Options) *Board {
 	if o.Clock == nil {
 		o.Clock = time.Now
-	}
-	if o.Pace == 0 {
-		o.Pace = time.Second
-	}
-	if o.Stale == 0 {
-		o.Stale = 2 * time.Minute
 	}
 	if o.CaughtUp == nil {
 		o.CaughtUp = func() {}
@@ -86,8 +83,8 @@ func (b *Board) Look(ctx context.Context, q Question, after uint64) (*Snapshot, 
 // windows move.
 func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 	defer close(b.done)
-	d := &counter{Board: b, last: map[string]*Snapshot{}}
-	tick := time.NewTicker(b.opt.Pace)
+	d := &desk{Board: b, last: map[string]*Snapshot{}}
+	tick := time.NewTicker(pace)
 	defer tick.Stop()
 	patience := time.After(firstLook)
 	b.lookAhead()
@@ -129,8 +126,8 @@ const FarAhead = 24 * time.Hour
 
 func (b *Board) lookAhead() { b.engine.SetHorizon(b.opt.Clock().Add(FarAhead)) }
 
-// counter answers the questions of one Run. Equal questions are answered once per tick.
-type counter struct {
+// desk answers the questions of one Run. Equal questions are answered once per tick.
+type desk struct {
 	*Board
 	begun   bool
 	waiting []ask
@@ -144,7 +141,7 @@ type counter struct {
 const firstLook = 100 * time.Millisecond
 
 // begin answers who asked before there was anything to see.
-func (d *counter) begin() {
+func (d *desk) begin() {
 	if !d.begun {
 		d.begun = true
 		d.serve()
@@ -152,7 +149,7 @@ func (d *counter) begin() {
 }
 
 // ask answers at once who has seen nothing of this question yet, and lets the others wait for the tick.
-func (d *counter) ask(a ask) {
+func (d *desk) ask(a ask) {
 	last, ok := d.last[a.q.key()]
 	switch {
 	case !d.begun:
@@ -166,7 +163,7 @@ func (d *counter) ask(a ask) {
 	}
 }
 
-func (d *counter) serve() {
+func (d *desk) serve() {
 	clear(d.last)
 	for _, a := range d.waiting {
 		if a.ctx.Err() != nil {
@@ -184,7 +181,7 @@ func (d *counter) serve() {
 
 // answer makes a snapshot. Live numbers are of the clock's instant; a feed that is a little ahead of it takes it along, one that
 // is far ahead does not. When nothing more will come, time stands still at the newest event.
-func (d *counter) answer(q Question) *Snapshot {
+func (d *desk) answer(q Question) *Snapshot {
 	now := d.opt.Clock()
 	if d.engine.ended() {
 		now = d.engine.newest()
@@ -192,7 +189,7 @@ func (d *counter) answer(q Question) *Snapshot {
 	if newest := d.engine.newest(); newest.After(now) && newest.Sub(now) < time.Hour {
 		now = newest
 	}
-	d.engine.live = d.liveWord(now)
+	d.engine.liveWord = d.liveWord(now)
 	s := d.engine.Snapshot(q, now)
 	d.last[q.key()] = s
 	return s
@@ -202,9 +199,9 @@ func (d *counter) answer(q Question) *Snapshot {
 const hurry = 10
 
 // gauge finds out whether live sources bring what happens by now. A pipe does not say when the log ends that it begins with.
-func (d *counter) gauge() {
+func (d *desk) gauge() {
 	newest := d.engine.newest()
-	if !d.caughtUp && !d.engine.reading() && !d.newest.IsZero() && newest.Sub(d.newest) < hurry*d.opt.Pace {
+	if !d.caughtUp && !d.engine.reading() && !d.newest.IsZero() && newest.Sub(d.newest) < hurry*pace {
 		d.caughtUp = true
 		d.opt.CaughtUp()
 	}
@@ -212,10 +209,10 @@ func (d *counter) gauge() {
 }
 
 // liveWord says how live sources are: stale where no event has come for too long.
-func (d *counter) liveWord(now time.Time) string {
+func (d *desk) liveWord(now time.Time) string {
 	newest := d.engine.newest()
 	switch {
-	case d.opt.Stale < 0 || newest.IsZero() || now.Sub(newest) < d.opt.Stale:
+	case newest.IsZero() || now.Sub(newest) < staleAfter:
 		return feed.Live.String()
 	case !d.caughtUp:
 		return feed.Reading.String()

@@ -18,12 +18,17 @@ func queuedAt(at time.Time, id string) *feed.Batch {
 	return &feed.Batch{Events: []feed.Event{e}, Status: feed.Status{Source: "test", State: feed.Live}}
 }
 
+// running returns a board that runs until the context ends, and what feeds it.
+func running(ctx context.Context, o metrics.Options) (*metrics.Board, chan *feed.Batch) {
+	b, in := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), o), make(chan *feed.Batch)
+	go b.Run(ctx, in)
+	return b, in
+}
+
 func TestBoardServesViewersAtItsPace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		in := make(chan *feed.Batch)
-		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
-		go b.Run(ctx, in)
+		b, in := running(ctx, metrics.Options{})
 		in <- queuedAt(time.Now(), "c1")
 		first, err := b.Look(ctx, allTime, 0)
 		if err != nil || first.Total.Value(metrics.Waiting).N != 1 {
@@ -60,10 +65,8 @@ func TestBoardServesViewersAtItsPace(t *testing.T) {
 
 func TestWhatIsReadIsShownAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := make(chan *feed.Batch)
 		said := 0
-		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{CaughtUp: func() { said++ }})
-		go b.Run(t.Context(), in)
+		b, in := running(t.Context(), metrics.Options{CaughtUp: func() { said++ }})
 		begin := queuedAt(time.Now(), "c1")
 		begin.Status.State = feed.Reading
 		in <- begin
@@ -89,9 +92,7 @@ func TestWhatIsReadIsShownAtOnce(t *testing.T) {
 // nothing new, it is stale; from then on a burst of the past is no log.
 func TestAPipeBeginsWithALog(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := make(chan *feed.Batch)
-		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
-		go b.Run(t.Context(), in)
+		b, in := running(t.Context(), metrics.Options{})
 		begin := time.Now()
 		seq := uint64(0)
 		for i, step := range []struct {
@@ -117,10 +118,8 @@ func TestAPipeBeginsWithALog(t *testing.T) {
 // A file that is empty at first, or a pipe, was never read before it was live: it is caught up with once it brings what happens.
 func TestWhatIsLiveFromTheStartIsCaughtUpWith(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := make(chan *feed.Batch)
 		said := 0
-		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{CaughtUp: func() { said++ }})
-		go b.Run(t.Context(), in)
+		_, in := running(t.Context(), metrics.Options{CaughtUp: func() { said++ }})
 		past := time.Now().Add(-time.Hour)
 		for i, want := range []int{0, 0, 0, 1, 1} {
 			in <- queuedAt(past.Add(time.Duration(min(i, 2))*time.Minute), fmt.Sprint("c", i))
@@ -135,9 +134,7 @@ func TestWhatIsLiveFromTheStartIsCaughtUpWith(t *testing.T) {
 
 func TestSilenceMakesALiveFeedStale(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := make(chan *feed.Batch)
-		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
-		go b.Run(t.Context(), in)
+		b, in := running(t.Context(), metrics.Options{})
 		in <- queuedAt(time.Now(), "c1")
 		s, _ := b.Look(t.Context(), allTime, 0)
 		if got := s.Feed.Sources[0].Word; got != "live" {
@@ -154,9 +151,7 @@ func TestSilenceMakesALiveFeedStale(t *testing.T) {
 
 func TestAnEndedFeedStandsStill(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := make(chan *feed.Batch)
-		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
-		go b.Run(t.Context(), in)
+		b, in := running(t.Context(), metrics.Options{})
 		old := queuedAt(time.Now().Add(-48*time.Hour), "c1")
 		old.Status.State = feed.Done
 		in <- old
@@ -171,9 +166,7 @@ func TestAnEndedFeedStandsStill(t *testing.T) {
 // ahead by a time zone counts at once, what is ahead by two days counts when its time comes.
 func TestOneBrokenClockDoesNotStopTheBoard(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := make(chan *feed.Batch)
-		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
-		go b.Run(t.Context(), in)
+		b, in := running(t.Context(), metrics.Options{})
 		begin := time.Now()
 		promised := feed.NewEvent(feed.Promised, begin.UnixMilli())
 		promised.Conversation, promised.Due = "c1", begin.Add(20*time.Hour).UnixMilli()
@@ -214,9 +207,7 @@ func TestOneBrokenClockDoesNotStopTheBoard(t *testing.T) {
 func TestABoardWhoseOwnClockIsWrongCountsAllTheSame(t *testing.T) {
 	for _, ahead := range []time.Duration{2 * time.Hour, 50 * time.Hour, 30 * 365 * 24 * time.Hour} {
 		synctest.Test(t, func(t *testing.T) {
-			in := make(chan *feed.Batch)
-			b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
-			go b.Run(t.Context(), in)
+			b, in := running(t.Context(), metrics.Options{})
 			both := queuedAt(time.Now().Add(ahead), "c1")
 			both.Events = append(both.Events, queuedAt(time.Now().Add(ahead+time.Minute), "c2").Events...)
 			in <- both

@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -188,7 +189,7 @@ func (l *look) cases() []Case {
 		}
 	}
 	list = slices.DeleteFunc(list, func(c kept) bool { return c.at < l.from || !l.sieve.passes(&c.key) })
-	slices.SortStableFunc(list, func(a, b kept) int { return int(min(max(b.at-a.at, -1), 1)) })
+	slices.SortStableFunc(list, func(a, b kept) int { return cmp.Compare(b.at, a.at) })
 	list = list[:min(len(list), keptCases)]
 	out := make([]Case, len(list))
 	for i, c := range list {

@@ -34,21 +34,11 @@ func TestNobodyKnowsWhoWaitedForATeam(t *testing.T) {
 	e := metrics.NewEngine(metrics.DefaultRules())
 	events := bigFloor(5000)
 	e.Fold(&feed.Batch{Events: events})
-	for _, f := range []metrics.Filter{{}, {Agents: []string{aName(events)}}} {
+	for _, f := range []metrics.Filter{{}, {Agents: []string{agentOf(events)}}} {
 		for _, n := range e.Snapshot(metrics.Question{Window: "today", Filter: f}, now).Total.History.Lines[metrics.LineWaiting] {
 			if math.IsNaN(n) != (len(f.Agents) > 0) {
 				t.Fatalf("%v waited in %+v", n, f)
 			}
 		}
 	}
-}
-
-// aName is the first agent that events name.
-func aName(events []feed.Event) string {
-	for i := range events {
-		if events[i].Agent != "" {
-			return events[i].Agent
-		}
-	}
-	return ""
 }

@@ -40,7 +40,7 @@ type floor struct {
 	met    met
 
 	sources  []feed.Status
-	live     string // what is said of the sources that are live, where that is another word
+	liveWord string // what is said of the sources that are live, where that is another word
 	rejects  []feed.Reject
 	comments []Comment
 	book     *caseBook // nil where nobody will ask

@@ -1,12 +1,6 @@
 package metrics
 
-import (
-	"fmt"
-)
-
-func fault(what string, off int64) string {
-	return fmt.Sprintf("%s: offered - answered - abandoned - flowed out - waiting = %d, and must be 0", what, off)
-}
+import "fmt"
 
 // faults checks what must always hold: every entry ended once, or is still waiting. It can be checked over all time, and not
 // of some agents: who waits has none.
@@ -18,7 +12,7 @@ func (l *look) faults() []string {
 	check := func(what string, g *Group) {
 		n := func(k Key) int64 { return g.Values[k].N }
 		if off := n(Offered) - n(Answered) - n(Abandoned) - n(FlowedOut) - n(Waiting); off != 0 {
-			out = append(out, fault(what, off))
+			out = append(out, fmt.Sprintf("%s: offered - answered - abandoned - flowed out - waiting = %d, and must be 0", what, off))
 		}
 	}
 	check("the whole", &l.s.Total)

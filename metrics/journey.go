@@ -1,8 +1,6 @@
 package metrics
 
-import (
-	"floorboard/metrics/fact"
-)
+import "floorboard/metrics/fact"
 
 // minForMedian is how many resolutions a stage needs before its median says something.
 const minForMedian = 5

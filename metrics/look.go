@@ -171,7 +171,7 @@ func (l *look) feed() Feed {
 	for _, s := range l.sources {
 		word := s.State.String()
 		if s.State == feed.Live {
-			word = cmp.Or(l.live, word)
+			word = cmp.Or(l.liveWord, word)
 		}
 		f.Sources = append(f.Sources, SourceStatus{Status: s, Word: word})
 	}

@@ -2,6 +2,7 @@ package metrics_test
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -95,9 +96,7 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 		for i := range places {
 			places[i] = i
 		}
-		slices.SortStableFunc(places, func(a, b int) int {
-			return int(min(max(events[a].Time+late[a]-events[b].Time-late[b], -1), 1))
-		})
+		slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(events[a].Time+late[a], events[b].Time+late[b]) })
 		var arrived []feed.Event
 		for _, p := range places {
 			arrived = append(arrived, events[p])

@@ -217,16 +217,16 @@ func (r *reading) nps() Value {
 		return Value{Head: unknown, Has: true, Parts: r.parts(0, unknown, unknown, 0, 0, 0)}
 	}
 	score := math.Round(100 * float64(p-d) / float64(n))
-	margin := 100 * NPSMargin(p, d, n)
+	margin := 100 * npsMargin(p, d, n)
 	return Value{Head: score, N: n, Has: true, Parts: r.parts(float64(n), score, margin, float64(p), float64(r.t.Passives), float64(d))}
 }
 
 // z95 is the 97.5th percentile of the normal distribution.
 const z95 = 1.959963984540054
 
-// NPSMargin returns half the width of the 95 % interval of a net promoter score, as a share (0.1 is 10 points): adjusted
+// npsMargin returns half the width of the 95 % interval of a net promoter score, as a share (0.1 is 10 points): adjusted
 // Wald, see nps.
-func NPSMargin(promoters, detractors, n int64) float64 {
+func npsMargin(promoters, detractors, n int64) float64 {
 	m := float64(n) + 3
 	p, d := (float64(promoters)+0.75)/m, (float64(detractors)+0.75)/m
 	return z95 * math.Sqrt((p+d-(p-d)*(p-d))/m)

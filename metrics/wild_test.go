@@ -1,6 +1,7 @@
 package metrics_test
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 	"time"
@@ -87,7 +88,7 @@ func TestOrderOfArrivalDoesNotMatterInAWildFeed(t *testing.T) {
 		for _, e := range events {
 			arrived = append(arrived, late{e, e.Time + rapid.Int64Range(0, 45_000).Draw(t, "how late")})
 		}
-		slices.SortStableFunc(arrived, func(a, b late) int { return int(a.arrives - b.arrives) })
+		slices.SortStableFunc(arrived, func(a, b late) int { return cmp.Compare(a.arrives, b.arrives) })
 		var disorder []feed.Event
 		for _, a := range arrived {
 			disorder = append(disorder, a.Event)

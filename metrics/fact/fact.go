@@ -7,7 +7,7 @@ type Kind uint8
 
 // The kinds of facts.
 const (
-	None          Kind = iota
+	_             Kind = iota
 	Request            // a conversation was first seen
 	Offered            // it entered a queue
 	Answered           // the entry ended: taken. Value: wait in ms, Unknown when not known

@@ -8,9 +8,9 @@ import (
 	"sync/atomic"
 )
 
-// Other is the name under which everything is counted that comes after a dimension is full: a feed that makes up
+// other is the name under which everything is counted that comes after a dimension is full: a feed that makes up
 // names without end must not fill the memory.
-const Other = "(other)"
+const other = "(other)"
 
 // Names gives each name of one dimension a small number, from 1; 0 is no name. Names are never forgotten. Any goroutine may ask at
 // any time. It is asked several times for each event, hence a table of its own: known names are found without a lock, most of
@@ -35,7 +35,7 @@ type entry uint64
 
 const (
 	idBits   = 16
-	maxNames = 1<<idBits - 2 // in a dimension, Other not counted
+	maxNames = 1<<idBits - 2 // in a dimension, other not counted
 )
 
 func newEntry(hash uint64, id uint32) entry { return entry(hash>>idBits<<idBits | uint64(id)) }
@@ -93,7 +93,7 @@ func (n *Names) add(name string, hash uint64) uint32 {
 		return id
 	}
 	if int(b.used.Load()) > n.limit {
-		name, hash = Other, n.seed.hash(Other)
+		name, hash = other, n.seed.hash(other)
 		if id := b.find(hash); id != 0 {
 			return id
 		}

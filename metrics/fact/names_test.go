@@ -58,7 +58,7 @@ func TestAFullDimensionCountsUnderOther(t *testing.T) {
 	for i := range 10 {
 		n.ID(fmt.Sprint(i))
 	}
-	if n.Name(n.ID("9")) != Other || n.Name(n.ID("1")) != "1" || n.Len() > 5 {
+	if n.Name(n.ID("9")) != other || n.Name(n.ID("1")) != "1" || n.Len() > 5 {
 		t.Errorf("9 is %q, 1 is %q, %d numbers", n.Name(n.ID("9")), n.Name(n.ID("1")), n.Len())
 	}
 }
