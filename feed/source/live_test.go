@@ -374,7 +374,7 @@ func TestPatternKnowsDatedNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := r.addMatch(write(t, filepath.Join(dir, "events-20261101.log.gz"), string(gzipped(line("a"))))); got != nil {
+	if got := r.addMatch(write(t, filepath.Join(dir, "events-20261101.log.gz"), string(gzipped(line("a")))), nil); got != nil {
 		t.Errorf("%s is read again", got[0].path)
 	}
 }
