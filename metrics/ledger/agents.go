@@ -89,12 +89,22 @@ func (l *Ledger) move(id uint32, a *agent, queue, channel uint16, at int64) {
 	a.queue, a.channel = queue, channel
 }
 
+// join notes that agent id is in this team from at on. Who was in none yet has been in it all the time.
+func (l *Ledger) join(id uint32, team uint16, at int64) {
+	if team == 0 {
+		return
+	}
+	a := l.agent(id)
+	if a.team != 0 && a.team != team {
+		l.countAvailable(id, a, at)
+	}
+	a.team = team
+}
+
 // said notes what the feed says of an agent: the latest word wins.
 func (l *Ledger) said(o *op) {
 	a := l.agent(o.agent)
-	if o.team != 0 {
-		a.team = o.team
-	}
+	l.join(o.agent, o.team, o.at)
 	if o.at < a.saidAt {
 		return
 	}

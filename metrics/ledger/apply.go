@@ -20,8 +20,8 @@ func (l *Ledger) apply(o *op) {
 		l.said(o)
 		return
 	}
-	if o.agent != 0 && o.team != 0 {
-		l.agent(o.agent).team = o.team
+	if o.agent != 0 {
+		l.join(o.agent, o.team, o.at)
 	}
 	if o.conv == 0 {
 		l.remark(o, nil)
