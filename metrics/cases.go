@@ -20,8 +20,8 @@ type Case struct {
 	Value                        float64   // seconds waited or taken, a rating, an amount, or NaN
 }
 
-// keptCases is how many cases are kept of each kind, the newest.
-const keptCases = 1000
+// KeptCases is how many cases are kept of each kind, the newest.
+const KeptCases = 1000
 
 // caseKind says which facts are the cases behind a KPI. Of a rating those are the low ones, of the service level those that
 // missed it.
@@ -94,8 +94,9 @@ func HasCases(k Key) (what string, ok bool) {
 
 // caseBook keeps the newest cases of each kind.
 type caseBook struct {
-	rings [len(caseKinds)]ring
-	kinds [fact.NumKinds][]int // which rings a fact of a kind may go to
+	rings  [len(caseKinds)]ring
+	kinds  [fact.NumKinds][]int // which rings a fact of a kind may go to
+	sieves []*sieve             // what one of them passes is kept, and everything where there is none
 
 	limits map[place]tally.Limits
 }
@@ -112,8 +113,8 @@ type kept struct {
 	kind      fact.Kind
 }
 
-func newCaseBook() *caseBook {
-	b := &caseBook{limits: map[place]tally.Limits{}}
+func newCaseBook(sieves []*sieve) *caseBook {
+	b := &caseBook{sieves: sieves, limits: map[place]tally.Limits{}}
 	for i, c := range caseKinds {
 		for k := range fact.NumKinds {
 			if c.is(&fact.Fact{Kind: k, Value: 1}, tally.Limits{Short: math.MaxInt64}) || c.is(&fact.Fact{Kind: k, Value: 1 << 40}, tally.Limits{}) {
@@ -130,7 +131,7 @@ func (b *caseBook) noteAll(facts []fact.Fact, e *Engine) {
 	limits := b.limitsAt(last, e)
 	for i := range facts {
 		f := &facts[i]
-		if len(b.kinds[f.Kind]) == 0 {
+		if len(b.kinds[f.Kind]) == 0 || !b.wants(&f.Key) {
 			continue
 		}
 		if here := (place{f.Queue, f.Channel}); here != last {
@@ -144,6 +145,11 @@ func (b *caseBook) noteAll(facts []fact.Fact, e *Engine) {
 	}
 }
 
+// wants says whether anybody will ask for what is counted by a key.
+func (b *caseBook) wants(k *fact.Key) bool {
+	return len(b.sieves) == 0 || slices.ContainsFunc(b.sieves, func(s *sieve) bool { return s.passes(k) })
+}
+
 func (b *caseBook) limitsAt(p place, e *Engine) tally.Limits {
 	limits, ok := b.limits[p]
 	if !ok {
@@ -154,14 +160,14 @@ func (b *caseBook) limitsAt(p place, e *Engine) tally.Limits {
 }
 
 func (r *ring) put(f *fact.Fact, l *ledger.Ledger) {
-	if len(r.cases) < keptCases {
+	if len(r.cases) < KeptCases {
 		r.cases = append(r.cases, kept{})
 		r.next = len(r.cases) - 1
 	}
 	c := &r.cases[r.next]
 	c.id = l.AppendID(c.id[:0], f.Conv)
 	c.key, c.at, c.value, c.kind = f.Key, f.At, f.Value, f.Kind
-	r.next = (r.next + 1) % keptCases
+	r.next = (r.next + 1) % KeptCases
 }
 
 // cases lists the conversations behind the question's KPI, newest first; those of now, oldest first.
@@ -190,7 +196,7 @@ func (l *look) cases() []Case {
 	}
 	list = slices.DeleteFunc(list, func(c kept) bool { return c.at < l.from || !l.sieve.passes(&c.key) })
 	slices.SortStableFunc(list, func(a, b kept) int { return cmp.Compare(b.at, a.at) })
-	list = list[:min(len(list), keptCases)]
+	list = list[:min(len(list), KeptCases)]
 	out := make([]Case, len(list))
 	for i, c := range list {
 		value := float64(c.value)
@@ -231,7 +237,7 @@ func (l *look) liveCases(k Key) []Case {
 			one.At, one.Value = time.Time{}, unknown
 		}
 		out = append(out, one)
-		if len(out) >= 2*keptCases { // the oldest ones only
+		if len(out) >= 2*KeptCases { // the oldest ones only
 			out = oldest(out)
 		}
 	})
@@ -240,7 +246,7 @@ func (l *look) liveCases(k Key) []Case {
 
 func oldest(cases []Case) []Case {
 	slices.SortFunc(cases, func(a, b Case) int { return a.At.Compare(b.At) })
-	return cases[:min(len(cases), keptCases)]
+	return cases[:min(len(cases), KeptCases)]
 }
 
 func (l *look) asCase(id string, key *fact.Key, at int64, value float64) Case {

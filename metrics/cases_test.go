@@ -1,7 +1,9 @@
 package metrics_test
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -58,5 +60,24 @@ func TestCasesOfUnknownLength(t *testing.T) {
 	}
 	if newest := s.Cases[0]; newest.ID != "c2" || !near(newest.Value, math.NaN()) || s.Cases[1].Value != 300 {
 		t.Errorf("%+v", s.Cases)
+	}
+}
+
+// Who asks beforehand for the cases of one queue gets them all, however many the others have.
+func TestCasesOfAFilterAreNotPushedOut(t *testing.T) {
+	var feed strings.Builder
+	lost := func(queue string, n int) {
+		for i := range n {
+			fmt.Fprintf(&feed, `{"time":1772442000,"type":"queued","conversation":"%s%d","queue":%[1]q}`+"\n", queue, i)
+			fmt.Fprintf(&feed, `{"time":1772442009,"type":"abandoned","conversation":"%s%d"}`+"\n", queue, i)
+		}
+	}
+	lost("small", 3)
+	lost("large", metrics.KeptCases+1)
+	for queue, want := range map[string]int{"small": 3, "large": metrics.KeptCases} {
+		q := metrics.Question{Window: "all", Cases: "abandoned", Filter: metrics.Filter{Queues: []string{queue}}}
+		if got := fold(t, feed.String(), q).Snapshot(q, time.Time{}).Cases; len(got) != want {
+			t.Errorf("%s: %d cases, want %d", queue, len(got), want)
+		}
 	}
 }

@@ -59,8 +59,14 @@ func NewEngine(rules *Rules, qs ...Question) *Engine {
 		}
 	}
 	e.clear()
-	if len(qs) == 0 || slices.ContainsFunc(qs, func(q Question) bool { return q.Cases != "" }) {
-		e.book = newCaseBook()
+	var sieves []*sieve
+	for _, q := range qs {
+		if q.Cases != "" {
+			sieves = append(sieves, newSieve(q.Filter, dict))
+		}
+	}
+	if len(qs) == 0 || len(sieves) > 0 {
+		e.book = newCaseBook(sieves)
 	}
 	if len(qs) == 0 {
 		qs = []Question{{Window: "all"}}
@@ -100,7 +106,7 @@ func (e *Engine) reset() {
 	old := e.floor
 	e.clear()
 	if old.book != nil {
-		e.book = newCaseBook()
+		e.book = newCaseBook(old.book.sieves)
 	}
 	for _, v := range old.views {
 		e.Stand(v.q)

@@ -52,6 +52,20 @@ func TestOneCase(t *testing.T) {
 	}
 }
 
+// TestMoreCasesThanAreKept: a list that may be cut says so.
+func TestMoreCasesThanAreKept(t *testing.T) {
+	var feed strings.Builder
+	for i := range 1001 {
+		fmt.Fprintf(&feed, `{"time":%d,"type":"queued","conversation":"c%[1]d","queue":"a"}`+"\n", 1772442000+i)
+	}
+	feed.WriteString(`{"time":1772443001,"type":"resolved","conversation":"c1772442000"}` + "\n")
+	for kpi, want := range map[string]string{"waiting": "The oldest 1,000 cases: waiting now", "resolved": "1 case: resolved"} {
+		if got := run(t, feed.String(), "status", "--cases", kpi); !strings.HasPrefix(got.out, want) {
+			t.Errorf("%s: want %q, got %.80q, stderr %q", kpi, want, got.out, got.err)
+		}
+	}
+}
+
 func TestServiceLevelFlags(t *testing.T) {
 	for _, c := range []struct {
 		args []string

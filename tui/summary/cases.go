@@ -13,7 +13,7 @@ import (
 func Cases(w io.Writer, s *metrics.Snapshot, k metrics.Key, width int) error {
 	t := &text{s: s, width: min(max(width, MinWidth), MaxWidth)}
 	what, _ := metrics.HasCases(k)
-	t.line(format.Things(int64(len(s.Cases)), "case"), ": ", what, " - ", windowWords(s.Window))
+	t.line(howMany(len(s.Cases), k), ": ", what, " - ", windowWords(s.Window))
 	tab := table{gap: "  ", columns: []column{
 		{head: "Conversation"}, {head: "At"}, {head: valueHead(k), right: true}, {head: "Queue"}, {head: "Channel"}, {head: "Agent"}, {head: "Topic"},
 	}}
@@ -28,6 +28,18 @@ func Cases(w io.Writer, s *metrics.Snapshot, k metrics.Key, width int) error {
 	t.table(&tab)
 	_, err := w.Write(t.b.Bytes())
 	return err
+}
+
+// howMany says how many cases follow, and that there may be more where no more are kept.
+func howMany(n int, k metrics.Key) string {
+	words := format.Things(int64(n), "case")
+	switch {
+	case n < metrics.KeptCases:
+		return words
+	case k == metrics.Waiting || k == metrics.LongestWait || k == metrics.Open:
+		return "The oldest " + words
+	}
+	return "The newest " + words
 }
 
 func rated(k metrics.Key) bool { return k == metrics.CSAT || k == metrics.NPS || k == metrics.CES }
