@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"io"
 	"iter"
 	"math"
 	"os"
@@ -13,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/pelletier/go-toml/v2"
 
 	"floorboard/feed"
 	"floorboard/metrics"
@@ -323,7 +326,7 @@ func settings(t reflect.Type, section string) iter.Seq2[string, reflect.Type] {
 	return func(yield func(string, reflect.Type) bool) {
 		below := slices.Collect(names(t))
 		if t.Kind() == reflect.Map {
-			below = append(entries(strings.Split(strings.TrimSuffix(section, "."), ".")), "x")[:1]
+			below = append(entries(t), "x")[:1]
 		}
 		for _, name := range below {
 			of := under(t, name)
@@ -390,6 +393,9 @@ func TestExplain(t *testing.T) {
 		{"queues.billing.threshold", "in this queue"},
 		{"score.csat", "score.csat.floor"},
 		{"channels.email.threshold", `Default: '1h'`},
+		{"targets.score.warn", "Default: "},
+		{"queues.targets.threshold", "in this queue"}, // a queue may be called anything
+		{"queues.limits.targets.csat.warn", "customer satisfaction"},
 	} {
 		var b bytes.Buffer
 		if err := Explain(&b, c.key); err != nil || !strings.Contains(b.String(), c.want) {
@@ -400,6 +406,35 @@ func TestExplain(t *testing.T) {
 		var b bytes.Buffer
 		if err := Explain(&b, key); err == nil {
 			t.Errorf("%q was explained:\n%s", key, b.String())
+		}
+	}
+}
+
+// TestExplainEverything: each key that the printed file has is explained.
+func TestExplainEverything(t *testing.T) {
+	f := defaults()
+	f.tables()
+	text, err := toml.Marshal(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key := range keysOf("", text).lines {
+		if err := Explain(io.Discard, key); err != nil {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+}
+
+// TestExplainSuggests: who names a key half right is led to it.
+func TestExplainSuggests(t *testing.T) {
+	for key, want := range map[string]string{
+		"nps":              `unknown key "nps"; did you mean "targets.nps"?`,
+		"targts.csat.warn": `unknown key "targts"; did you mean "targets"?`,
+		"alerts.holds":     `unknown key "alerts.holds"; did you mean "alerts.hold"?`,
+		"qqqqqqq":          `unknown key "qqqqqqq"; known: title, theme`,
+	} {
+		if err := Explain(io.Discard, key); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", key, err, want)
 		}
 	}
 }

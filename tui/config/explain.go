@@ -35,9 +35,9 @@ func Explain(w io.Writer, key string) error {
 	t, help := reflect.TypeFor[file](), ""
 	for i, part := range parts {
 		if isSection(t) && !slices.Contains(slices.Collect(names(t)), part) {
-			return fmt.Errorf("%s", suggest.Unknown("key", key, candidates(parts[:i], t)))
+			return fmt.Errorf("unknown key %q; %s", strings.Join(parts[:i+1], "."), among(parts[:i], part, t))
 		}
-		if known := entries(parts[:i]); known != nil && !slices.Contains(known, part) {
+		if known := entries(t); known != nil && !slices.Contains(known, part) {
 			return fmt.Errorf("%s: %s", key, suggest.Unknown("key of "+strings.Join(parts[:i], "."), part, known))
 		}
 		for f := range fields(t) {
@@ -66,31 +66,40 @@ func Explain(w io.Writer, key string) error {
 }
 
 // entries are the keys that a section takes whose keys are no settings of their own, nil where any name is one, as under queues.
-func entries(section []string) []string {
-	if len(section) == 0 {
-		return nil
-	}
-	switch section[len(section)-1] {
-	case "targets", "clear":
+func entries(t reflect.Type) []string {
+	switch t {
+	case reflect.TypeFor[map[string]target](), reflect.TypeFor[map[string]float64](): // targets, alerts.clear
 		return slices.DeleteFunc(kpiNames(), func(name string) bool {
 			kpi, _ := metrics.Lookup(name)
 			return kpi.Info().Better == metrics.None
 		})
-	case "score":
+	case reflect.TypeFor[map[string]score]():
 		return slices.DeleteFunc(kpiNames(), func(name string) bool { return name == metrics.Score.Info().Name })
-	case "limits":
+	case reflect.TypeFor[map[string]span](): // limits
 		return stateNames()
 	}
 	return nil
 }
 
-// candidates are the full names of the keys that stand beside one.
-func candidates(section []string, t reflect.Type) []string {
-	var keys []string
-	for name := range names(t) {
-		keys = append(keys, strings.Join(append(slices.Clone(section), name), "."))
+// among says which key of a section was probably meant by part, or what there are. Who names a KPI alone means its target.
+func among(section []string, part string, t reflect.Type) string {
+	known := within(section, slices.Collect(names(t)))
+	word := strings.Join(append(slices.Clone(section), part), ".")
+	if len(section) == 0 && len(suggest.Nearest(word, known)) == 0 {
+		if near := suggest.Nearest(word, entries(reflect.TypeFor[map[string]target]())); len(near) > 0 {
+			return suggest.Meant(within([]string{"targets"}, near))
+		}
 	}
-	return keys
+	return suggest.Among(word, known)
+}
+
+// within are the full names of the keys of a section.
+func within(section, keys []string) []string {
+	full := make([]string, len(keys))
+	for i, key := range keys {
+		full[i] = strings.Join(append(slices.Clone(section), key), ".")
+	}
+	return full
 }
 
 // kpiOf returns the KPI that a key of targets or score is about.
