@@ -1,4 +1,4 @@
-// Package cli is the command line: one file a command, and the flags they share. It wires the rooms together and decides
+// Package cli is the command line: one file a command, and flags.go, read.go and write.go for what they share. It wires the rooms together and decides
 // nothing about events, numbers or looks.
 package cli
 

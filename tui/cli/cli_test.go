@@ -30,8 +30,6 @@ func run(t *testing.T, in string, args ...string) outcome {
 	if in != "" {
 		w.In = strings.NewReader(in)
 	}
-	t.Setenv("FLOORBOARD_CONFIG", "")
-	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	status := Run(context.Background(), args, w)
 	return outcome{status, out.String(), errs.String()}
 }

@@ -82,13 +82,13 @@ func (f *flags) addLook(c *cobra.Command) {
 	fs.StringVar(&f.theme, "theme", "", "a `THEME` of floorboard themes, or a theme or base16 file")
 	fs.StringVar(&f.page, "page", "", "open with this `PAGE`: "+strings.Join(tui.Pages(), ", "))
 	fs.StringVar(&f.title, "title", "", "what the header calls this floor: `TITLE`")
-	fs.StringVar(&f.names, "names", "", "name agents as `FORM` says: "+strings.Join(config.NameForms(), ", "))
+	fs.StringVar(&f.names, "names", "", "name agents as `FORM` says: "+strings.Join(mask.Forms(), ", "))
 	fs.BoolVar(&f.ascii, "ascii", false, "draw with ASCII alone")
-	fs.StringVar(&f.profile, "profile", "", "for whom: `PROFILE` desk, wall or floor; see config --explain profile")
+	fs.StringVar(&f.profile, "profile", "", "for whom: `PROFILE` "+strings.Join(panel.Profiles(), ", ")+"; see config --explain profile")
 	_ = c.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions(themes.Builtin(), cobra.ShellCompDirectiveDefault)) // or a file
 	complete(c, "page", tui.Pages())
 	complete(c, "profile", panel.Profiles())
-	complete(c, "names", config.NameForms())
+	complete(c, "names", mask.Forms())
 }
 
 // addBoard adds what every board on a screen takes, wherever its events come from.
@@ -123,8 +123,8 @@ func noFiles(c *cobra.Command) {
 }
 
 // load reads the configuration and lays the flags over it.
-func (f *flags) load() (*config.Config, error) {
-	c, err := config.Load(f.config)
+func (w *World) load(f *flags) (*config.Config, error) {
+	c, err := config.Load(f.config, w.Getenv)
 	if err != nil {
 		return nil, &exit{badUsage, err}
 	}
@@ -174,7 +174,7 @@ func (f *flags) show(d *config.Display) error {
 	if f.names != "" {
 		names, known := mask.ParseNames(f.names)
 		if !known {
-			return misuse("--names: %s", suggest.Unknown("way to name agents", f.names, config.NameForms()))
+			return misuse("--names: %s", suggest.Unknown("way to name agents", f.names, mask.Forms()))
 		}
 		d.Names = names
 	}
@@ -197,6 +197,8 @@ func (f *flags) show(d *config.Display) error {
 		if !slices.Contains(tui.Pages(), name) {
 			return misuse("--pages: %s", suggest.Unknown("page", name, tui.Pages()))
 		}
+	}
+	if len(f.pages) > 0 {
 		d.Pages = f.pages
 	}
 	if f.page != "" && len(f.pages) > 0 && !slices.Contains(f.pages, f.page) {

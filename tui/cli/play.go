@@ -94,7 +94,7 @@ func (b *wall) demo(ctx context.Context, p player) error {
 }
 
 func (b *wall) play(ctx context.Context, name string, open func() (io.ReadCloser, error), p player) error {
-	cfg, err := b.load()
+	cfg, err := b.load(&b.flags)
 	if err != nil {
 		return err
 	}

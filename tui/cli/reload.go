@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,11 +38,11 @@ func (b *wall) reloading(cfg *config.Config, apply func(*config.Config) error) (
 		poll = 3 * time.Second // where the system gives no notices: network file systems
 	)
 	woken := make(chan struct{}, 1)
-	r := &reloader{woken: woken, load: b.load, look: b.look, apply: apply, rest: rest, cfg: cfg, theme: cfg.Display.Theme}
+	r := &reloader{woken: woken, load: func() (*config.Config, error) { return b.load(&b.flags) }, look: b.look, apply: apply, rest: rest, cfg: cfg, theme: cfg.Display.Theme}
 	r.files = func() []string {
 		files := []string{cfg.Path, r.theme}
 		if files[0] == "" {
-			files[0] = config.Find(os.Getenv)
+			files[0] = config.Find(b.Getenv)
 		}
 		return files
 	}
@@ -79,22 +80,13 @@ func wake(from <-chan struct{}, poll time.Duration, to chan<- struct{}, done <-c
 func (r *reloader) read() map[string]string {
 	out := map[string]string{}
 	for _, name := range r.files() {
-		if name == "" || isBuiltin(name) {
+		if name == "" || slices.Contains(themes.Builtin(), name) {
 			continue
 		}
 		data, _ := os.ReadFile(name) // why it cannot be read is said when it is loaded
 		out[name] = string(data)
 	}
 	return out
-}
-
-func isBuiltin(theme string) bool {
-	for _, name := range themes.Builtin() {
-		if name == theme {
-			return true
-		}
-	}
-	return false
 }
 
 // next waits until a file has changed, has what it says taken over, and returns how the board is to look, or what is wrong with the file.

@@ -26,7 +26,8 @@ func TestReload(t *testing.T) {
 	}
 	put(file, `title = "Day"`)
 	b := &wall{World: &World{Getenv: func(string) string { return "" }, Out: io.Discard}, flags: flags{config: file}}
-	cfg, err := b.load()
+	load := func() (*config.Config, error) { return b.load(&b.flags) }
+	cfg, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +35,7 @@ func TestReload(t *testing.T) {
 	cfg.Rules.Zone = time.UTC
 	var applied *config.Config
 	apply := func(cfg *config.Config) error { applied = cfg; return nil }
-	r := &reloader{woken: woken, load: b.load, look: b.look, apply: apply, cfg: cfg, theme: cfg.Display.Theme}
+	r := &reloader{woken: woken, load: load, look: b.look, apply: apply, cfg: cfg, theme: cfg.Display.Theme}
 	r.files = func() []string { return []string{file, r.theme} }
 	r.seen = r.read()
 	next := func() (tui.Options, string, error) {

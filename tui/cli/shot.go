@@ -63,7 +63,7 @@ func (s *shot) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	cfg, err := s.load()
+	cfg, err := s.load(&s.flags)
 	if err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ func notACommand(c *cobra.Command, args []string) error {
 }
 
 func (b *wall) run(ctx context.Context, names []string) error {
-	cfg, err := b.load()
+	cfg, err := b.load(&b.flags)
 	if err != nil {
 		return err
 	}
@@ -118,7 +118,7 @@ func (b *wall) run(ctx context.Context, names []string) error {
 	}
 	var ended atomic.Bool
 	return b.show(ctx, cfg, engine, scene{
-		caughtUp: calm,
+		caughtUp: b.calm,
 		read: func(ctx context.Context, out chan<- *feed.Batch) error {
 			err := reader.Run(ctx, out)
 			ended.Store(true)
@@ -135,8 +135,8 @@ func (b *wall) run(ctx context.Context, names []string) error {
 
 // calm leaves the program one processor. With another one idle, the runtime wakes it at every line to look for work that is not there: a quarter of
 // what following costs. Who sets the variable knows better.
-func calm() {
-	if os.Getenv("GOMAXPROCS") == "" {
+func (w *World) calm() {
+	if w.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(1)
 	}
 }
@@ -255,13 +255,4 @@ func farewell(s *metrics.Snapshot) string {
 		}
 	}
 	return words
-}
-
-// theLast says what was wrong with the newest line that was rejected, "" where none was.
-func theLast(rejects []feed.Reject) string {
-	if len(rejects) == 0 {
-		return ""
-	}
-	r := &rejects[len(rejects)-1]
-	return fmt.Sprintf(", the last at %s:%d: %s", r.Source, r.Line, r.Reason)
 }

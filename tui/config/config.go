@@ -46,11 +46,6 @@ type Display struct {
 	ASCII   bool // draw with ASCII alone
 }
 
-// NameForms returns how agents can be named.
-func NameForms() []string {
-	return []string{mask.Full.String(), mask.Initials.String(), mask.Hidden.String()}
-}
-
 // Default returns what holds without a file.
 func Default() *Config {
 	c, err := Parse("", nil)
@@ -60,11 +55,11 @@ func Default() *Config {
 	return c
 }
 
-// Load reads the file at path. Where path is "", it reads the file that Find names, or none. Its errors name the file,
+// Load reads the file at path. Where path is "", it reads the file that Find names by getenv, or none. Its errors name the file,
 // the line, the key and the remedy; there may be several (errors.Join).
-func Load(path string) (*Config, error) {
+func Load(path string, getenv func(string) string) (*Config, error) {
 	if path == "" {
-		if path = Find(os.Getenv); path == "" {
+		if path = Find(getenv); path == "" {
 			return Default(), nil
 		}
 	}

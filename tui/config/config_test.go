@@ -377,7 +377,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestLoadOfNoFile(t *testing.T) {
-	_, err := Load(filepath.Join(t.TempDir(), "none.toml"))
+	_, err := Load(filepath.Join(t.TempDir(), "none.toml"), nil)
 	if err == nil || !strings.Contains(err.Error(), "floorboard config >") {
 		t.Errorf("no remedy in %v", err)
 	}

@@ -129,7 +129,7 @@ func (p *parser) display(f *file) Display {
 	}
 	p.oneOf("page", "page", f.Page, tui.Pages())
 	p.oneOf("profile", "profile", f.Profile, panel.Profiles())
-	p.oneOf("names", "way to name agents", f.Names, NameForms())
+	p.oneOf("names", "way to name agents", f.Names, mask.Forms())
 	names, _ := mask.ParseNames(f.Names)
 	return Display{
 		Title: f.Title, Theme: f.Theme, Window: f.Window, Page: f.Page, Profile: f.Profile,

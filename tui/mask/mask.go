@@ -4,6 +4,7 @@ package mask
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -92,17 +93,18 @@ const (
 	Hidden         // a stable number instead of a name
 )
 
-var nameWords = [...]string{"full", "initials", "hidden"}
+var forms = [...]string{"full", "initials", "hidden"}
 
-// String returns the word that the configuration uses.
-func (n Names) String() string { return nameWords[n] }
+// Forms returns the words for the ways to show names, as the configuration uses them.
+func Forms() []string { return slices.Clone(forms[:]) }
+
+// String returns the word for a way.
+func (n Names) String() string { return forms[n] }
 
 // ParseNames returns the way of this word.
 func ParseNames(word string) (Names, bool) {
-	for i, w := range nameWords {
-		if w == word {
-			return Names(i), true
-		}
+	if i := slices.Index(forms[:], word); i >= 0 {
+		return Names(i), true
 	}
 	return Full, false
 }
