@@ -423,3 +423,29 @@ func TestSavedPicturesComeBack(t *testing.T) {
 		}
 	})
 }
+
+// TestFitMiddle: a name that is too long keeps its beginning and its end, in no more columns than there are.
+func TestFitMiddle(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		w    int
+		want string
+	}{
+		{"billing-north", 13, "billing-north"}, {"billing-north", 10, "bill…north"}, {"billing-north", 2, "b…"}, {"billing-north", 0, ""},
+		{"顧客窓口第一", 9, "顧客…第一"}, {"顧客窓口第一", 8, "顧…第一"},
+	} {
+		if got := FitMiddle(c.s, c.w, "…"); got != c.want {
+			t.Errorf("FitMiddle(%q, %d) = %q, want %q", c.s, c.w, got, c.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s, w := hostile().Draw(t, "s"), rapid.IntRange(-1, 30).Draw(t, "w")
+		got := FitMiddle(s, w, "…")
+		if Width(got) > max(w, 0) {
+			t.Fatalf("FitMiddle(%q, %d) = %q takes %d columns", s, w, got, Width(got))
+		}
+		if Width(s) <= w && got != s {
+			t.Fatalf("FitMiddle(%q, %d) = %q, though there is room", s, w, got)
+		}
+	})
+}

@@ -41,6 +41,28 @@ func FitWith(s string, w int, ellipsis string) string {
 	return s
 }
 
+// FitMiddle is FitWith for names that differ at their ends: as much of the beginning and of the end as has room, and the ellipsis between them.
+func FitMiddle(s string, w int, ellipsis string) string {
+	left, room := Width(s), w-Width(ellipsis)
+	if left <= w || room < 2 {
+		return FitWith(s, w, ellipsis)
+	}
+	rest, cut, used := s, 0, 0
+	for {
+		_, _, n := next(&rest)
+		if used+n > room/2 {
+			break
+		}
+		used += n
+		cut = len(s) - len(rest)
+	}
+	for rest, left = s[cut:], left-used; left > room-used; {
+		_, _, n := next(&rest)
+		left -= n
+	}
+	return s[:cut] + ellipsis + rest
+}
+
 // next takes the first character off s: a rune, or else a grapheme of several runes, and its width in columns. It is 0 for what
 // is not to be drawn at all.
 func next(s *string) (char rune, grapheme string, width int) {

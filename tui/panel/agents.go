@@ -141,13 +141,13 @@ func (v *View) legend(w int) string {
 func drawAgentName(a cell.Area, v *View, g *metrics.Group) {
 	x := 0
 	if g.Agent == nil {
-		a.Text(0, middle(a), style.Text, v.fit(v.NameOf(g.Name), a.W()))
+		a.Text(0, middle(a), style.Text, v.fitName(v.NameOf(g.Name), a.W()))
 		return
 	}
 	if a.W() > 3 {
 		x = a.Text(0, middle(a), v.stateStyle(g), states[g.Agent.State%feed.NumAgentStates].sign) + 1
 	}
-	a.Text(x, middle(a), style.Text, v.fit(v.NameOf(g.Name), a.W()-x))
+	a.Text(x, middle(a), style.Text, v.fitName(v.NameOf(g.Name), a.W()-x))
 }
 
 func drawState(a cell.Area, v *View, g *metrics.Group) {
@@ -254,7 +254,7 @@ func allAgentColumns(v *View) []column {
 func drawWord(word func(a *metrics.Agent) string) func(cell.Area, *View, *metrics.Group) {
 	return func(a cell.Area, v *View, g *metrics.Group) {
 		if g.Agent != nil {
-			a.Text(0, middle(a), style.Dim, v.fit(word(g.Agent), a.W()))
+			a.Text(0, middle(a), style.Dim, v.fitName(word(g.Agent), a.W()))
 		}
 	}
 }

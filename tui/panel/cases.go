@@ -60,7 +60,7 @@ func (l CaseList) draw(a cell.Area, v *View) {
 	for y := range min(shown, len(cases)-top) {
 		for i, col := range columns {
 			s, st := l.field(v, col.head, &cases[top+y])
-			s = v.fit(s, spans[i].W)
+			s = v.fitName(s, spans[i].W)
 			if level := l.level(v, &cases[top+y]); col.head == "Value" && level >= metrics.LevelWarn {
 				mark, st := v.sign(level)
 				in.Text(spans[i].X+spans[i].W-v.signWidth()+1, y+1, st, mark)

@@ -79,7 +79,7 @@ func nameColumn(head string, width, most int) column {
 		if a.H() >= largePitch {
 			st = style.Bold // beside large type
 		}
-		a.Text(0, middle(a), st, v.fit(name, a.W()))
+		a.Text(0, middle(a), st, v.fitName(name, a.W()))
 	}}
 }
 

@@ -227,3 +227,19 @@ func TestTheLongestWaitHasATarget(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesThatDifferAtTheEnd: names of which the same beginning has room are cut in the middle, others at the end.
+func TestNamesThatDifferAtTheEnd(t *testing.T) {
+	s := paneltest.Floor()
+	names := []string{"customer-support-international-north", "customer-support-international-south", "returns-and-all-that-comes-back-to-us"}
+	for i, name := range names {
+		s.Queues[i].Name = name
+	}
+	s.Queues = s.Queues[:len(names)]
+	got := drawn(t, s, panel.ReplyTable, 80, 16)
+	for _, want := range []string{"customer…nal-north", "customer…nal-south", "returns-and-all-t…"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}

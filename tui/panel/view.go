@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 	"time"
 
 	"floorboard/feed"
@@ -234,6 +235,29 @@ func (v *View) orFilter(empty string) string {
 // fit cuts s to w columns with this sheet's ellipsis.
 func (v *View) fit(s string, w int) string { return v.Sheet.Fit(s, w) }
 
+// fitName cuts a name to w columns: at its end, or in its middle where what is left of it would be that of another one.
+func (v *View) fitName(name string, w int) string {
+	cut := v.fit(name, w)
+	if cut == name || !v.shared(strings.TrimSuffix(cut, v.glyphs().Ellipsis)) {
+		return cut
+	}
+	return cell.FitMiddle(name, w, v.glyphs().Ellipsis)
+}
+
+// shared says whether several queues, channels, agents, topics or stages begin like this; they come sorted by name.
+func (v *View) shared(beginning string) bool {
+	if v.Names == mask.Hidden && strings.HasPrefix(beginning, hiddenAs) {
+		return true
+	}
+	for _, groups := range [...][]metrics.Group{v.Snap.Queues, v.Snap.Channels, v.Snap.Agents, v.Snap.Topics, v.Snap.Stages} {
+		i, _ := slices.BinarySearchFunc(groups, beginning, func(g metrics.Group, s string) int { return cmp.Compare(g.Name, s) })
+		if i+1 < len(groups) && strings.HasPrefix(groups[i].Name, beginning) && strings.HasPrefix(groups[i+1].Name, beginning) {
+			return true
+		}
+	}
+	return false
+}
+
 // window is the window's name for people: "today", "30 min".
 func (v *View) window() string { return WindowName(v.Snap.Window.Name) }
 
@@ -255,13 +279,16 @@ func limitWords(d time.Duration) string {
 	return format.Count(d.Hours()) + " h"
 }
 
+// hiddenAs is what agents are called whose names are hidden, before a number.
+const hiddenAs = "Agent "
+
 // NameOf is what is shown of the name of an agent.
 func (v *View) NameOf(agent string) string {
 	switch v.Names {
 	case mask.Initials:
 		return mask.InitialsOf(agent)
 	case mask.Hidden:
-		return "Agent " + format.Count(float64(v.placeOf(agent)+1))
+		return hiddenAs + format.Count(float64(v.placeOf(agent)+1))
 	}
 	return agent
 }
