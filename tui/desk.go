@@ -23,8 +23,24 @@ func queues(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	}
 	r, bottom := r.CutBottom(chartsBelow(spare, airy))
 	r, middle := r.CutBottom(channels)
-	left, right := bottom.CutLeft(bottom.W / 2)
-	return []part{{r, list.Panel()}, {middle, panel.Channels}, {left, panel.Flow}, {right, panel.Replies}}
+	flow, speed := charts(bottom)
+	return []part{{r, list.Panel()}, {middle, panel.Channels}, {flow, panel.Flow}, {speed, panel.Replies}}
+}
+
+// charts are the places of two charts: side by side, or one above the other where they would be narrow and high.
+func charts(r cell.Rect) (first, second cell.Rect) {
+	if r.W < 100 && r.H >= 2*(minChart+2) {
+		return r.CutTop(r.H / 2)
+	}
+	return r.CutLeft(r.W / 2)
+}
+
+// halves are the places of two panels on a small screen: one above the other, the first h rows high, or side by side where there is the width for it.
+func halves(r cell.Rect, h int) (first, second cell.Rect) {
+	if r.W >= 160 {
+		return r.CutLeft(r.W / 2)
+	}
+	return r.CutTop(h)
 }
 
 // chartsBelow is how many of some spare rows charts get below a list of n rows: none where they are too few, and else those that are left when
@@ -59,7 +75,7 @@ func queue(r cell.Rect, v *panel.View) []part {
 		waiting = panel.WaitSpread
 	}
 	if r.H < 24 || r.W < 100 {
-		top, rest := r.CutTop(r.H / 2)
+		top, rest := halves(r, r.H/2)
 		return append(parts, part{top, panel.Replies}, part{rest, waiting})
 	}
 	pitch, channels := 1, max(len(v.Snap.Channels), 1)
@@ -93,7 +109,7 @@ func queueWall(r cell.Rect, v *panel.View, waiting panel.Panel) []part {
 // agent is one agent alone: the numbers that matter most, all others, the parts of the score, and the speed over time.
 func agent(r cell.Rect, v *panel.View) []part {
 	if r.H < 30 || r.W < 100 {
-		top, rest := r.CutTop(r.H / 2)
+		top, rest := halves(r, r.H/2)
 		return []part{{top, panel.ScoreParts}, {rest, panel.Numbers}}
 	}
 	strip, r := r.CutTop(stripHeight(r))
@@ -116,8 +132,12 @@ func agent(r cell.Rect, v *panel.View) []part {
 // replies is how fast customers are answered: over time, by channel and queue, within what time, and who waits longest.
 func replies(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	if r.H < 30 || r.W < 100 {
-		top, rest := r.CutTop(max(r.H*2/5, minChart))
-		return []part{{top, panel.Replies}, {rest, panel.ReplyTable}}
+		top, rest := halves(r, max(r.H*2/5, minChart))
+		table, low := rest.CutTop(panel.ReplyTableNeed(v, 2))
+		if low.H < minChart || !v.Waiting {
+			table, low = rest, cell.Rect{}
+		}
+		return []part{{top, panel.Replies}, {table, panel.ReplyTable}, {low, panel.WhoWaits("Waiting longest")}}
 	}
 	top, rest := r.CutBottom(tableBelow(r.H, func(pitch int) int { return panel.ReplyTableNeed(v, pitch) }))
 	left, right := rest.CutLeft(rest.W / 2)
@@ -139,7 +159,7 @@ func agents(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	teams, n := panel.TeamsNeed(v), len(v.Snap.Agents)
 	if r.W < 100 {
 		r, low := r.CutBottom(chartsBelow(r.H-list.Need(v), n))
-		flow, speed := low.CutLeft(low.W / 2)
+		flow, speed := charts(low)
 		return []part{{r, list.Panel()}, {flow, panel.Flow}, {speed, panel.Replies}}
 	}
 	band, charts := 0, 0
@@ -180,7 +200,7 @@ func experience(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	strip, r := r.CutTop(stripHeight(r))
 	parts := []part{{strip, panel.ExperienceStrip(stripTiles(r))}}
 	if r.H < 24 || r.W < 100 {
-		top, rest := r.CutTop(r.H / 2)
+		top, rest := halves(r, r.H/2)
 		return append(parts, part{top, panel.NPS}, part{rest, panel.Comments})
 	}
 	top, rest := r.CutBottom(tableBelow(r.H, func(pitch int) int { return panel.ExperienceTableNeed(v, pitch) }))
@@ -201,10 +221,18 @@ func journey(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 		pitch = 5
 	}
 	top, rest := r.CutTop(max(min(max(len(v.Snap.Stages)*pitch, panel.PromisesNeed)+3, r.H/2), 4))
+	if rest.H < 5 {
+		top, rest = r, cell.Rect{} // no room for a row below the heads
+	}
 	topics, words := rest, cell.Rect{}
-	if need := len(v.Snap.Topics) + 3; v.Heard() && r.W >= 360 {
+	need := len(v.Snap.Topics) + 3
+	switch airy := need + len(v.Snap.Topics); {
+	case !v.Heard():
+	case r.W >= 360:
 		topics, words = rest.CutLeft(rest.W * 7 / 10)
-	} else if v.Heard() && 2*need > rest.H && rest.H-need >= minChart {
+	case r.W < 160 && rest.H-airy >= minChart: // on a wall the rest is for large type
+		topics, words = rest.CutTop(airy)
+	case 2*need > rest.H && rest.H-need >= minChart:
 		topics, words = rest.CutTop(need) // too few rows for air between the topics, but enough for what is said of them
 	}
 	parts := []part{{strip, panel.JourneyStrip(stripTiles(r))}, {topics, panel.Topics}, {words, panel.Comments}}

@@ -48,6 +48,19 @@ func planPocket(r cell.Rect, c crowd) floorPlan {
 		stripH = 4
 	}
 	p.strip, r = r.CutTop(stripH)
+	agents := panel.AgentsNeed(c.agents, r.W, r.H)
+	const both = 2 * (minChart + 2) // rows for two charts
+	pitch := panel.QueuePitch(c.queues, r.W, r.H, agents+both)
+	if need := panel.QueuesNeed(c.queues, pitch); r.H-need-agents >= both { // as high as few screens are: charts instead of the line
+		p.queues, r = r.CutTop(need)
+		p.replies, r = r.CutTop((r.H - agents) / 2)
+		low := &p.flow
+		if c.seen.Surveys {
+			low = &p.nps
+		}
+		*low, p.agents = r.CutTop(r.H - agents)
+		return p
+	}
 	if r.H > 6 {
 		r, p.line = r.CutBottom(1)
 	}

@@ -93,6 +93,13 @@ func (m *memo) draw(b *cell.Buffer, v *panel.View, c *chrome) {
 		panel.Header(a.Sub(top), v)
 		panel.Stack(a.Sub(rest), v)
 		fadeStale(a.Sub(rest), v)
+		if c.over != nil { // it takes the keys, so it has to be seen
+			var keys cell.Rect
+			rest, keys = rest.CutBottom(1)
+			a.Fill(keys, style.Text, ' ')
+			c.over.draw(a.Sub(rest), v)
+			drawKeyLine(a.Sub(keys), c)
+		}
 	default:
 		top, rest, low := bands(all, v.Player != nil)
 		lines, keys := low.CutBottom(1)

@@ -65,6 +65,10 @@ func TestGoldenStates(t *testing.T) {
 		b := Frame(paneltest.Floor(), FrameOptions{W: size[0], H: size[1], Sheet: plain, Title: "Acme Care"})
 		golden.Assert(t, b.String()+"\n", fmt.Sprintf("small_%dx%d.txt", size[0], size[1]))
 	}
+	for _, page := range []string{"floor", "queues"} { // a screen that stands on its side
+		b := Frame(paneltest.Floor(), FrameOptions{W: 80, H: 100, Sheet: plain, Page: page, Title: "Acme Care"})
+		golden.Assert(t, b.String()+"\n", page+"_80x100.txt")
+	}
 }
 
 // TestConsoleHasEverySign: on the Linux console nothing is drawn that its fonts may lack, but for what names and words bring. Code page 437 has signs
@@ -193,5 +197,35 @@ func BenchmarkFrame200x56(b *testing.B) {
 				bytes = sheet.Write(bytes[:0], buf)
 			}
 		})
+	}
+}
+
+// TestSmallSummaryKeepsTheJudgedNumber: where the line below the queues has no room for all, the mean stays, which the sign is of.
+func TestSmallSummaryKeepsTheJudgedNumber(t *testing.T) {
+	for w, want := range map[int]string{60: "First reply  mean 1:14 ✓ ", 80: "First reply  p90 2:21  mean 1:14 ✓ "} {
+		b := Frame(paneltest.Floor(), FrameOptions{W: w, H: 24, Sheet: testSheet(t, style.NoColor, style.Unicode())})
+		if got := b.String(); !strings.Contains(got, want) {
+			t.Errorf("no %q at %d columns:\n%s", want, w, got)
+		}
+	}
+}
+
+// TestOneTileIsTheWorst: a screen with room for one number shows the one that deviates most, not the one that matters most.
+func TestOneTileIsTheWorst(t *testing.T) {
+	s := paneltest.Floor()
+	paneltest.Calm(s)
+	s.Total.Values[metrics.AbandonRate].Level = metrics.LevelCritical
+	b := Frame(s, FrameOptions{W: 20, H: 5, Sheet: testSheet(t, style.NoColor, style.Unicode())})
+	if got := b.String(); !strings.Contains(got, "Abandoned") {
+		t.Errorf("it does not show what is abandoned:\n%s", got)
+	}
+}
+
+// TestTilesInEvenRows: six numbers on a small screen stand three above three, so that all are as large as one of them can be.
+func TestTilesInEvenRows(t *testing.T) {
+	b := Frame(paneltest.Floor(), FrameOptions{W: 70, H: 15, Sheet: testSheet(t, style.NoColor, style.Unicode())})
+	rows := strings.Split(b.String(), "\n")
+	if a, b := strings.Count(rows[1], "╭"), strings.Count(rows[8], "╭"); a != 3 || b != 3 {
+		t.Errorf("%d tiles above %d:\n%s", a, b, strings.Join(rows, "\n"))
 	}
 }

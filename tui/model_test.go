@@ -262,3 +262,17 @@ func TestMemory(t *testing.T) {
 		t.Errorf("a frame by itself tells of memory:\n%s", frame)
 	}
 }
+
+// TestOverlayOnASmallScreen: what takes the keys is seen on every screen.
+func TestOverlayOnASmallScreen(t *testing.T) {
+	b := newBench(t)
+	b.snapshot(b.m.look())
+	b.send(tea.WindowSizeMsg{Width: 40, Height: 12})
+	b.missing(t, "Theme")
+	b.key("t")
+	for _, want := range []string{"Theme", "floor-light", "keep"} {
+		b.sees(t, want)
+	}
+	b.key("q") // closes it, and not the board
+	b.missing(t, "Theme")
+}

@@ -25,7 +25,7 @@ func Bars(a cell.Area, bars []Bar, limit float64, s *style.Sheet) {
 		labels, counts, vals = max(labels, cell.Width(b.Label)), max(counts, cell.Width(b.Count)), append(vals, b.Value)
 	}
 	counts = min(counts, a.W())
-	if labels = min(labels, a.W()-counts-1, max(a.W()/3, 4)); labels < 0 {
+	if labels = min(labels, a.W()-counts-1, max(a.W()*2/5, 4)); labels < 0 {
 		labels = 0
 	}
 	if !finite(limit) || limit <= 0 {

@@ -152,12 +152,12 @@ func TestCourse(t *testing.T) {
 
 func TestBars(t *testing.T) {
 	b := cell.New(30, 4)
-	Bars(b.All(), []Bar{{"billing", 40, "40", style.Bar}, {"cancellation", 20, "20", style.Bar}, {"voice", 0.01, "1", style.Bar},
+	Bars(b.All(), []Bar{{"billing", 40, "40", style.Bar}, {"cancellations", 20, "20", style.Bar}, {"voice", 0.01, "1", style.Bar},
 		{"none", nan, "–", style.Bar}, {"no room", 1, "1", style.Bar}}, 0, sheet(t, style.Unicode()))
 	want := strings.Join([]string{
-		"billing    ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆ 40",
-		"cancellat… ▆▆▆▆▆▆▆▆         20",
-		"voice      ▆                 1",
+		"billing      ▆▆▆▆▆▆▆▆▆▆▆▆▆▆ 40",
+		"cancellatio… ▆▆▆▆▆▆▆        20",
+		"voice        ▆               1",
 		"none                         –",
 	}, "\n")
 	if got := b.String(); got != want {

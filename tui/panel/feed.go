@@ -33,6 +33,7 @@ func drawSources(a cell.Area, v *View) {
 	for i := range list {
 		s := &list[i]
 		if y >= in.H() {
+			v.more(a, len(list)-i)
 			return
 		}
 		word := s.Word
@@ -84,9 +85,9 @@ func drawCounters(a cell.Area, v *View) {
 		count("Out of order", f.OutOfOrder, "durations that would be negative, left out"),
 		count("Unknown types", f.UnknownTypes, "counted and skipped"),
 		count("Expired", f.Expired, "conversations, silent for too long"),
-		{"Open", format.Grouped(int64(f.Open)), style.Text, "conversations in memory"},
-		{"First event", v.stamp(f.First), style.Text, ""},
+		{"Conversations", format.Grouped(int64(f.Open)), style.Text, "in memory"},
 		{"Newest event", v.stamp(f.Last), style.Text, v.lag()},
+		{"First event", v.stamp(f.First), style.Text, ""},
 	}
 	if f.Early > 0 {
 		rows = append(rows, row{"Held back", format.Grouped(int64(f.Early)), style.Warn, "dated after tomorrow, from " + v.stamp(f.FirstEarly)})
@@ -150,7 +151,11 @@ func drawRejects(a cell.Area, v *View) {
 	f := &v.Snap.Feed
 	in := v.box(a, "Rejected lines", format.Grouped(f.Rejected))
 	if len(f.Rejects) == 0 {
-		v.say(in, "Every line was an event.")
+		words := "Every line was an event."
+		if f.Events+f.UnknownTypes+f.Duplicates == 0 {
+			words = "No line has come yet."
+		}
+		v.say(in, words)
 		return
 	}
 	y := 0

@@ -120,14 +120,6 @@ func Header(a cell.Area, v *View) {
 	}
 	a.Fill(a.Bounds(), st, ' ')
 	w := a.W()
-	clock := v.clock()
-	right := w - 1 - cell.Width(clock)
-	if right < 1 {
-		a.TextRight(w, 0, st, clock)
-		return
-	}
-	a.Text(right, 0, st, clock)
-
 	health := v.Health.Sign + " " + v.Health.Word
 	if v.Health.Detail != "" {
 		health += " " + v.Health.Detail
@@ -135,6 +127,17 @@ func Header(a cell.Area, v *View) {
 	if v.Health.Age >= 0 {
 		health += " " + format.Age(v.Health.Age)
 	}
+	date, clock := v.clock()
+	if cell.Width(health)+cell.Width(date)+cell.Width(clock)+6 <= w {
+		clock = date + clock // where that leaves room for how the feed is
+	}
+	right := w - 1 - cell.Width(clock)
+	if right < 1 {
+		a.TextRight(w, 0, st, clock)
+		return
+	}
+	a.Text(right, 0, st, clock)
+
 	window := v.words(v.window(), v.Filter)
 	name := v.words("floorboard", v.Title)
 
@@ -171,21 +174,21 @@ func Header(a cell.Area, v *View) {
 	}
 }
 
-// clock is the time that the board speaks of; with its date when that is not today's.
-func (v *View) clock() string {
+// clock is the time that the board speaks of, and before it its date when that is not today's.
+func (v *View) clock() (date, clock string) {
 	at := v.Snap.AsOf
 	if v.Health.Word == "live" || v.Health.Stale || at.IsZero() {
 		at = v.Now
 	}
 	if at.IsZero() {
-		return ""
+		return "", ""
 	}
 	if zone := v.Snap.AsOf.Location(); !v.Snap.AsOf.IsZero() {
 		at = at.In(zone)
 	}
 	y, m, d := at.Date()
 	if ny, nm, nd := v.Now.In(at.Location()).Date(); y != ny || m != nm || d != nd {
-		return at.Format("Mon 2 Jan 2006  15:04:05")
+		date = at.Format("Mon 2 Jan 2006  ")
 	}
-	return at.Format("15:04:05")
+	return date, at.Format("15:04:05")
 }

@@ -162,10 +162,14 @@ func drawPromises(a cell.Area, v *View) {
 		bar("overdue", val.Part(metrics.PartOverdue), style.Bad),
 	}
 	chart.Bars(in, bars, 0, v.Sheet)
-	if rest := in.H() - len(bars); rest >= 2 {
+	if y := len(bars) + 1; y < in.H() {
 		mark, st := v.mark(v.total(), metrics.Promises)
-		x := in.Text(0, len(bars)+1, style.Dim, "kept of those decided ")
-		x = in.Text(x, len(bars)+1, styleOf(metrics.Promises, val), v.text(metrics.Promises, val)) + 1
-		in.Text(x, len(bars)+1, st, mark)
+		label, share := "kept of those decided", v.text(metrics.Promises, val)
+		if cell.Width(label)+1+cell.Width(share)+1+cell.Width(mark) > in.W() {
+			label = "kept"
+		}
+		x := in.Text(0, y, style.Dim, label) + 1
+		x = in.Text(x, y, styleOf(metrics.Promises, val), share) + 1
+		in.Text(x, y, st, mark)
 	}
 }

@@ -84,24 +84,44 @@ func drawSummary(a cell.Area, v *View) {
 	}
 }
 
-// speedLine names a reply time, its median and p90 and how they stand.
+// speedLine names a reply time, its median, p90 and mean, and how the mean stands. Where there is no room for all, the mean stays, as it is
+// what the sign and the target speak of.
 func (v *View) speedLine(a cell.Area, g *metrics.Group, s speed) {
-	val := g.Value(s.key)
-	x := a.Text(0, 0, style.Text, v.fit(s.key.Info().Title, a.W()))
-	put := func(label, value string, st cell.Style) {
-		if x+2+cell.Width(label)+1+cell.Width(value) <= a.W() {
-			x = a.Text(x+2, 0, style.Dim, label)
-			x = a.Text(x+1, 0, st, value)
-		}
+	type entry struct {
+		label, value string
+		style        cell.Style
 	}
-	put("median", format.Duration(val.Part(metrics.PartP50)), style.Bold)
-	put("p90", format.Duration(val.Part(metrics.PartP90)), style.Bold)
-	put("mean", format.Duration(val.Part(metrics.PartMean)), styleOf(s.key, val))
-	if mark, st := v.mark(g, s.key); mark != "" && x+1+cell.Width(mark) <= a.W() {
+	val := g.Value(s.key)
+	mark, st := v.mark(g, s.key)
+	shown := []entry{
+		{"median", format.Duration(val.Part(metrics.PartP50)), style.Bold},
+		{"p90", format.Duration(val.Part(metrics.PartP90)), style.Bold},
+		{"mean", format.Duration(val.Part(metrics.PartMean)), styleOf(s.key, val)},
+	}
+	title := s.key.Info().Title
+	need := func() int {
+		n := cell.Width(title) + min(cell.Width(mark), 1) + cell.Width(mark)
+		for _, e := range shown {
+			n += 2 + cell.Width(e.label) + 1 + cell.Width(e.value)
+		}
+		return n
+	}
+	for len(shown) > 1 && need() > a.W() {
+		shown = shown[1:]
+	}
+	x := a.Text(0, 0, style.Text, v.fit(title, a.W()))
+	if need() > a.W() {
+		return
+	}
+	for _, e := range shown {
+		x = a.Text(x+2, 0, style.Dim, e.label)
+		x = a.Text(x+1, 0, e.style, e.value)
+	}
+	if mark != "" {
 		x = a.Text(x+1, 0, st, mark)
 	}
-	if t := v.targetText(g, s.key); t != "" {
-		put("target", t, style.Dim)
+	if t := v.targetText(g, s.key); t != "" && x+2+cell.Width("target "+t) <= a.W() {
+		a.Text(x+2, 0, style.Dim, "target "+t)
 	}
 }
 

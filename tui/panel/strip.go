@@ -69,17 +69,26 @@ func (v *View) tileRow(a cell.Area, shown []tile) {
 	}
 }
 
-// Stack draws as many numbers as have room, in rows and columns: a board on a very small screen.
+// Stack draws as many numbers as have room, in rows and columns: a board on a very small screen. One alone is the one that deviates most.
 func Stack(a cell.Area, v *View) {
-	cols := max(min(a.W()/16, 6), 1)
 	rows := max(min(a.H()/5, 6), 1)
+	cols := max(min(a.W()/tileBest, 6), 1)
+	if cols*rows < len(v.tilesOf(len(tiles))) {
+		cols = max(min(a.W()/tileMin, 6), 1)
+	}
 	shown := v.tilesOf(cols * rows)
-	cols = min(cols, len(shown))
-	rows = (len(shown) + cols - 1) / max(cols, 1)
+	if len(shown) == 1 {
+		shown[0] = v.worst()
+	}
+	rows = (len(shown) + cols - 1) / cols
+	cols = (len(shown) + rows - 1) / max(rows, 1) // as many in each row
 	for y, line := range a.Bounds().Rows(rows, 0) {
 		v.tileRow(a.Sub(line), shown[y*cols:min((y+1)*cols, len(shown))])
 	}
 }
+
+// Columns that a tile needs to say anything, and with which most numbers have room in large type.
+const tileMin, tileBest = 16, 19
 
 // tilesOf returns the n tiles that matter most, in their order on the screen.
 func (v *View) tilesOf(n int) []tile {
@@ -101,13 +110,7 @@ func (v *View) tilesOf(n int) []tile {
 
 // Worst draws one line with the number that deviates most, for a screen of a few cells.
 func Worst(a cell.Area, v *View) {
-	var pick tile
-	level := metrics.LevelUnknown
-	for i, t := range v.tilesOf(len(tiles)) {
-		if l := v.groupOf(t).Value(t.key).Level; i == 0 || l > max(level, metrics.LevelOK) {
-			pick, level = t, l
-		}
-	}
+	pick := v.worst()
 	g := v.groupOf(pick)
 	val := told(g, pick.key)
 	mark, _ := v.mark(g, pick.key)
@@ -123,6 +126,17 @@ func Worst(a cell.Area, v *View) {
 		s, st = "stale "+s, style.Stale
 	}
 	a.TextFit(0, (a.H()-1)/2, a.W(), st, s)
+}
+
+// worst is the tile of the number that deviates most; the one that matters most where none does.
+func (v *View) worst() (pick tile) {
+	level := metrics.LevelUnknown
+	for i, t := range v.tilesOf(len(tiles)) {
+		if l := v.groupOf(t).Value(t.key).Level; i == 0 || l > max(level, metrics.LevelOK) {
+			pick, level = t, l
+		}
+	}
+	return pick
 }
 
 func (t tile) name() string {
@@ -207,7 +221,7 @@ func (v *View) tile(a cell.Area, t tile, size typeSize) {
 	}
 	switch {
 	case size.lines == 2:
-		in.Text(0, y+1, style.Dim, v.fit(shorten(note, in.W()), in.W()))
+		in.Text(0, y+1, style.Dim, v.fitName(shorten(note, in.W()), in.W()))
 	case size.lines == 1:
 		x += min(x, 2)
 		if note = shorten(note, in.W()-x); x+cell.Width(note) <= in.W() {

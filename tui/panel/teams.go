@@ -78,8 +78,8 @@ func inState(s feed.AgentState) func(*View, *metrics.Group) bool {
 }
 
 var teamCounts = [...]teamCount{
-	{"There", 1, func(*View, *metrics.Group) bool { return true }},
-	{"Free", 0, inState(feed.Available)},
+	{"Staffed", 1, func(*View, *metrics.Group) bool { return true }},
+	{"Ready", 0, inState(feed.Available)},
 	{"Ringing", 6, inState(feed.Ringing)},
 	{"Busy", 3, inState(feed.Busy)},
 	{"Wrap-up", 4, inState(feed.WrapUp)},
