@@ -70,11 +70,11 @@ func appendExtra(dst []byte, e *feed.Event, f field) []byte {
 }
 
 // members are the names of the fields as they stand within an object, textMembers with the quote that opens a string.
-var members, textMembers = newMembers(`,"`, `":`), newMembers(`,"`, `":"`)
+var members, textMembers = newMembers(`":`), newMembers(`":"`)
 
-func newMembers(before, behind string) (all [numFields]string) {
+func newMembers(behind string) (all [numFields]string) {
 	for f, form := range forms {
-		all[f] = before + form.name + behind
+		all[f] = `,"` + form.name + behind
 	}
 	return all
 }

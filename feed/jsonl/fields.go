@@ -5,7 +5,7 @@ import "floorboard/feed"
 // field is one of the fields that an event can have.
 type field uint8
 
-// The fields. The first are the strings that any event may have.
+// The fields: first the strings that any event may have, then those of some types (firstExtraString), then all others (numStrings).
 const (
 	fieldID field = iota
 	fieldConversation

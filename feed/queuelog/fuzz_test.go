@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
 	"unicode/utf8"
 
 	"floorboard/feed"

@@ -70,11 +70,13 @@ func (q *queue) is(other *queue) bool { return q == other || q.name == other.nam
 
 // Bounds of the state. A log has hundreds of names; a hostile one may have a new one in each line.
 const (
-	maxNames    = 1 << 16
-	maxOpen     = 1 << 6 // members in doubt in a queue, beyond which nobody guesses
-	maxPuzzled  = 1 << 8
-	interfaceBy = "/@" // what interfaces have in them: technology/peer, peer@context
+	maxNames   = 1 << 16
+	maxOpen    = 1 << 6 // members in doubt in a queue, beyond which nobody guesses
+	maxPuzzled = 1 << 8
 )
+
+// interfaceMarks are what interfaces have in them: technology/peer, peer@context.
+const interfaceMarks = "/@"
 
 func newStaff() staff {
 	return staff{agents: newTable[agent](), members: newTable[member](), queues: newTable[queue]()}
@@ -134,7 +136,7 @@ func (s *staff) member(iface string) *member {
 	}
 	m := &member{iface: strings.Clone(iface)}
 	s.members.put(s.members.hash(iface), m)
-	if a := s.agents.find(iface); a != nil || !strings.ContainsAny(iface, interfaceBy) {
+	if a := s.agents.find(iface); a != nil || !strings.ContainsAny(iface, interfaceMarks) {
 		s.bind(m, s.agent(iface), 0)
 	}
 	return m

@@ -301,7 +301,7 @@ func TestErrors(t *testing.T) {
 		{recording(0), Options{Speed: -1}, "speed -1 is out of range"},
 		{text("hello\n"), Options{Speed: 1}, "no events in 1 lines: line 1: "},
 		{text(""), Options{Speed: 1}, "no events in 0 lines"},
-		{recording(0), Options{Speed: 1, Format: "csv"}, "no input format"},
+		{recording(0), Options{Speed: 1, Format: "fax"}, "no input format"},
 		{recording(0, 9), Options{Speed: 1, From: nine.Add(time.Hour)}, "nothing to play"},
 		{func() (io.ReadCloser, error) { return nil, broken }, Options{Speed: 1}, "tape: open recording: broken"},
 		{func() (io.ReadCloser, error) { return io.NopCloser(failing{broken}), nil }, Options{Speed: 1}, "tape: read recording: broken"},

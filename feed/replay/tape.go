@@ -77,7 +77,7 @@ func (t *tape) close() {
 	t.closer.Close()
 }
 
-// chunk returns the next batch that is of use, nil at the end.
+// chunk returns the next batch, nil at the end.
 func (t *tape) chunk() (*feed.Batch, error) {
 	b, err := t.scanner.Next()
 	if err == io.EOF {

@@ -109,7 +109,7 @@ var (
 	writtenLoad = [24]float64{.12, .08, .06, .06, .08, .16, .40, .95, 1.20, 1.30, 1.25, 1.10, .85, .90, 1.00, 1.00, .95, .85, .70, .60, .52, .42, .30, .18}
 )
 
-// peakLoad is an upper bound of load.
+// peakLoad is the most that load can be.
 const peakLoad = 1.42
 
 func (ch channel) load(clock float64) float64 {

@@ -287,6 +287,13 @@ func TestRateAndPace(t *testing.T) {
 	}
 }
 
+// Arrivals are thinned from the highest load there is: more would be cut off.
+func TestPeakIsTheHighestLoad(t *testing.T) {
+	if most := max(slices.Max(liveLoad[:]), slices.Max(writtenLoad[:])); most != peakLoad {
+		t.Errorf("the highest load is %v, and peakLoad %v", most, peakLoad)
+	}
+}
+
 func TestOutageFloodsOneQueue(t *testing.T) {
 	o := Default()
 	queued := func() (n [2]int) {

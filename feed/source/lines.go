@@ -7,7 +7,8 @@ import (
 	"floorboard/feed"
 )
 
-// maxLine bounds one line, in bytes without its line feed. A longer one is skipped and counted as rejected.
+// maxLine bounds what is gathered of one line, in bytes without its line feed. A longer one is skipped and counted as rejected. A format may
+// accept less, as jsonl does: its decoder then rejects the line itself.
 const maxLine = 16 << 20
 
 // firstBuffer is how large a read buffer begins when little is expected.

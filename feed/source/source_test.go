@@ -271,7 +271,7 @@ func TestErrors(t *testing.T) {
 			t.Errorf("Open(%q): %v, want %q", name, err, want)
 		}
 	}
-	if _, err := Open(nil, Options{Format: "csv"}); err == nil || !strings.Contains(err.Error(), "jsonl, queue_log") {
+	if _, err := Open(nil, Options{Format: "fax"}); err == nil || !strings.Contains(err.Error(), "jsonl, queue_log") {
 		t.Errorf("unknown format: %v", err)
 	}
 	good := write(t, filepath.Join(dir, "good"), line("a"))

@@ -28,7 +28,7 @@ func TestCheck(t *testing.T) {
 		{"no source", nil, 3, "FLOORBOARD UNKNOWN - "},
 		{"a flag that there is not", []string{"--windwo", "1h", file}, 3, "FLOORBOARD UNKNOWN - unknown flag: --windwo"},
 		{"a value that is none", []string{"--stale", "soon", file}, 3, `FLOORBOARD UNKNOWN - --stale: "soon" is no duration`},
-		{"a format that there is not", []string{"--input", "csv", file}, 3, "FLOORBOARD UNKNOWN - "},
+		{"a format that there is not", []string{"--input", "fax", file}, 3, "FLOORBOARD UNKNOWN - "},
 		{"a configuration that is not there", []string{"--config", "/no/such.toml", file}, 3, "FLOORBOARD UNKNOWN - /no/such.toml: there is no such file"},
 	} {
 		says(t, c.name, run(t, "", append([]string{"status", "--check"}, c.args...)...), c.status, c.want)

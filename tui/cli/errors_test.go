@@ -31,7 +31,7 @@ func TestExitStatus(t *testing.T) {
 		{"no source", []string{"status"}, 2, "floorboard: floorboard status of what? Name a source"},
 		{"unknown flag", []string{"status", "--quue", "x", good}, 2, "floorboard: unknown flag: --quue; did you mean \"--queue\"? `floorboard status --help` lists the flags"},
 		{"unknown format", []string{"status", "--format", "yaml", good}, 2, `floorboard: --format: unknown form "yaml"; known: text, json`},
-		{"unknown input", []string{"status", "--input", "csv", good}, 2, `no input format is called "csv"`},
+		{"unknown input", []string{"status", "--input", "fax", good}, 2, `no input format is called "fax"`},
 		{"unknown window", []string{"status", "--window", "2h", good}, 2, `floorboard: --window: unknown window "2h"; did you mean "1h", "4h" or "8h"?`},
 		{"unknown formula", []string{"status", "--service-level", "all", good}, 2, `did you mean "all-abandons"?`},
 		{"no time", []string{"status", "--now", "noon", good}, 2, `floorboard: --now: "noon" is no time; write it as 2026-03-02T14:30:00+01:00 or as Unix seconds`},
