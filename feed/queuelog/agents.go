@@ -137,13 +137,13 @@ func (a *agent) state() (s feed.AgentState, reason string) {
 }
 
 // announce emits the states of the agents that the line has touched, where they are new.
-func (d *Decoder) announce() {
+func (d *decoder) announce() {
 	if len(d.staff.touched) > 0 {
 		d.announceTouched()
 	}
 }
 
-func (d *Decoder) announceTouched() {
+func (d *decoder) announceTouched() {
 	for _, a := range d.staff.touched {
 		s, reason := a.state()
 		if s == a.said && reason == a.saidReason {
@@ -157,7 +157,7 @@ func (d *Decoder) announceTouched() {
 }
 
 // agentEvent translates a line about a member or an agent.
-func (d *Decoder) agentEvent() (problem string) {
+func (d *decoder) agentEvent() (problem string) {
 	l, s := &d.line, &d.staff
 	if none(l.agent) {
 		return l.event + " of nobody: the fourth field must name a member"
@@ -198,7 +198,7 @@ func (d *Decoder) agentEvent() (problem string) {
 
 // rang says that a call has rung at the line's agent for ring milliseconds: who is rung is a member of the
 // queue, was signed in when it began, and not paused.
-func (d *Decoder) rang(ring int64) {
+func (d *decoder) rang(ring int64) {
 	if d.agent == nil {
 		return
 	}

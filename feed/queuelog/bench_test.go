@@ -89,7 +89,7 @@ func benchmark(b *testing.B, log string) {
 		blocks = append(blocks, []byte(rest[:n]))
 		rest = rest[n:]
 	}
-	d := NewDecoder()
+	d := newDecoder()
 	var batch feed.Batch
 	events := 0
 	pass := func() {
@@ -132,7 +132,7 @@ func BenchmarkRealLog(b *testing.B) {
 
 // TestNoAllocation: lines of known calls and agents cost none.
 func TestNoAllocation(t *testing.T) {
-	d := NewDecoder()
+	d := newDecoder()
 	block := []byte(madeUpLog(100))
 	var b feed.Batch
 	d.Decode(block, &b)

@@ -11,7 +11,7 @@ import (
 
 // callEvent translates a line about a call: it enters a queue and waits, rings at members, talks to one, and
 // ends or leaves.
-func (d *Decoder) callEvent() (problem string) {
+func (d *decoder) callEvent() (problem string) {
 	l := &d.line
 	if none(l.call) || none(l.queue) {
 		return fmt.Sprintf("%s of call %q in queue %q: it must name a call and a queue", l.event, l.call, l.queue)
@@ -61,13 +61,13 @@ func (d *Decoder) callEvent() (problem string) {
 }
 
 // find returns the call that the line is about, nil unless it waits or talks, and whether it does in the line's queue.
-func (d *Decoder) find() (c *call, here bool) {
+func (d *decoder) find() (c *call, here bool) {
 	c = d.calls.active.get(d.hash)
 	return c, c != nil && c.queue.is(d.queue)
 }
 
 // over says whether the call that find returned is nil because it is over, and whether it ended in the line's queue.
-func (d *Decoder) over(c *call) (over, here bool) {
+func (d *decoder) over(c *call) (over, here bool) {
 	if c != nil {
 		return false, false
 	}
@@ -76,10 +76,10 @@ func (d *Decoder) over(c *call) (over, here bool) {
 }
 
 // about emits an event about the call that the line means.
-func (d *Decoder) about(t feed.Type) *feed.Event { return d.tell(t, d.id, d.queue) }
+func (d *decoder) about(t feed.Type) *feed.Event { return d.tell(t, d.id, d.queue) }
 
 // aboutOf emits an event about c, which the line need not mean.
-func (d *Decoder) aboutOf(t feed.Type, c *call) *feed.Event {
+func (d *decoder) aboutOf(t feed.Type, c *call) *feed.Event {
 	id := d.id
 	if c.hash != d.hash {
 		id = string(c.id)
@@ -88,14 +88,14 @@ func (d *Decoder) aboutOf(t feed.Type, c *call) *feed.Event {
 }
 
 // tell emits an event about a call, after what the line has told of agents.
-func (d *Decoder) tell(t feed.Type, id string, q *queue) *feed.Event {
+func (d *decoder) tell(t feed.Type, id string, q *queue) *feed.Event {
 	d.announce()
 	e := d.emit(t)
 	e.Conversation, e.Queue, e.Channel = id, q.name, channel
 	return e
 }
 
-func (d *Decoder) enter() {
+func (d *decoder) enter() {
 	l := &d.line
 	if d.calls.unalias(l.call, l.queue) {
 		d.id, d.hash = l.call, d.calls.active.hash(l.call)
@@ -122,7 +122,7 @@ func (d *Decoder) enter() {
 
 // missed says that the agent did not take the call. An agent whom nobody has seen before is a member who is
 // signed in.
-func (d *Decoder) missed() {
+func (d *decoder) missed() {
 	e := d.about(feed.Missed)
 	if d.agent != nil {
 		e.Agent = d.agent.name
@@ -130,7 +130,7 @@ func (d *Decoder) missed() {
 }
 
 // connect takes the call from waiting to talking. hold is the stated wait.
-func (d *Decoder) connect(hold int64) {
+func (d *decoder) connect(hold int64) {
 	l := &d.line
 	a := d.agent
 	c, here := d.find()
@@ -157,7 +157,7 @@ func (d *Decoder) connect(hold int64) {
 	d.answered(c, a, hold)
 }
 
-func (d *Decoder) answered(c *call, a *agent, wait int64) {
+func (d *decoder) answered(c *call, a *agent, wait int64) {
 	d.talk(c, a)
 	e := d.about(feed.Answered)
 	e.Wait = wait
@@ -167,7 +167,7 @@ func (d *Decoder) answered(c *call, a *agent, wait int64) {
 }
 
 // talk moves c to talking with a, in the queue and from the time of the line. A call that is over, or nil, begins anew.
-func (d *Decoder) talk(c *call, a *agent) *call {
+func (d *decoder) talk(c *call, a *agent) *call {
 	if c == nil || c.phase == done {
 		c = d.calls.add(d.id, d.hash)
 		c.entered = d.line.at
@@ -184,7 +184,7 @@ func (d *Decoder) talk(c *call, a *agent) *call {
 //
 // A line that names no talk of that queue ends the one that its agent has there: after an attended transfer
 // it may carry the call id of the other leg. What is over already stays over.
-func (d *Decoder) complete(t feed.Type, by feed.By, hold, talk int64) {
+func (d *decoder) complete(t feed.Type, by feed.By, hold, talk int64) {
 	a := d.agent
 	c, here := d.find()
 	over, overHere := d.over(c)
@@ -206,7 +206,7 @@ func (d *Decoder) complete(t feed.Type, by feed.By, hold, talk int64) {
 
 // endTalk says that c, which talks, has ended or was passed on after talk milliseconds. After that the agent
 // is free: app_queue's wrap-up time holds back calls, but is not written down.
-func (d *Decoder) endTalk(c *call, t feed.Type, by feed.By, talk int64) {
+func (d *decoder) endTalk(c *call, t feed.Type, by feed.By, talk int64) {
 	e := d.aboutOf(t, c)
 	e.By = by
 	if talk != feed.Absent {
@@ -219,7 +219,7 @@ func (d *Decoder) endTalk(c *call, t feed.Type, by feed.By, talk int64) {
 }
 
 // leave ends the wait of the call unanswered. wait is as stated.
-func (d *Decoder) leave(t feed.Type, reason string, wait int64) {
+func (d *decoder) leave(t feed.Type, reason string, wait int64) {
 	l := &d.line
 	c, here := d.find()
 	over, overHere := d.over(c)
@@ -247,7 +247,7 @@ func (d *Decoder) leave(t feed.Type, reason string, wait int64) {
 }
 
 // flowOut says that c, which waits, left the queue in a way that the log does not tell.
-func (d *Decoder) flowOut(c *call, reason string, wait int64) {
+func (d *decoder) flowOut(c *call, reason string, wait int64) {
 	e := d.aboutOf(feed.FlowedOut, c)
 	e.Reason = reason
 	if wait != feed.Absent {
@@ -258,7 +258,7 @@ func (d *Decoder) flowOut(c *call, reason string, wait int64) {
 
 // restart ends every call: Asterisk was started anew. It writes nothing when it stops, and so they have lasted
 // until the line before at least.
-func (d *Decoder) restart() {
+func (d *decoder) restart() {
 	var all []*call
 	for c := d.calls.order.first; c != nil; c = c.next {
 		all = append(all, c)
@@ -281,7 +281,7 @@ const maxAge = 24 * 60 * 60 * 1000
 
 // age gives up the calls whose end got lost. One line with a wild time must not end them all, so the line
 // before has to agree.
-func (d *Decoder) age() {
+func (d *decoder) age() {
 	for {
 		c := d.calls.order.first
 		if c == nil {
@@ -297,7 +297,7 @@ func (d *Decoder) age() {
 }
 
 // bound keeps the calls that wait or talk below their bound.
-func (d *Decoder) bound() {
+func (d *decoder) bound() {
 	if d.calls.active.len > maxActive {
 		d.lose(d.calls.order.first)
 	}
@@ -305,7 +305,7 @@ func (d *Decoder) bound() {
 
 // lose ends a call of which nobody knows how long it lasted. A talk must state some length, or it would be
 // taken to have lasted until now; 0 does the least harm to the mean.
-func (d *Decoder) lose(c *call) {
+func (d *decoder) lose(c *call) {
 	if c.phase == waiting {
 		d.flowOut(c, "lost", feed.Absent)
 		return

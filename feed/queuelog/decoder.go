@@ -12,8 +12,8 @@ import (
 // channel is the channel of every conversation: app_queue distributes calls.
 const channel = "voice"
 
-// Decoder is the state of one log between its lines.
-type Decoder struct {
+// decoder is the state of one log between its lines.
+type decoder struct {
 	calls calls
 	staff staff
 	last  int64 // time of the line before, Unix milliseconds
@@ -30,13 +30,13 @@ type Decoder struct {
 	agent *agent // nil when it names none
 }
 
-// NewDecoder returns a decoder that knows of no call and no agent yet.
-func NewDecoder() *Decoder {
-	return &Decoder{calls: newCalls(), staff: newStaff()}
+// newDecoder returns a decoder that knows of no call and no agent yet.
+func newDecoder() *decoder {
+	return &decoder{calls: newCalls(), staff: newStaff()}
 }
 
-// Decode translates the lines of block; feed.Decoder says how.
-func (d *Decoder) Decode(block []byte, b *feed.Batch) (lines int64) {
+// Decode implements feed.Decoder.
+func (d *decoder) Decode(block []byte, b *feed.Batch) (lines int64) {
 	d.b, d.row = b, 0
 	for len(block) > 0 {
 		raw := block
@@ -61,7 +61,7 @@ func (d *Decoder) Decode(block []byte, b *feed.Batch) (lines int64) {
 	return d.row
 }
 
-func (d *Decoder) decode(s string) {
+func (d *decoder) decode(s string) {
 	d.id, d.hash = "", 0
 	problem := d.line.parse(s)
 	if problem == "" {
@@ -83,7 +83,7 @@ type slip struct {
 }
 
 // slip remembers the newest lines that say nothing. Only when no newer ones can come are they made fit to show.
-func (d *Decoder) slip(s slip) {
+func (d *decoder) slip(s slip) {
 	if len(d.slips) == 2*feed.KeptRejects {
 		d.slips = d.slips[:copy(d.slips, d.slips[feed.KeptRejects:])]
 	}
@@ -91,7 +91,7 @@ func (d *Decoder) slip(s slip) {
 }
 
 // reject keeps the newest lines of the block that say nothing, with the reasons.
-func (d *Decoder) reject() {
+func (d *decoder) reject() {
 	for _, s := range d.slips[max(0, len(d.slips)-feed.KeptRejects):] {
 		text := feed.Clean(fromLatin1(s.text[:min(len(s.text), 4*feed.MaxRejectText)]), feed.MaxRejectText)
 		d.b.Rejected = append(d.b.Rejected, feed.Reject{Line: s.row, Reason: s.problem, Text: text})
@@ -101,7 +101,7 @@ func (d *Decoder) reject() {
 }
 
 // translate turns the line into events, and returns what is wrong with it, or "".
-func (d *Decoder) translate() (problem string) {
+func (d *decoder) translate() (problem string) {
 	switch d.line.event {
 	case "ENTERQUEUE", "CONNECT", "COMPLETEAGENT", "COMPLETECALLER", "RINGNOANSWER", "RINGCANCELED", "AGENTDUMP",
 		"TRANSFER", "BLINDTRANSFER", "ATTENDEDTRANSFER",
@@ -123,7 +123,7 @@ func (d *Decoder) translate() (problem string) {
 
 // ownEvent takes what dialplans and managers write themselves (QueueLog): ratings have come to be written
 // as CSAT, NPS and CES with the score as first data. Everything else is counted and skipped.
-func (d *Decoder) ownEvent() (problem string) {
+func (d *decoder) ownEvent() (problem string) {
 	word := d.line.event
 	switch {
 	case strings.EqualFold(word, "CSAT"):
@@ -137,7 +137,7 @@ func (d *Decoder) ownEvent() (problem string) {
 	return ""
 }
 
-func (d *Decoder) rated(scale string, low, high int64, set func(*feed.Event, int8)) (problem string) {
+func (d *decoder) rated(scale string, low, high int64, set func(*feed.Event, int8)) (problem string) {
 	score, ok := digits(strings.TrimSpace(d.line.text(0)))
 	if !ok || score < low || score > high {
 		return fmt.Sprintf("%s: %q is no whole number from %d to %d", scale, d.line.text(0), low, high)
@@ -158,7 +158,7 @@ func (d *Decoder) rated(scale string, low, high int64, set func(*feed.Event, int
 }
 
 // emit appends an event of the line's time and returns it, to be filled in before the next one.
-func (d *Decoder) emit(t feed.Type) *feed.Event {
+func (d *decoder) emit(t feed.Type) *feed.Event {
 	n := len(d.b.Events)
 	if n == cap(d.b.Events) {
 		d.b.Events = append(d.b.Events, feed.Event{})

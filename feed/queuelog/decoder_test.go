@@ -30,7 +30,7 @@ func TestOtherEvents(t *testing.T) {
 
 // TestBounds: hostile logs fill nothing up.
 func TestBounds(t *testing.T) {
-	d := NewDecoder()
+	d := newDecoder()
 	n := 0
 	feedLines := func(count int, format string) {
 		var w strings.Builder
@@ -87,7 +87,7 @@ func TestManyRejects(t *testing.T) {
 
 // TestStringsOutliveTheBlock: what the decoder remembers is its own.
 func TestStringsOutliveTheBlock(t *testing.T) {
-	d := NewDecoder()
+	d := newDecoder()
 	var b feed.Batch
 	for _, line := range []string{
 		"100|NONE|NONE|NONE|QUEUESTART|",

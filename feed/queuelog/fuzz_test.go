@@ -132,7 +132,7 @@ func story(choices []byte) string {
 }
 
 func checkLog(t *testing.T, log []byte) {
-	whole := NewDecoder()
+	whole := newDecoder()
 	var b feed.Batch
 	whole.Decode(slices.Clone(log), &b)
 	checkCounts(t, log, &b)
@@ -194,7 +194,7 @@ func checkLives(t *testing.T, events []feed.Event) {
 }
 
 // checkState looks whether what the decoder keeps fits together.
-func checkState(t *testing.T, d *Decoder) {
+func checkState(t *testing.T, d *decoder) {
 	cs := &d.calls
 	n := 0
 	for c := cs.order.first; c != nil; c = c.next {
@@ -242,7 +242,7 @@ func checkText(t *testing.T, e *feed.Event) {
 
 // lineByLine decodes log with a block for each line, which is overwritten afterwards.
 func lineByLine(log []byte) string {
-	d := NewDecoder()
+	d := newDecoder()
 	var b feed.Batch
 	var w strings.Builder
 	for l := range strings.Lines(string(log)) {

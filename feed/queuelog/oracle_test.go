@@ -112,11 +112,7 @@ func sum(mean *float64, n int) int {
 // The ABANDON of a call that never entered (wazo_doc) is an abandoned event here as it is there, though nobody
 // was queued.
 func TestOracles(t *testing.T) {
-	root := os.Getenv("FLOORBOARD_DATA")
-	if root == "" {
-		t.Skip("FLOORBOARD_DATA does not name the folder of real logs")
-	}
-	root = filepath.Join(root, "queue_log")
+	root := realLogs(t)
 	for _, c := range []struct {
 		oracle string
 		files  []string
@@ -147,7 +143,7 @@ func TestOracles(t *testing.T) {
 			if c.differ != nil {
 				c.differ(&want)
 			}
-			d := NewDecoder()
+			d := newDecoder()
 			var b feed.Batch
 			for _, f := range c.files {
 				d.Decode(before(read(t, filepath.Join(root, f)), c.until), &b)
@@ -157,7 +153,7 @@ func TestOracles(t *testing.T) {
 	}
 }
 
-func compare(t *testing.T, want *oracle, d *Decoder, b *feed.Batch) {
+func compare(t *testing.T, want *oracle, d *decoder, b *feed.Batch) {
 	t.Helper()
 	if b.Lines != want.Lines.Parsed || b.Rejects != 0 {
 		t.Errorf("%d lines, %d rejects; want %d, 0", b.Lines, b.Rejects, want.Lines.Parsed)
@@ -215,11 +211,7 @@ func compare(t *testing.T, want *oracle, d *Decoder, b *feed.Batch) {
 
 // TestRealAgents: at the end of the real logs, who is signed in is who the log, or Asterisk itself, says.
 func TestRealAgents(t *testing.T) {
-	root := os.Getenv("FLOORBOARD_DATA")
-	if root == "" {
-		t.Skip("FLOORBOARD_DATA does not name the folder of real logs")
-	}
-	root = filepath.Join(root, "queue_log")
+	root := realLogs(t)
 	for _, c := range []struct {
 		files []string
 		want  map[string]feed.AgentState
@@ -234,7 +226,7 @@ func TestRealAgents(t *testing.T) {
 			"Agent/1109": feed.Available, "Agent/1126": feed.Available, "Agent/1127": feed.Available,
 			"Agent/1128": feed.Offline, "Agent/1141": feed.Available, "Agent/1144": feed.Offline}},
 	} {
-		d := NewDecoder()
+		d := newDecoder()
 		var b feed.Batch
 		for _, f := range c.files {
 			d.Decode(read(t, filepath.Join(root, f)), &b)
@@ -249,6 +241,16 @@ func TestRealAgents(t *testing.T) {
 			t.Errorf("%v: %v, want %v", c.files, got, c.want)
 		}
 	}
+}
+
+// realLogs returns the folder of real logs.
+func realLogs(t *testing.T) string {
+	t.Helper()
+	root := os.Getenv("FLOORBOARD_DATA")
+	if root == "" {
+		t.Skip("FLOORBOARD_DATA does not name the folder of real logs")
+	}
+	return filepath.Join(root, "queue_log")
 }
 
 func read(t *testing.T, path string) []byte {

@@ -25,7 +25,7 @@ func Format() feed.Format {
 		Help:    "the log of Asterisk's queues: FreePBX, Issabel, VitalPBX, Wazo",
 		Detect:  detect,
 		Ordered: true,
-		New:     func() feed.Decoder { return NewDecoder() },
+		New:     func() feed.Decoder { return newDecoder() },
 	}
 }
 

@@ -43,7 +43,7 @@ func TestTranscripts(t *testing.T) {
 func play(t *testing.T, told string) string {
 	t.Helper()
 	var anew, events, log strings.Builder
-	d := NewDecoder()
+	d := newDecoder()
 	for said := range strings.Lines(strings.TrimSpace(told) + "\n") {
 		line, isLine := strings.CutPrefix(said, "> ")
 		if isLine || said[0] == '#' {
@@ -72,7 +72,7 @@ func play(t *testing.T, told string) string {
 // decode returns what a fresh decoder makes of lines.
 func decode(lines string) *feed.Batch {
 	var b feed.Batch
-	NewDecoder().Decode([]byte(lines), &b)
+	newDecoder().Decode([]byte(lines), &b)
 	return &b
 }
 

@@ -15,7 +15,7 @@ import (
 	"floorboard/feed"
 )
 
-// Anonymizer hides who the people of a recording are, and keeps what all other numbers are made of:
+// anonymizer hides who the people of a recording are, and keeps what all other numbers are made of:
 //
 //   - customers are left out, and with them who came again on another channel;
 //   - agents become agent-1, agent-2, … in the order in which they turn up, the same one always the same;
@@ -25,14 +25,14 @@ import (
 //
 // All else stays: times, scores, queues, channels, teams, topics, stages, levels and reasons. Where people type those
 // freely, names in them stay as well.
-type Anonymizer struct {
+type anonymizer struct {
 	mac    hash.Hash
 	agents map[string]string
 	sum    []byte
 }
 
-// NewAnonymizer returns an Anonymizer that draws its secret from r, or from the system if r is nil.
-func NewAnonymizer(r io.Reader) (*Anonymizer, error) {
+// newAnonymizer returns an anonymizer that draws its secret from r, or from the system if r is nil.
+func newAnonymizer(r io.Reader) (*anonymizer, error) {
 	if r == nil {
 		r = rand.Reader
 	}
@@ -40,11 +40,11 @@ func NewAnonymizer(r io.Reader) (*Anonymizer, error) {
 	if _, err := io.ReadFull(r, secret); err != nil {
 		return nil, fmt.Errorf("draw a secret for hiding names: %w", err)
 	}
-	return &Anonymizer{mac: hmac.New(sha256.New, secret), agents: map[string]string{}}, nil
+	return &anonymizer{mac: hmac.New(sha256.New, secret), agents: map[string]string{}}, nil
 }
 
-// Hide returns e without who the people are.
-func (a *Anonymizer) Hide(e feed.Event) feed.Event {
+// hide returns e without who the people are.
+func (a *anonymizer) hide(e feed.Event) feed.Event {
 	e.Customer = ""
 	e.Agent, e.ToAgent = a.agent(e.Agent), a.agent(e.ToAgent)
 	e.ID, e.Conversation = a.code("e", e.ID), a.code("c", e.Conversation)
@@ -52,7 +52,7 @@ func (a *Anonymizer) Hide(e feed.Event) feed.Event {
 	return e
 }
 
-func (a *Anonymizer) agent(name string) string {
+func (a *anonymizer) agent(name string) string {
 	if name == "" {
 		return ""
 	}
@@ -65,7 +65,7 @@ func (a *Anonymizer) agent(name string) string {
 }
 
 // code hides an id; 64 bits of the sum make it unlikely that two of millions meet.
-func (a *Anonymizer) code(kind, id string) string {
+func (a *anonymizer) code(kind, id string) string {
 	if id == "" {
 		return ""
 	}

@@ -30,7 +30,7 @@ const (
 // Options say how a recording is written.
 type Options struct {
 	Append    bool      // go on with a file that exists, rather than refuse
-	Anonymize bool      // leave out who the people are: see Anonymizer
+	Anonymize bool      // leave out who the people are: anonymize.go says how
 	Rand      io.Reader // where Anonymize takes its secret from; crypto/rand.Reader, but for tests
 }
 
@@ -38,7 +38,7 @@ type Options struct {
 type Writer struct {
 	mu    sync.Mutex
 	file  *os.File
-	anon  *Anonymizer // nil when nothing is hidden
+	anon  *anonymizer // nil when nothing is hidden
 	lines []byte      // not compressed yet
 	out   bytes.Buffer
 	zip   *compress.Writer
@@ -59,7 +59,7 @@ func Create(path string, o Options) (*Writer, error) {
 	}
 	w := &Writer{stop: make(chan struct{})}
 	if o.Anonymize {
-		anon, err := NewAnonymizer(o.Rand)
+		anon, err := newAnonymizer(o.Rand)
 		if err != nil {
 			return nil, err
 		}
@@ -142,7 +142,7 @@ func (w *Writer) Write(events []feed.Event) error {
 		if w.anon == nil {
 			w.lines = jsonl.Append(w.lines, &events[i])
 		} else {
-			e := w.anon.Hide(events[i])
+			e := w.anon.hide(events[i])
 			w.lines = jsonl.Append(w.lines, &e)
 		}
 		if len(w.lines) >= flushLen {

@@ -22,6 +22,7 @@ type played struct {
 	ids     []string
 	events  []feed.Event
 	rejects int
+	failed  []feed.Status
 }
 
 func read(t *testing.T, path string) (p played) {
@@ -44,14 +45,15 @@ func read(t *testing.T, path string) (p played) {
 		p.rejects += b.Rejects
 		b.Release()
 	}
-	if f := r.Failed(); len(f) > 0 {
-		t.Fatalf("%+v", f)
-	}
+	p.failed = r.Failed()
 	return p
 }
 
 func (p played) want(t *testing.T, n, rejects int) {
 	t.Helper()
+	if len(p.failed) > 0 {
+		t.Errorf("failed: %+v", p.failed)
+	}
 	if len(p.ids) != n || p.rejects != rejects {
 		t.Errorf("%d events and %d rejects, want %d and %d", len(p.ids), p.rejects, n, rejects)
 	}
@@ -119,7 +121,7 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// A full disk may leave half a piece: what was whole is read, the rest is one reject.
+// A full disk may leave half a piece: what was whole is read, the rest is one reject. Of a packed recording it is said aloud that it was cut off.
 func TestTornTail(t *testing.T) {
 	for _, name := range endings {
 		path := filepath.Join(t.TempDir(), name)
@@ -131,7 +133,12 @@ func TestTornTail(t *testing.T) {
 		must(t, w.Close())
 		info, _ := os.Stat(path)
 		must(t, os.Truncate(path, info.Size()-30))
-		read(t, path).want(t, 100, 1)
+		torn := read(t, path)
+		if cut := len(torn.failed) == 1 && strings.Contains(torn.failed[0].Err, "ends in the middle"); cut == (name == "day.jsonl") {
+			t.Errorf("%s: %+v", name, torn.failed)
+		}
+		torn.failed = nil
+		torn.want(t, 100, 1)
 		if w, err := Create(path, Options{Append: true}); name == "day.jsonl" {
 			must(t, err)
 			must(t, w.Write(events(100, 110)))
