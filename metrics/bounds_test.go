@@ -10,7 +10,7 @@ import (
 
 // A board remembers the newest cases, comments and rejects, and no more of them than README.md says, however long it runs.
 func TestOnlyTheNewestAreKept(t *testing.T) {
-	const n = 3*keptCases + 7
+	const n = 3*KeptCases + 7
 	e := NewEngine(DefaultRules())
 	for i := range int64(n) {
 		lost := feed.NewEvent(feed.Abandoned, 1000*i)
@@ -20,7 +20,7 @@ func TestOnlyTheNewestAreKept(t *testing.T) {
 		e.Fold(&feed.Batch{Ordered: true, Events: []feed.Event{lost, said}, Rejects: 1, Rejected: []feed.Reject{{Line: i}}})
 	}
 	s := e.Snapshot(Question{Window: "all", Cases: Abandoned.Info().Name}, time.Time{})
-	if got := s.Cases; len(got) != keptCases || got[0].ID != fmt.Sprint("c", n-1) || got[keptCases-1].ID != fmt.Sprint("c", n-keptCases) {
+	if got := s.Cases; len(got) != KeptCases || got[0].ID != fmt.Sprint("c", n-1) || got[KeptCases-1].ID != fmt.Sprint("c", n-KeptCases) {
 		t.Errorf("%d cases from %+v to %+v", len(got), got[0], got[len(got)-1])
 	}
 	if got := s.Comments; len(got) != keptComments || got[0].Text != fmt.Sprint("words ", n-keptComments) || got[keptComments-1].Text != fmt.Sprint("words ", n-1) {
