@@ -98,7 +98,7 @@ func Load(nameOrPath string) (*Theme, error) {
 	}
 	data, err := readFile(nameOrPath)
 	if err != nil {
-		return nil, fmt.Errorf("theme: %w", err)
+		return nil, err
 	}
 	return parseFile(nameOrPath, data)
 }

@@ -66,8 +66,19 @@ func (p *parser) clears(key string, k metrics.Key, limit float64) float64 {
 	switch {
 	case math.IsNaN(limit) || math.IsInf(limit, 0):
 		p.fail(key, "%v is no number to compare with", limit)
+	case !reachable(k.Info(), limit):
+		p.fail(key, "no %s is as good as %v, so that the alert would stand for ever; write a value between the target and %v", k.Info().Name, limit, warn)
 	case (limit-warn)*float64(k.Info().Better) < 0:
 		p.fail(key, "%v is beyond %v, where the warning rises; write a value on the good side of it", limit, warn)
 	}
 	return limit
+}
+
+// reachable says whether a KPI can be as good as a limit.
+func reachable(kpi metrics.KPI, limit float64) bool {
+	least, most := kpi.Shape.Range()
+	if kpi.Better == metrics.Up {
+		return limit <= most
+	}
+	return limit >= least
 }

@@ -234,6 +234,11 @@ func TestErrors(t *testing.T) {
 		{"alert on agents", "[alerts]\nkpis = [\"score\"]", `my.toml:2: alerts.kpis: "score" is of agents, which raise no alerts; take it out`},
 		{"alert without a target", "[alerts]\nkpis = [\"waiting\"]", `my.toml:2: alerts.kpis: "waiting" has no target, so that nothing can be beyond it; give it one in [targets.waiting]`},
 		{"alert that clears where it rises", "[alerts.clear]\nlongest_wait_seconds = 130", `my.toml:2: alerts.clear.longest_wait_seconds: 130 is beyond 120`},
+		{"alert that clears above all", "[alerts.clear]\nservice_level = 80", `my.toml:2: alerts.clear.service_level: no service_level is as good as 80`},
+		{"alert that clears below nothing", "[alerts.clear]\nlongest_wait_seconds = -1", `my.toml:2: alerts.clear.longest_wait_seconds: no longest_wait_seconds is as good as -1`},
+		{"order of targets under a dotted key", "\nqueues.billing.targets.csat.warn = 2\n[queues.\"a b\"]\nshort_wait = 2\ntargets.csat.warn = 3", `my.toml:2: queues.billing.targets.csat: target 4.2, warn 2,`},
+		{"order of targets under a dotted key of a section", "[queues.\"a b\"]\nshort_wait = 2\ntargets.csat.warn = 3", `my.toml:3: queues.a b.targets.csat: target 4.2, warn 3,`},
+		{"a first page that cannot be turned to", "pages = [\"floor\", \"feed\"]\npage = \"queues\"", `my.toml:2: page: "queues" is none of pages ["floor" "feed"]`},
 		{"alert that clears nowhere", "[alerts.clear]\nnps = nan", `my.toml:2: alerts.clear.nps: NaN is no number`},
 		{"alert window", "[alerts]\nwindow = \"2h\"", `my.toml:2: alerts.window: unknown window "2h"; did you mean "1h", "4h" or "8h"?`},
 		{"alert time", "[alerts]\nhold = \"-1s\"", `my.toml:2: alerts.hold: -1s is too short; at least 0s`},
@@ -407,6 +412,14 @@ func TestExplain(t *testing.T) {
 		if err := Explain(&b, key); err == nil {
 			t.Errorf("%q was explained:\n%s", key, b.String())
 		}
+	}
+}
+
+// TestByteOrderMark: what an editor puts before the first key is no part of it.
+func TestByteOrderMark(t *testing.T) {
+	c, err := Parse("f.toml", []byte("\ufefftitle = \"Acme\"\npages = [\"queues\"]"))
+	if err != nil || c.Display.Title != "Acme" {
+		t.Errorf("%+v, %v", c, err)
 	}
 }
 

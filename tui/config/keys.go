@@ -71,14 +71,17 @@ func (k *keys) setting(table []string, e *unstable.Node) {
 	}
 }
 
-// name is the full name of a key or a table, and its line, which is remembered.
+// name is the full name of a key or a table, and its line, which is remembered, also of the sections that a dotted key goes through: what
+// is wrong with one of those is told by where it is first spoken of.
 func (k *keys) name(table []string, e *unstable.Node) (key []string, line int) {
 	key = slices.Clone(table)
 	for it := e.Key(); it.Next(); {
 		key = append(key, string(it.Node().Data))
 		line = k.line(it.Node())
+		if name := strings.Join(key, "."); it.IsLast() || k.lines[name] == 0 {
+			k.lines[name] = line
+		}
 	}
-	k.lines[strings.Join(key, ".")] = line
 	return key, line
 }
 

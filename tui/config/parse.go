@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -21,6 +22,7 @@ import (
 
 // Parse reads the text of a configuration file; path is for its errors only.
 func Parse(path string, data []byte) (*Config, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some editors begin UTF-8 with a byte order mark
 	f, keys := defaults(), keysOf(path, data)
 	if len(keys.errs) > 0 {
 		return nil, errors.Join(keys.errs...)
@@ -128,6 +130,9 @@ func (p *parser) display(f *file) Display {
 		p.oneOf("pages", "page", page, tui.Pages())
 	}
 	p.oneOf("page", "page", f.Page, tui.Pages())
+	if p.lines["page"] > 0 && len(f.Pages) > 0 && !slices.Contains(f.Pages, f.Page) {
+		p.fail("page", "%q is none of pages %q; add it there, or leave one of them out", f.Page, f.Pages)
+	}
 	p.oneOf("profile", "profile", f.Profile, panel.Profiles())
 	p.oneOf("names", "way to name agents", f.Names, mask.Forms())
 	names, _ := mask.ParseNames(f.Names)
