@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"floorboard/metrics"
@@ -107,17 +106,8 @@ func (a *Alert) Says() string {
 	if !known {
 		return a.why
 	}
-	info := k.Info()
-	name := info.Title
-	if strings.ToUpper(name) != name { // an abbreviation stays as it is
-		name = strings.ToLower(name)
-	}
-	side := " over "
-	if info.Better == metrics.Up {
-		side = " under "
-	}
-	name += a.Part.String()
-	value, limit := apart(info.Shape, a.Value, a.Limit)
+	name, side := format.InSentence(k)+a.Part.String(), " "+format.Beyond(k)+" "
+	value, limit := apart(k.Info().Shape, a.Value, a.Limit)
 	switch {
 	case math.IsNaN(a.Limit):
 		side, limit = " beyond ", "its limit"

@@ -45,6 +45,34 @@ func KPIChange(shape metrics.Shape, d float64, decimals int) string {
 	return plus(d, KPI(shape, d, decimals))
 }
 
+// Case writes the value of a case behind a KPI: a rating, an amount, or a time; NaN is Missing.
+func Case(k metrics.Key, x float64) string {
+	switch k {
+	case metrics.CSAT, metrics.NPS, metrics.CES:
+		return Number(x, 0)
+	case metrics.Sales, metrics.SalesAmount, metrics.SalesConversion:
+		return Number(x, 2)
+	}
+	return Duration(x)
+}
+
+// InSentence is a KPI's name within a sentence: longest wait, NPS.
+func InSentence(k metrics.Key) string {
+	name := k.Info().Title
+	if strings.ToUpper(name) == name { // an abbreviation stays as it is
+		return name
+	}
+	return strings.ToLower(name)
+}
+
+// Beyond is the word between a value of a KPI that deviates and its limit: over, or where more is better under.
+func Beyond(k metrics.Key) string {
+	if k.Info().Better == metrics.Up {
+		return "under"
+	}
+	return "over"
+}
+
 // plus puts a sign before a change that is not zero as written, and none before one that is.
 func plus(d float64, s string) string {
 	switch {

@@ -78,7 +78,7 @@ func (v *View) unsaid() []metrics.Key {
 // sentence says how a value misses its target: "service level 61% under 80%". Where a part of the group is what misses it, by a target of
 // its own, it says so of that part: "longest wait on voice 7:14 over 1:00".
 func (v *View) sentence(g *metrics.Group, k metrics.Key, val metrics.Value) string {
-	name := inSentence(k)
+	name, beyond := format.InSentence(k), " "+format.Beyond(k)+" "
 	if j := val.Judged; j != nil {
 		of := alert.Queue
 		if g == v.total() {
@@ -89,13 +89,13 @@ func (v *View) sentence(g *metrics.Group, k metrics.Key, val metrics.Value) stri
 			aim = j.Limit
 		}
 		is, target := apart(v, func(v *View) (string, string) { return v.number(k, j.Head), v.number(k, aim) })
-		return name + alert.PartOf(of, j).String() + " " + is + direction(k) + target
+		return name + alert.PartOf(of, j).String() + " " + is + beyond + target
 	}
 	is, target := apart(v, func(v *View) (string, string) { return v.text(k, val), v.targetText(g, k) })
 	if target == "" {
 		return name + " " + is
 	}
-	return name + " " + is + direction(k) + target
+	return name + " " + is + beyond + target
 }
 
 // apart writes two numbers, with one more decimal where it takes that to tell them apart.
@@ -106,23 +106,6 @@ func apart(v *View, write func(*View) (string, string)) (string, string) {
 	fine := *v
 	fine.Decimals++
 	return write(&fine)
-}
-
-// inSentence is a KPI's name within a sentence.
-func inSentence(k metrics.Key) string {
-	name := k.Info().Title
-	if strings.ToUpper(name) == name { // an abbreviation stays as it is
-		return name
-	}
-	return strings.ToLower(name)
-}
-
-// direction is the word between a value that deviates and its target.
-func direction(k metrics.Key) string {
-	if k.Info().Better == metrics.Up {
-		return " under "
-	}
-	return " over "
 }
 
 // Attention draws what must be seen to right now, a line each, in lines that are always kept for it. What is wrong with the

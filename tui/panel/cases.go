@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"math"
-
 	"floorboard/metrics"
 	"floorboard/tui/cell"
 	"floorboard/tui/format"
@@ -138,7 +136,7 @@ func (l CaseList) field(v *View, head string, c *metrics.Case) (string, cell.Sty
 	case "Case":
 		return c.ID, style.Text
 	case "Value":
-		return caseValue(l.Of, c.Value), l.styleOf(v, c)
+		return format.Case(l.Of, c.Value), l.styleOf(v, c)
 	case "At":
 		if c.At.IsZero() {
 			return format.Missing, style.Dim
@@ -172,18 +170,4 @@ func (l CaseList) level(v *View, c *metrics.Case) metrics.Level {
 		return metrics.LevelUnknown
 	}
 	return t.LevelOf(c.Value, metrics.LongestWait.Info().Better)
-}
-
-// caseValue writes the value of a case of k: a rating, an amount, or a time.
-func caseValue(k metrics.Key, x float64) string {
-	if math.IsNaN(x) {
-		return format.Missing
-	}
-	switch k {
-	case metrics.CSAT, metrics.NPS, metrics.CES:
-		return format.Number(x, 0)
-	case metrics.Sales, metrics.SalesAmount, metrics.SalesConversion:
-		return format.Number(x, 2)
-	}
-	return format.Duration(x)
 }

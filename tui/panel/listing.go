@@ -150,7 +150,7 @@ func (v *View) numbersIn(g *metrics.Group, keys []metrics.Key) string {
 	var parts []string
 	for _, k := range keys {
 		if val := g.Value(k); val.Known() && !format.TooFew(k, val) {
-			parts = append(parts, inSentence(k)+" "+v.text(k, val))
+			parts = append(parts, format.InSentence(k)+" "+v.text(k, val))
 		}
 	}
 	return strings.Join(parts, ", ")

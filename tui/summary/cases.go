@@ -11,7 +11,7 @@ import (
 
 // Cases writes the conversations behind a KPI, a line each; k is the KPI that the question of s named.
 func Cases(w io.Writer, s *metrics.Snapshot, k metrics.Key, width int) error {
-	t := &text{s: s, width: min(max(width, MinWidth), MaxWidth)}
+	t := &text{s: s, width: min(max(width, minWidth), maxWidth)}
 	what, _ := metrics.HasCases(k)
 	t.line(howMany(len(s.Cases), k), ": ", what, " - ", windowWords(s.Window))
 	tab := table{gap: "  ", columns: []column{
@@ -19,11 +19,14 @@ func Cases(w io.Writer, s *metrics.Snapshot, k metrics.Key, width int) error {
 	}}
 	for i := range s.Cases {
 		c := &s.Cases[i]
-		at := ""
+		at, value := "", ""
 		if !c.At.IsZero() {
 			at = c.At.In(s.AsOf.Location()).Format(time.DateTime)
 		}
-		tab.add(name(c.ID), at, caseValue(k, c.Value), c.Queue, c.Channel, c.Agent, c.Topic)
+		if !math.IsNaN(c.Value) { // a column without a word is left out
+			value = format.Case(k, c.Value)
+		}
+		tab.add(name(c.ID), at, value, c.Queue, c.Channel, c.Agent, c.Topic)
 	}
 	t.table(&tab)
 	_, err := w.Write(t.b.Bytes())
@@ -42,30 +45,12 @@ func howMany(n int, k metrics.Key) string {
 	return "The newest " + words
 }
 
-func rated(k metrics.Key) bool { return k == metrics.CSAT || k == metrics.NPS || k == metrics.CES }
-
-func sold(k metrics.Key) bool {
-	return k == metrics.Sales || k == metrics.SalesAmount || k == metrics.SalesConversion
-}
-
 func valueHead(k metrics.Key) string {
-	switch {
-	case rated(k):
+	switch k {
+	case metrics.CSAT, metrics.NPS, metrics.CES:
 		return "Rating"
-	case sold(k):
+	case metrics.Sales, metrics.SalesAmount, metrics.SalesConversion:
 		return "Amount"
 	}
 	return "Took"
-}
-
-func caseValue(k metrics.Key, v float64) string {
-	switch {
-	case math.IsNaN(v):
-		return ""
-	case rated(k):
-		return format.Number(v, 0)
-	case sold(k):
-		return format.Number(v, 2)
-	}
-	return format.Duration(v)
 }
