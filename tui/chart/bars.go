@@ -29,7 +29,7 @@ func Bars(a cell.Area, bars []Bar, limit float64, s *style.Sheet) {
 		labels = 0
 	}
 	if !finite(limit) || limit <= 0 {
-		_, limit = span(vals)
+		limit = greatest(vals)
 	}
 	field := cell.Rect{X: labels, W: a.W() - labels - counts, H: 1}
 	if labels > 0 {

@@ -17,7 +17,7 @@ import (
 func Sparkline(a cell.Area, st, last cell.Style, vals []float64, limit float64, g *style.Glyphs) {
 	vals = vals[max(len(vals)-a.W(), 0):]
 	if !finite(limit) || limit <= 0 {
-		_, limit = span(vals)
+		limit = greatest(vals)
 	}
 	for i, v := range vals {
 		if !finite(v) {
@@ -49,18 +49,15 @@ func column(a cell.Area, x int, st cell.Style, share float64, g *style.Glyphs) {
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// span is the least and the greatest of the finite ones among vals; both are 0 if there are none.
-func span(vals []float64) (low, high float64) {
-	low, high = math.Inf(1), math.Inf(-1)
+// greatest is the greatest of the finite ones among vals, 0 if none is above it.
+func greatest(vals []float64) float64 {
+	top := 0.0
 	for _, v := range vals {
 		if finite(v) {
-			low, high = min(low, v), max(high, v)
+			top = max(top, v)
 		}
 	}
-	if low > high {
-		return 0, 0
-	}
-	return low, high
+	return top
 }
 
 // share is how far v lies from low to high, 0 to 1; that of NaN is 0. It does not overflow, however far apart they are.

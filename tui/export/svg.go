@@ -3,6 +3,8 @@ package export
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"floorboard/tui/cell"
@@ -37,25 +39,20 @@ func svg(b *cell.Buffer, s *style.Sheet) []byte {
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="%d %d %[1]d %[2]d" xml:space="preserve" %[5]s>`+"\n",
 		w*cellW+2*margin, h*cellH+2*margin, -margin, -margin, font)
 	out.WriteString("<style>" + sheetCSS)
-	for st := range 256 {
-		if l := layers[cell.Style(st)]; l != nil {
-			out.WriteString(css(cell.Style(st), s.Look(cell.Style(st))))
-		}
+	used := slices.Sorted(maps.Keys(layers))
+	for _, st := range used {
+		out.WriteString(css(st, s.Look(st)))
 	}
 	out.WriteString("</style>\n")
 	paper := s.Look(style.Text).Ground
 	fmt.Fprintf(&out, `<rect x="%d" y="%[1]d" width="%d" height="%d" rx="6" fill="%v"/>`+"\n", -margin, w*cellW+2*margin, h*cellH+2*margin, paper)
-	for st := range 256 {
-		if l := layers[cell.Style(st)]; l != nil {
-			if _, ground := s.Look(cell.Style(st)).Colors(); ground != paper {
-				fmt.Fprintf(&out, `<path class="b" fill="%v" d="%s"/>`+"\n", ground, rects(l.ground))
-			}
+	for _, st := range used {
+		if _, ground := s.Look(st).Colors(); ground != paper {
+			fmt.Fprintf(&out, `<path class="b" fill="%v" d="%s"/>`+"\n", ground, rects(layers[st].ground))
 		}
 	}
-	for st := range 256 {
-		if l := layers[cell.Style(st)]; l != nil {
-			l.write(&out, st)
-		}
+	for _, st := range used {
+		layers[st].write(&out, st)
 	}
 	out.WriteString("</svg>\n")
 	return out.Bytes()
@@ -126,7 +123,7 @@ func ordinary(r rune) bool {
 	return r < 0x250 || r >= 0x370 && r < 0x530 || r >= 0x2010 && r <= 0x2026
 }
 
-func (l *layer) write(out *bytes.Buffer, st int) {
+func (l *layer) write(out *bytes.Buffer, st cell.Style) {
 	var b bytes.Buffer
 	path := func(class, extra, d string) {
 		if d != "" {

@@ -213,18 +213,16 @@ func Age(d time.Duration) string {
 
 // Bytes writes a size: 512 B, 1.4 kB, 23 MB.
 func Bytes(n int64) string {
-	v := float64(n)
-	for _, unit := range [...]string{" B", " kB", " MB", " GB", " TB"} {
-		if v < 999.5 || unit == " TB" {
-			decimals := 0
-			if v < 9.95 && unit != " B" {
-				decimals = 1
-			}
-			return fixed(v, decimals) + unit
-		}
+	units := [...]string{" B", " kB", " MB", " GB", " TB"}
+	v, i := float64(n), 0
+	for ; v >= 999.5 && i < len(units)-1; i++ {
 		v /= 1000
 	}
-	return Missing
+	decimals := 0
+	if v < 9.95 && i > 0 {
+		decimals = 1
+	}
+	return fixed(v, decimals) + units[i]
 }
 
 func unknown(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) }
@@ -236,8 +234,7 @@ func fixed(v float64, decimals int) string {
 		v = r
 	}
 	if v == 0 {
-		v = 0 // -0 is written as 0
-		return strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+		v = 0 // not -0
 	}
 	return strconv.FormatFloat(v, 'f', decimals, 64)
 }

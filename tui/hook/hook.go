@@ -98,7 +98,7 @@ func (h *Hook) run(ctx context.Context, c *alert.Change) error {
 	if len(argv) == 0 {
 		return nil
 	}
-	message, err := Message(c)
+	message, err := messageOf(c)
 	if err != nil {
 		return err
 	}

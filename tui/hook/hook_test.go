@@ -90,7 +90,7 @@ func start(t *testing.T, what string, limit time.Duration, args ...string) (*Hoo
 
 func TestMessage(t *testing.T) {
 	c := change(alert.Raised, "billing")
-	got, err := Message(&c)
+	got, err := messageOf(&c)
 	want := `{"event":"raised","at":"2026-03-02T14:01:00Z","id":"longest_wait_seconds/queue/billing","kpi":"longest_wait_seconds","of":"queue",` +
 		`"where":"billing","level":"critical","since":"2026-03-02T14:00:00Z","value":434,"limit":240,"acknowledged":false,` +
 		`"text":"billing: longest wait 7:14 over 4:00"}` + "\n"
@@ -98,11 +98,11 @@ func TestMessage(t *testing.T) {
 		t.Errorf("%v\n got %s\nwant %s", err, got, want)
 	}
 	c.Alert.Part = alert.Part{Channel: "voice"}
-	if got, err = Message(&c); err != nil || !strings.Contains(string(got), `"limit":240,"channel":"voice",`) || !strings.Contains(string(got), "longest wait on voice 7:14") {
+	if got, err = messageOf(&c); err != nil || !strings.Contains(string(got), `"limit":240,"channel":"voice",`) || !strings.Contains(string(got), "longest wait on voice 7:14") {
 		t.Errorf("%v: %s", err, got)
 	}
 	c.Alert.Value = math.NaN()
-	if got, err = Message(&c); err != nil || !strings.Contains(string(got), `"value":null`) {
+	if got, err = messageOf(&c); err != nil || !strings.Contains(string(got), `"value":null`) {
 		t.Errorf("%v: %s", err, got)
 	}
 }

@@ -26,8 +26,8 @@ type message struct {
 	Text         string    `json:"text"` // for people
 }
 
-// Message returns what a command reads about a change.
-func Message(c *alert.Change) ([]byte, error) {
+// messageOf is what a command reads about a change.
+func messageOf(c *alert.Change) ([]byte, error) {
 	a := &c.Alert
 	text, err := json.Marshal(message{
 		Event: c.Event.String(), At: c.At, ID: a.ID, KPI: a.KPI, Of: a.Of.String(), Where: a.Where, Level: a.Level.String(),

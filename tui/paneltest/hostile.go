@@ -110,7 +110,7 @@ func anyGroup(t *rapid.T, name string) metrics.Group {
 		}
 	}
 	if rapid.Bool().Draw(t, "history") {
-		g.History = &metrics.History{Start: time.Unix(turnSeconds(turn), 0).UTC(), Step: time.Duration(turn) * time.Second}
+		g.History = &metrics.History{Start: time.Unix(int64(turn)*1e8, 0).UTC(), Step: time.Duration(turn) * time.Second}
 		for l := range g.History.Lines {
 			line := make([]float64, turn*l)
 			for i := range line {
@@ -121,8 +121,6 @@ func anyGroup(t *rapid.T, name string) metrics.Group {
 	}
 	return g
 }
-
-func turnSeconds(turn int) int64 { return int64(turn) * 1e8 }
 
 // Change changes a few things in s, each of a kind that a panel may or may not read.
 func Change(t *rapid.T, s *metrics.Snapshot) {

@@ -4,13 +4,15 @@ package paneltest
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"time"
 
 	"floorboard/feed"
 	"floorboard/metrics"
 )
 
-// Now is the instant of the made-up snapshots.
+// zone is that of the made-up floor.
 var zone = time.FixedZone("CET", 3600)
 
 // Now returns the instant of the made-up snapshots.
@@ -54,10 +56,10 @@ func Floor() *metrics.Snapshot {
 			Sources: []metrics.SourceStatus{{Status: feed.Status{Source: "/var/log/asterisk/queue_log", Format: "queue_log", State: feed.Live}, Word: "live"}},
 			Rejects: []feed.Reject{{Source: "queue_log", Line: 48_001, Reason: `time: "yesterday" is no RFC 3339 time`, Text: `{"time":"yesterday"}`}}},
 	}
-	s.Total = group("", queue{"", "", 40, 2710, 0.71, 14, 920, 18, 40, 74, 31, 243}, now, rng)
+	s.Total = group("", queue{"", "", 40, 2710, 0.71, 14, 920, 18, 40, 74, 31, 243}, rng)
 	s.Total.History, s.Total.Spreads = history(now, 30, 31, rng), spreads(&s.Total)
 	for _, q := range queues {
-		g := group(q.name, q, now, rng)
+		g := group(q.name, q, rng)
 		g.History, g.Spreads = history(now, q.reply, q.nps, rng), spreads(&g)
 		s.Queues = append(s.Queues, g)
 	}
@@ -67,16 +69,16 @@ func Floor() *metrics.Snapshot {
 		{"social", "social", 0, math.NaN(), 0.91, 0, 34, 1, 2, 95, -12, 14},
 		{"voice", "voice", 17, 252, 0.74, 10, 425, 8, 21, 41, 24, 93},
 	} {
-		g := group(c.name, c, now, rng)
+		g := group(c.name, c, rng)
 		g.History, g.Spreads = history(now, c.reply, c.nps, rng), spreads(&g)
 		s.Channels = append(s.Channels, g)
 	}
 	s.Agents = agents(now, rng)
 	for _, t := range []string{"delivery", "invoice", "login", "no connection", "refund"} {
-		s.Topics = append(s.Topics, group(t, queues[rng.IntN(len(queues))], now, rng))
+		s.Topics = append(s.Topics, group(t, queues[rng.IntN(len(queues))], rng))
 	}
 	for _, t := range []string{"onboarding", "purchase", "renewal", "usage"} {
-		s.Stages = append(s.Stages, group(t, queues[rng.IntN(len(queues))], now, rng))
+		s.Stages = append(s.Stages, group(t, queues[rng.IntN(len(queues))], rng))
 	}
 	for i, c := range []metrics.Case{
 		{ID: "c48112", Queue: "outage", Channel: "voice", Topic: "no connection", Value: 252},
@@ -124,7 +126,7 @@ func duration(mean float64, n int64) metrics.Value {
 	return metrics.Value{Head: mean, N: n, Has: true, Parts: []float64{float64(n), mean * float64(n), mean, mean * 0.7, mean * 1.9, mean * 2.3, mean * 3.1}}
 }
 
-func group(name string, q queue, now time.Time, rng *rand.Rand) metrics.Group {
+func group(name string, q queue, rng *rand.Rand) metrics.Group {
 	g := metrics.Group{Name: name, Values: values(q, 1), Late: int64(q.waiting / 2), Before: values(q, 0.8+rng.Float64()*0.4)}
 	targets := rules()
 	for k := range g.Values {
@@ -244,7 +246,7 @@ func agents(now time.Time, rng *rand.Rand) []metrics.Group {
 		handled := float64(4 + rng.IntN(38))
 		q := queues[i%len(queues)]
 		q.offered, q.lost, q.waiting, q.npsN = handled, 0, 0, int64(rng.IntN(9))
-		g := group(name, q, now, rng)
+		g := group(name, q, rng)
 		for _, k := range []metrics.Key{metrics.Offered, metrics.Waiting, metrics.LongestWait, metrics.Abandoned, metrics.Agents} {
 			g.Values[k] = metrics.Value{Head: math.NaN()}
 		}
@@ -276,16 +278,8 @@ func agents(now time.Time, rng *rand.Rand) []metrics.Group {
 		g.Agent = a
 		out = append(out, g)
 	}
-	sortByName(out)
+	slices.SortFunc(out, func(a, b metrics.Group) int { return strings.Compare(a.Name, b.Name) })
 	return out
-}
-
-func sortByName(g []metrics.Group) {
-	for i := range g {
-		for j := i; j > 0 && g[j].Name < g[j-1].Name; j-- {
-			g[j], g[j-1] = g[j-1], g[j]
-		}
-	}
 }
 
 // Reading makes s what a board shows whose log is still being read: nothing has a level yet.

@@ -44,7 +44,7 @@ func TestTextFits(t *testing.T) {
 		}
 		for line := range strings.Lines(b.String()) {
 			line = strings.TrimSuffix(line, "\n")
-			if got := cell.Width(line); got > min(max(width, MinWidth), MaxWidth) {
+			if got := cell.Width(line); got > min(max(width, minWidth), maxWidth) {
 				t.Fatalf("at width %d a line takes %d columns: %q", width, got, line)
 			}
 			if strings.HasSuffix(line, " ") {
@@ -117,7 +117,6 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// TestCheckNamesTheWorstFirst: the line stays short, and says how much it left out.
 // TestUnread: a source is named once, whoever names it.
 func TestUnread(t *testing.T) {
 	for _, c := range []struct{ source, err, want string }{
@@ -150,6 +149,7 @@ func TestFewAnswersAreNotJudged(t *testing.T) {
 	}
 }
 
+// TestCheckNamesTheWorstFirst: the line stays short, and says how much it left out.
 func TestCheckNamesTheWorstFirst(t *testing.T) {
 	var b bytes.Buffer
 	status, err := Check(&b, paneltest.Floor(), 0)

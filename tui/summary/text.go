@@ -17,8 +17,8 @@ import (
 
 // Bounds of a report's width, in columns.
 const (
-	MinWidth = 60
-	MaxWidth = 160
+	minWidth = 60
+	maxWidth = 160
 )
 
 // Text writes s as a report of at most width columns: the feed, the whole with its targets, levels and changes, and a
@@ -29,7 +29,7 @@ func Text(w io.Writer, s *metrics.Snapshot, width int) error {
 		blank.Rules = metrics.DefaultRules()
 		s = &blank
 	}
-	t := &text{s: s, width: min(max(width, MinWidth), MaxWidth)}
+	t := &text{s: s, width: min(max(width, minWidth), maxWidth)}
 	t.header()
 	t.sources()
 	t.total()
