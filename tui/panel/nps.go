@@ -12,12 +12,12 @@ import (
 )
 
 // npsColumns are what is shown of a channel's score, its course in a range shared by all.
-func npsColumns(scale [2]float64) []column {
+func (v *View) npsColumns(scale [2]float64) []column {
 	return []column{
 		nameColumn("Channel", 8, 16),
-		{head: "NPS", width: 9, draw: drawScoreMargin},
+		{head: "NPS", width: 7 + v.signWidth(), sign: true, draw: drawScoreMargin},
 		{head: "n", width: 5, rank: 2, draw: drawAnswers},
-		{head: "Answers", width: 10, grow: 2, rank: 3, left: true, draw: drawGroups},
+		{head: "Answers", width: 9, grow: 2, rank: 3, left: true, draw: drawGroups},
 		{head: "Over time", width: 10, grow: 2, rank: 1, left: true, draw: func(a cell.Area, v *View, g *metrics.Group) {
 			chart.Course(a, style.Spark, style.Accent, scoreLine(g), scale[0], scale[1], v.Sheet)
 		}},
@@ -63,7 +63,7 @@ func drawNPS(a cell.Area, v *View) {
 	}
 	v.more(a, len(rows)-(rest.H-1))
 	pitch := max(min((rest.H-1)/len(rows), 2), 1)
-	v.table(in.Sub(rest), table{columns: npsColumns(scale), rows: rows, pitch: pitch, cursor: -1})
+	v.table(in.Sub(rest), table{columns: v.npsColumns(scale), rows: rows, pitch: pitch, cursor: -1})
 }
 
 // npsPlan says how many rows the score with its parts gets, and how many a curve with a scale of its own, of h rows with n channels
@@ -226,7 +226,9 @@ func (v *View) groupsBar(a cell.Area, val metrics.Value) {
 
 func drawScoreMargin(a cell.Area, v *View, g *metrics.Group) {
 	val := g.Value(metrics.NPS)
-	a.TextRight(a.W(), middle(a), styleOf(metrics.NPS, val), v.fit(npsText(val), a.W()))
+	end := a.W() - v.signWidth()
+	a.TextRight(end, middle(a), styleOf(metrics.NPS, val), v.fit(npsText(val), end))
+	v.signAt(a, end, middle(a), g, metrics.NPS)
 }
 
 func drawAnswers(a cell.Area, v *View, g *metrics.Group) {

@@ -343,12 +343,18 @@ func (v *View) kpi(a cell.Area, g *metrics.Group, k metrics.Key, sign bool, heig
 	} else {
 		a.TextRight(end, y, st, s)
 	}
-	if mark, ms := v.mark(g, k); sign {
-		if val.Level == metrics.LevelOK || weak(k, val) {
-			ms = style.Dim // what is met, or says little, stays quiet in a list
-		}
-		a.Text(end+1, y, ms, mark)
+	if sign {
+		v.signAt(a, end, y, g, k)
 	}
+}
+
+// signAt draws the sign of a value of a list that ends before column x of row y.
+func (v *View) signAt(a cell.Area, x, y int, g *metrics.Group, k metrics.Key) {
+	mark, st := v.mark(g, k)
+	if val := told(g, k); val.Level == metrics.LevelOK || weak(k, val) {
+		st = style.Dim // what is met, or says little, stays quiet in a list
+	}
+	a.Text(x+1, y, st, mark)
 }
 
 // big writes a value for large type, for the far end of the room: without decimals, and briefly if it has no room otherwise; h is the

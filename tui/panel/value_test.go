@@ -243,3 +243,20 @@ func TestNamesThatDifferAtTheEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestScoreOfAChannelHasItsSign: what colour says of a channel's score is said by a sign, too.
+func TestScoreOfAChannelHasItsSign(t *testing.T) {
+	s := paneltest.Floor()
+	for i := range s.Channels {
+		s.Channels[i].Values[metrics.NPS].Level = metrics.LevelCritical
+	}
+	got := drawn(t, s, panel.NPS, 54, 10)
+	for _, channel := range []string{"chat", "email", "voice"} {
+		if i := strings.Index(got, channel); i < 0 || !strings.Contains(got[i:i+strings.IndexByte(got[i:], '\n')], "‼") {
+			t.Errorf("no sign beside %s:\n%s", channel, got)
+		}
+	}
+	if !strings.Contains(got, "Answers") || !strings.Contains(got, "Over time") {
+		t.Errorf("a column has no room:\n%s", got)
+	}
+}
