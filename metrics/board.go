@@ -98,6 +98,10 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 				continue
 			}
 			reading := b.engine.reading()
+			if batch.Reset {
+				d.pulse = pulse{}
+			}
+			d.pulse.hear(batch, b.opt.Clock())
 			b.engine.Fold(batch)
 			batch.Release()
 			if reading && !b.engine.reading() { // what was there is read: nobody has to wait for the tick to see it
@@ -134,7 +138,8 @@ type desk struct {
 	last    map[string]*Snapshot // by question, since the last tick
 
 	caughtUp bool      // live sources bring what happens, and no longer what had happened
-	newest   time.Time // the newest event at the last tick
+	gauged   time.Time // the time of what had come last at the last tick
+	pulse    pulse
 }
 
 // firstLook is for how long the first look waits for something to see: a file that is being read is better than nothing at all.
@@ -179,16 +184,19 @@ func (d *desk) serve() {
 	d.waiting = d.waiting[:0]
 }
 
-// answer makes a snapshot. Live numbers are of the clock's instant; a feed that is a little ahead of it takes it along, one that
-// is far ahead does not. When nothing more will come, time stands still at the newest event.
+// answer makes a snapshot. Live numbers are of the clock's instant; a feed that is a little ahead of it takes it along, and so does what a replay has
+// handed over. When nothing more will come, time stands still at the newest event.
 func (d *desk) answer(q Question) *Snapshot {
-	now := d.opt.Clock()
-	if d.engine.ended() {
-		now = d.engine.newest()
-	}
-	if newest := d.engine.newest(); newest.After(now) && newest.Sub(now) < time.Hour {
+	now, newest := d.opt.Clock(), d.engine.newest()
+	switch {
+	case d.engine.ended():
+		now = newest
+	case d.pulse.n > 0:
+		now = d.pulse.now(now)
+	case newest.After(now) && newest.Sub(now) < farOff:
 		now = newest
 	}
+	d.engine.came = d.pulse.heard.Add(d.pulse.lead())
 	d.engine.liveWord = d.liveWord(now)
 	s := d.engine.Snapshot(q, now)
 	d.last[q.key()] = s
@@ -200,19 +208,18 @@ const hurry = 10
 
 // gauge finds out whether live sources bring what happens by now. A pipe does not say when the log ends that it begins with.
 func (d *desk) gauge() {
-	newest := d.engine.newest()
-	if !d.caughtUp && !d.engine.reading() && !d.newest.IsZero() && newest.Sub(d.newest) < hurry*pace {
+	if !d.caughtUp && !d.engine.reading() && !d.gauged.IsZero() && d.pulse.last.Sub(d.gauged) < hurry*pace {
 		d.caughtUp = true
 		d.opt.CaughtUp()
 	}
-	d.newest = newest
+	d.gauged = d.pulse.last
 }
 
 // liveWord says how live sources are: stale where no event has come for too long.
 func (d *desk) liveWord(now time.Time) string {
-	newest := d.engine.newest()
+	news := d.engine.news()
 	switch {
-	case newest.IsZero() || now.Sub(newest) < staleAfter:
+	case news.IsZero() || now.Sub(news) < staleAfter:
 		return feed.Live.String()
 	case !d.caughtUp:
 		return feed.Reading.String()

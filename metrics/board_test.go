@@ -203,6 +203,66 @@ func TestOneBrokenClockDoesNotStopTheBoard(t *testing.T) {
 	})
 }
 
+// One event that is ahead, by minutes or by hours, makes nobody's wait longer, and a feed that falls silent no less silent.
+func TestOneClockThatIsAheadIsNotTheFeeds(t *testing.T) {
+	for _, ahead := range []time.Duration{2 * time.Minute, 50 * time.Minute, 5 * time.Hour} {
+		synctest.Test(t, func(t *testing.T) {
+			in := make(chan *feed.Batch)
+			b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
+			go b.Run(t.Context(), in)
+			begin := time.Now()
+			in <- queuedAt(begin, "c1")
+			in <- queuedAt(begin.Add(ahead), "ahead")
+			var seq uint64
+			for _, want := range []string{"live", "stale"} {
+				time.Sleep(90 * time.Second)
+				s, err := b.Look(t.Context(), allTime, seq)
+				if err != nil {
+					t.Fatal(err)
+				}
+				seq = s.Seq
+				if got := s.Feed.Sources[0].Word; got != want || !s.AsOf.Equal(time.Now()) || s.Total.Value(metrics.LongestWait).Head != time.Since(begin).Seconds() {
+					t.Errorf("ahead by %v: %s, want %s; at %v as of %v, longest wait %v", ahead, got, want, time.Now(), s.AsOf, s.Total.Value(metrics.LongestWait).Head)
+				}
+				if !s.Feed.News.Equal(begin) {
+					t.Errorf("ahead by %v: news of %v, want %v", ahead, s.Feed.News, begin)
+				}
+			}
+			close(in)
+		})
+	}
+}
+
+// A feed whose clock is a little ahead takes the board along: its time goes on by itself, and not back where an event comes late.
+func TestAFeedThatIsAheadTakesTheBoardAlong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := make(chan *feed.Batch)
+		b := metrics.NewBoard(metrics.NewEngine(metrics.DefaultRules()), metrics.Options{})
+		go b.Run(t.Context(), in)
+		const ahead = 3 * time.Minute
+		var seq uint64
+		var before time.Time
+		for i, late := range []time.Duration{0, 0, 0, 40 * time.Second, 0} {
+			in <- queuedAt(time.Now().Add(ahead-late), fmt.Sprint("c", i))
+			time.Sleep(10 * time.Second)
+			s, err := b.Look(t.Context(), allTime, seq)
+			if err != nil {
+				t.Fatal(err)
+			}
+			seq = s.Seq
+			if s.AsOf.Before(before) || i < 3 && !s.AsOf.Equal(time.Now().Add(ahead)) {
+				t.Errorf("event %d: at %v as of %v, before that %v", i, time.Now(), s.AsOf, before)
+			}
+			before = s.AsOf
+		}
+		time.Sleep(3 * time.Minute)
+		if s, err := b.Look(t.Context(), allTime, seq); err != nil || s.Feed.Sources[0].Word != "stale" || s.Total.Value(metrics.LongestWait).Head < 180 {
+			t.Errorf("%s, longest wait %v, %v", s.Feed.Sources[0].Word, s.Total.Value(metrics.LongestWait).Head, err)
+		}
+		close(in)
+	})
+}
+
 // Where every event is ahead, it is the board's own clock that is wrong, as that of a small computer before it has asked for the time.
 func TestABoardWhoseOwnClockIsWrongCountsAllTheSame(t *testing.T) {
 	for _, ahead := range []time.Duration{2 * time.Hour, 50 * time.Hour, 30 * 365 * 24 * time.Hour} {

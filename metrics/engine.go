@@ -40,7 +40,8 @@ type floor struct {
 	met    met
 
 	sources  []feed.Status
-	liveWord string // what is said of the sources that are live, where that is another word
+	liveWord string    // what is said of the sources that are live, where that is another word
+	came     time.Time // when something came last; the zero time where that is not known
 	rejects  []feed.Reject
 	comments []Comment
 	book     *caseBook // nil where nobody will ask
@@ -190,6 +191,14 @@ func (e *Engine) ended() bool {
 // reading says whether some source is still catching up with what is there.
 func (e *Engine) reading() bool {
 	return slices.ContainsFunc(e.sources, func(s feed.Status) bool { return s.Source != "" && s.State == feed.Reading })
+}
+
+// news is since when nothing is new: the time of the newest event, or when something came last, if a clock was ahead of that.
+func (e *Engine) news() time.Time {
+	if newest := e.newest(); e.came.IsZero() || newest.Before(e.came) {
+		return newest
+	}
+	return e.came
 }
 
 // newest is the time of the newest event, the zero time when there was none.

@@ -163,7 +163,7 @@ func (l *look) feed() Feed {
 		Expired: st.Expired, Open: l.ledger.Conversations(), Rate: l.ledger.Rate(l.at), Rejects: slices.Clone(l.rejects),
 	}
 	if st.Events > 0 {
-		f.First, f.Last = l.time(st.First), l.time(st.Last)
+		f.First, f.Last, f.News = l.time(st.First), l.time(st.Last), l.time(l.news().UnixMilli())
 	}
 	if n, first := l.ledger.Early(); n > 0 {
 		f.Early, f.FirstEarly = n, l.time(first)

@@ -53,6 +53,7 @@ type Feed struct {
 	Events, Rejected, Duplicates, OutOfOrder, UnknownTypes, Expired int64
 
 	First, Last time.Time // times of the earliest and the newest event; zero when there was none
+	News        time.Time // since when nothing is new: Last, or when something came last, if a clock was ahead of that
 	Rate        float64   // events a second of feed time over the last minute
 	Open        int       // conversations in memory
 	Early       int       // events not counted yet, because their time is more than a day after the board's clock

@@ -151,8 +151,8 @@ func feedReadings(s *metrics.Snapshot, yield func(subject, reading)) {
 		}
 	}
 	if stale {
-		last := s.Feed.Last.In(s.AsOf.Location())
-		yield(subject{feed: true, of: Whole}, fault(metrics.LevelWarn, s.AsOf.Sub(s.Feed.Last).Round(time.Second).Seconds(), "no event since "+last.Format("15:04:05")))
+		last := s.Feed.News.In(s.AsOf.Location())
+		yield(subject{feed: true, of: Whole}, fault(metrics.LevelWarn, s.AsOf.Sub(last).Round(time.Second).Seconds(), "no event since "+last.Format("15:04:05")))
 	}
 }
 

@@ -192,7 +192,7 @@ func (st *stage) snapshot(at time.Time, turn int) *metrics.Snapshot {
 		}
 	}
 	slices.SortFunc(s.Feed.Sources, func(a, b metrics.SourceStatus) int { return strings.Compare(a.Source, b.Source) })
-	s.Feed.Last = st.last
+	s.Feed.Last, s.Feed.News = st.last, st.last
 	groups := map[string][]metrics.Value{}
 	for key, turns := range st.values {
 		name, kpi, _ := strings.Cut(key, ".")

@@ -18,7 +18,7 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 // snapshotAt is a floor of some queues, all with the same longest wait.
 func snapshotAt(at time.Time, queues int, wait float64) *metrics.Snapshot {
 	s := &metrics.Snapshot{AsOf: at, Rules: metrics.DefaultRules(), Total: metrics.Group{Values: values()}}
-	s.Feed.Last = at
+	s.Feed.Last, s.Feed.News = at, at
 	s.Feed.Sources = []metrics.SourceStatus{{Status: feed.Status{Source: "queue_log", State: feed.Live}}}
 	for i := range queues {
 		g := metrics.Group{Name: fmt.Sprintf("queue %03d", i), Values: values()}

@@ -116,8 +116,11 @@ func (v *View) stamp(at time.Time) string {
 	return at.In(v.Snap.AsOf.Location()).Format("2 Jan 2006 15:04:05")
 }
 
-// lag says how old the newest event is.
+// lag says how old the newest event is, or by how much its clock is wrong.
 func (v *View) lag() string {
+	if ahead := v.Snap.Feed.Last.Sub(v.Snap.AsOf); ahead >= time.Minute {
+		return format.Age(ahead) + " ahead: a clock is wrong"
+	}
 	if v.Health.Age < 0 {
 		return ""
 	}

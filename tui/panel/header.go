@@ -26,7 +26,7 @@ type Health struct {
 func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 	h := Health{Word: "waiting", Sign: "○", Age: -1}
 	f := &snap.Feed
-	sources, last := f.Sources, f.Last
+	sources, last := f.Sources, f.News
 	if len(sources) == 0 {
 		h.Detail = "for the first events"
 		return h

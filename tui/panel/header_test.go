@@ -47,7 +47,7 @@ func TestSilentSince(t *testing.T) {
 	last := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	for age, want := range map[time.Duration]string{time.Hour: "x: no event, since 09:00:00", 264 * 24 * time.Hour: "x: no event, since 2 Mar 2026 09:00"} {
 		s := &metrics.Snapshot{AsOf: last.Add(age), Feed: metrics.Feed{
-			Last: last, Events: 1, Sources: []metrics.SourceStatus{{Status: feed.Status{Source: "x"}, Word: "stale"}},
+			Last: last, News: last, Events: 1, Sources: []metrics.SourceStatus{{Status: feed.Status{Source: "x"}, Word: "stale"}},
 		}}
 		if got := HealthOf(s, nil, 0).Why; got != want {
 			t.Errorf("after %v it says %q, want %q", age, got, want)

@@ -19,7 +19,8 @@ func hostile(t *rapid.T) *metrics.Snapshot {
 	now := time.Unix(rapid.Int64Range(-1e9, 4e9).Draw(t, "now"), 0).UTC()
 	s := &metrics.Snapshot{
 		Seq: 1, AsOf: now, Window: metrics.Window{Name: rapid.SampledFrom(metrics.Windows()).Draw(t, "window"), To: now},
-		Feed: metrics.Feed{Last: now.Add(-time.Duration(rapid.Int64Range(-1e12, 1e15).Draw(t, "age"))), Events: rapid.Int64().Draw(t, "events")},
+		Feed: metrics.Feed{Last: now.Add(-time.Duration(rapid.Int64Range(-1e12, 1e15).Draw(t, "age"))), Events: rapid.Int64().Draw(t, "events"),
+			News: now.Add(-time.Duration(rapid.Int64Range(-1e12, 1e15).Draw(t, "news")))},
 	}
 	if rapid.Bool().Draw(t, "ruled") {
 		s.Rules = rules()

@@ -51,7 +51,7 @@ func Floor() *metrics.Snapshot {
 	s := &metrics.Snapshot{
 		Seq: 1, AsOf: now, Rules: rules(),
 		Window: metrics.Window{Name: "30m", From: now.Add(-30 * time.Minute).Truncate(10 * time.Second), To: now},
-		Feed: metrics.Feed{Events: 48_213, Rejected: 3, Duplicates: 1, OutOfOrder: 12, First: now.Add(-6 * time.Hour), Last: now.Add(-400 * time.Millisecond),
+		Feed: metrics.Feed{Events: 48_213, Rejected: 3, Duplicates: 1, OutOfOrder: 12, First: now.Add(-6 * time.Hour), Last: now.Add(-400 * time.Millisecond), News: now.Add(-400 * time.Millisecond),
 			Rate: 11.4, Open: 163,
 			Sources: []metrics.SourceStatus{{Status: feed.Status{Source: "/var/log/asterisk/queue_log", Format: "queue_log", State: feed.Live}, Word: "live"}},
 			Rejects: []feed.Reject{{Source: "queue_log", Line: 48_001, Reason: `time: "yesterday" is no RFC 3339 time`, Text: `{"time":"yesterday"}`}}},
