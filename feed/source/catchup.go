@@ -63,7 +63,7 @@ func (r *Reader) finish(o *origin) {
 	if o.stream != nil && !o.endless {
 		o.stream.close()
 	}
-	o.stream = nil
+	o.stream, o.over = nil, true
 	if o.file != nil {
 		o.file.Close()
 	}

@@ -31,7 +31,7 @@ func (r *Reader) followAll(s *sender) {
 		case o.endless:
 			o.status.State = feed.Live
 			pipes.Go(func() { r.catchUp(s, o) })
-		case r.follows(o) && o.status.State != feed.Done:
+		case r.follows(o) && !o.over:
 			files.Go(func() { r.follow(s, o) })
 		}
 	}

@@ -406,6 +406,28 @@ func TestDamagedFileTurnsUp(t *testing.T) {
 	}
 }
 
+// What is there in part is not looked at again, while others are followed.
+func TestDamagedFileIsOver(t *testing.T) {
+	dir := t.TempDir()
+	whole := gzipped(lines(0, 500))
+	half := write(t, filepath.Join(dir, "a.gz"), string(whole[:len(whole)-20]))
+	good := write(t, filepath.Join(dir, "b"), line("b"))
+	l := startLive(t, fast, half, good)
+	l.untilState(feed.Live)
+	for i := range 10 {
+		appendTo(t, good, line(fmt.Sprint("more", i)))
+		l.until(func() bool { return strings.HasSuffix(l.ids(), fmt.Sprint("more", i)) })
+	}
+	for _, s := range l.states {
+		if s.Index == 0 && s.State == feed.Live {
+			t.Fatalf("it is live: %+v", s)
+		}
+	}
+	if l.Rejects != 1 {
+		t.Errorf("%d rejects", l.Rejects)
+	}
+}
+
 func TestStdinIsHandedOverAtOnce(t *testing.T) {
 	in, out := io.Pipe()
 	l := startLive(t, Options{Stdin: in}, "-")

@@ -99,6 +99,7 @@ type origin struct {
 	stream  *stream      // nil while there is nothing to read
 	open    func() (io.Reader, error)
 	endless bool // a pipe: how much will come, and when, cannot be known
+	over    bool // nothing more will come
 }
 
 // pattern is a name that stands for all files that match it, at any time.
