@@ -144,13 +144,10 @@ func (b *book) place(hash uint64) (*atomic.Uint64, entry) {
 	}
 }
 
-// Find returns the number of a known name.
+// Find returns the number of a name, and whether it has one.
 func (n *Names) Find(name string) (uint32, bool) {
-	if name == "" {
-		return 0, true
-	}
-	id := n.book.Load().find(n.seed.hash(name))
-	return id, id != 0
+	id := n.Known(name)
+	return id, id != Missing
 }
 
 // seed makes hashes that nobody can foresee, and so no feed can make names that all fall into one place.

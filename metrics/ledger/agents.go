@@ -213,7 +213,7 @@ func (l *Ledger) endWrapUps(id uint32, at int64) {
 
 // wrapped counts a wrap-up of agent id that is over.
 func (l *Ledger) wrapped(id uint32, w wrapUp, at, stated int64) {
-	c := l.touch(w.conv)
+	c := l.conv(w.conv)
 	c.wrapUps--
 	c.wrappedUpBy(id)
 	if stated < 0 {

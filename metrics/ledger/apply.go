@@ -5,8 +5,8 @@ import (
 	"floorboard/metrics/fact"
 )
 
-// touch returns a conversation, to be changed.
-func (l *Ledger) touch(h handle) *conv {
+// conv returns a conversation, to be changed.
+func (l *Ledger) conv(h handle) *conv {
 	if l.journal != nil {
 		l.journal.conv(l, h)
 	}
@@ -27,7 +27,7 @@ func (l *Ledger) apply(o *op) {
 		l.remark(o, nil)
 		return
 	}
-	c := l.touch(o.conv)
+	c := l.conv(o.conv)
 	c.unset(awaited)
 	if last := c.last.ms(); o.at-last >= l.opt.Expiry && l.goesOn(o.conv) {
 		l.forget(o.conv, c)

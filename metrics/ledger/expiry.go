@@ -96,7 +96,7 @@ func (l *Ledger) expire(now int64) {
 	}
 	slices.SortStableFunc(silent, func(a, b handle) int { return cmp.Compare(l.convs.at(a).last.ms(), l.convs.at(b).last.ms()) })
 	for _, h := range silent { // one after the other: an agent is free when the last contact is gone
-		l.forget(h, l.touch(h))
+		l.forget(h, l.conv(h))
 	}
 }
 
