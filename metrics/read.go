@@ -171,15 +171,19 @@ func (r *reading) firstContact() Value {
 	return Value{Head: share, N: n, Has: true, Parts: r.parts(share, float64(n))}
 }
 
+// salesAmount has a headline number only where all that was ever sold was sold in one currency: there is no sum of euros and yen.
 func (r *reading) salesAmount() Value {
 	v := Value{N: r.t.Count[fact.Sale], Has: true}
+	if len(r.currencies) > 1 {
+		v.Head = unknown
+	}
 	n := len(r.arena)
 	for _, id := range r.currencies {
 		amount := int64(0)
 		if int(id) < len(r.t.Amounts) {
 			amount = r.t.Amounts[id]
 		}
-		v.Head = max(v.Head, float64(amount)/feed.AmountScale)
+		v.Head += float64(amount) / feed.AmountScale
 		r.arena = append(r.arena, float64(amount)/feed.AmountScale)
 	}
 	v.Parts = r.arena[n:len(r.arena):len(r.arena)]

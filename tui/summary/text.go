@@ -172,6 +172,8 @@ func idle(k metrics.Key, v metrics.Value) bool {
 	switch k {
 	case metrics.Offered, metrics.Answered, metrics.Abandoned, metrics.Waiting:
 		return false
+	case metrics.SalesAmount:
+		return v.N == 0
 	}
 	return v.Head == 0 && v.Level == metrics.LevelUnknown
 }
@@ -188,10 +190,10 @@ func level(k metrics.Key, v metrics.Value) metrics.Level {
 func (t *text) value(g *metrics.Group, k metrics.Key) string {
 	v := g.Value(k)
 	switch info := k.Info(); {
-	case !v.Known():
-		return format.Missing
 	case info.Shape == metrics.Money:
 		return t.money(v)
+	case !v.Known():
+		return format.Missing
 	case format.TooFew(k, v):
 		return format.Missing
 	case info.Shape == metrics.NetScore:
