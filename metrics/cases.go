@@ -38,8 +38,8 @@ var caseKinds = [...]caseKind{
 		return f.Kind == fact.Abandoned && f.Value >= 0 && f.Value <= l.Short
 	}},
 	{FlowedOut, "flowed out", ofKind(fact.FlowedOut)},
-	{ServiceLevel, "answered too late, or lost", func(f *fact.Fact, l tally.Limits) bool {
-		return f.Kind == fact.Answered && f.Value > l.Threshold || f.Kind == fact.Abandoned
+	{ServiceLevel, "answered too late, or lost", func(f *fact.Fact, l tally.Limits) bool { // a wait that is not known is within no threshold
+		return f.Kind == fact.Answered && (f.Value < 0 || f.Value > l.Threshold) || f.Kind == fact.Abandoned
 	}},
 	{Wait, "answered", ofKind(fact.Answered)},
 	{FirstReply, "first replies", ofKind(fact.FirstReply)},

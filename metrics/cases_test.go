@@ -63,6 +63,19 @@ func TestCasesOfUnknownLength(t *testing.T) {
 	}
 }
 
+// An answer whose wait is not known, because the feed was joined in the middle, is no answer in time: it is behind the service level as well.
+func TestCasesOfAnUnknownWait(t *testing.T) {
+	q := metrics.Question{Window: "all", Cases: "service_level"}
+	s := fold(t, `
+{"time":"2026-03-02T09:00:00Z","type":"answered","conversation":"c1","agent":"amira","queue":"shop","channel":"chat"}
+{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"c2","queue":"shop","channel":"chat"}
+{"time":"2026-03-02T09:00:10Z","type":"answered","conversation":"c2","agent":"amira"}
+`, q).Snapshot(q, time.Time{})
+	if level := s.Total.Value(metrics.ServiceLevel); level.Head != 0.5 || len(s.Cases) != 1 || s.Cases[0].ID != "c1" || !near(s.Cases[0].Value, math.NaN()) {
+		t.Errorf("a level of %v, and as cases %+v", level.Head, s.Cases)
+	}
+}
+
 // Who asks beforehand for the cases of one queue gets them all, however many the others have.
 func TestCasesOfAFilterAreNotPushedOut(t *testing.T) {
 	var feed strings.Builder
