@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"floorboard/feed"
+	"floorboard/metrics"
 )
 
 // TestExitStatus holds what scripts rely on: the status, where the words go, and that they say what to do.
@@ -132,10 +135,10 @@ func TestExitStatus(t *testing.T) {
 }
 
 // halfOf packs a feed, and cuts off the end.
-func halfOf(t *testing.T, feed string) string {
+func halfOf(t *testing.T, events string) string {
 	t.Helper()
 	half := filepath.Join(t.TempDir(), "half.jsonl.gz")
-	if got := run(t, "", "record", "--no-follow", feed, "-o", half); got.status != ok {
+	if got := run(t, "", "record", "--no-follow", events, "-o", half); got.status != ok {
 		t.Fatal(got.err)
 	}
 	info, err := os.Stat(half)
@@ -173,14 +176,14 @@ func TestNoPermission(t *testing.T) {
 		}
 		return file
 	}
-	feed, settings, theme, good := shut("a.jsonl"), shut("c.toml"), shut("t.yaml"), write(t, "good.jsonl", morning)
+	events, settings, theme, good := shut("a.jsonl"), shut("c.toml"), shut("t.yaml"), write(t, "good.jsonl", morning)
 	for _, c := range []struct {
 		args   []string
 		file   string
 		status int
 	}{
-		{[]string{"status", feed}, feed, unreadable},
-		{[]string{"replay", feed}, feed, unreadable},
+		{[]string{"status", events}, events, unreadable},
+		{[]string{"replay", events}, events, unreadable},
 		{[]string{"status", "--config", settings, good}, settings, badUsage},
 		{[]string{"config", "--check", settings}, settings, badUsage},
 		{[]string{"themes", theme}, theme, badUsage},
@@ -190,6 +193,18 @@ func TestNoPermission(t *testing.T) {
 		if got.status != c.status || !strings.Contains(got.err, c.file+": permission denied: ") || !strings.Contains(got.err, "chmod o+r") {
 			t.Errorf("%q: status %d, stderr %q", c.args, got.status, got.err)
 		}
+	}
+}
+
+// TestFarewell: what is wrong is said once, also of a file that is damaged: it has a rejected line for what is missing.
+func TestFarewell(t *testing.T) {
+	failed := func(source, why string) metrics.SourceStatus {
+		return metrics.SourceStatus{Status: feed.Status{Source: source, State: feed.Failed, Err: source + ": " + why}}
+	}
+	s := &metrics.Snapshot{Feed: metrics.Feed{Events: 9, Rejected: 1, Rejects: []feed.Reject{{Source: "b.gz", Line: 7, Reason: "cut off"}},
+		Sources: []metrics.SourceStatus{failed("a.gz", "cut off"), failed("b.gz", "cut off"), failed("c", "not there")}}}
+	if got, want := farewell(s), "floorboard: 9 events read, 1 line rejected, the last at b.gz:7: cut off; a.gz: cut off; c: not there"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -163,7 +163,7 @@ func moment(text string, zone *time.Location, name string, open func() (io.ReadC
 	if text == "" {
 		return time.Time{}, nil
 	}
-	clock, err := time.Parse("15:04", text)
+	clock, err := clockTime(text)
 	if err != nil {
 		var i instant
 		if err := i.Set(text); err != nil {
@@ -180,9 +180,19 @@ func moment(text string, zone *time.Location, name string, open func() (io.ReadC
 	}
 	first, last := recording.Span()
 	first = first.In(zone)
-	at := time.Date(first.Year(), first.Month(), first.Day(), clock.Hour(), clock.Minute(), 0, 0, zone)
+	at := time.Date(first.Year(), first.Month(), first.Day(), clock.Hour(), clock.Minute(), clock.Second(), 0, zone)
 	if next := at.AddDate(0, 0, 1); at.Before(first) && !next.After(last) {
 		return next, nil
 	}
 	return at, nil
+}
+
+// clockTime reads a time of day: 14:30, 14:30:05, or the hour alone, which nobody means as seconds of 1970.
+func clockTime(text string) (t time.Time, err error) {
+	for _, layout := range []string{"15:04", time.TimeOnly, "15"} {
+		if t, err = time.Parse(layout, text); err == nil {
+			break
+		}
+	}
+	return t, err
 }

@@ -27,6 +27,8 @@ func TestMoment(t *testing.T) {
 		{"before midnight", "23:00", night, "2026-03-02T23:00:00Z"},
 		{"after midnight", "02:00", night, "2026-03-03T02:00:00Z"},
 		{"not at night", "12:00", night, "2026-03-02T12:00:00Z"},
+		{"with seconds", "13:30:05", day, "2026-03-02T13:30:05Z"},
+		{"an hour alone", "8", day, "2026-03-02T08:00:00Z"},
 		{"an instant", "1772442000", day, "2026-03-02T09:00:00Z"},
 	} {
 		got, err := moment(c.text, nil, "day", c.open, "")

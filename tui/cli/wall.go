@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -249,8 +250,11 @@ func farewell(s *metrics.Snapshot) string {
 	f := &s.Feed
 	words := fmt.Sprintf("floorboard: %s read, %s rejected", format.Things(f.Events, "event"), format.Things(f.Rejected, "line"))
 	words += theLast(f.Rejects)
+	newest := f.Rejects[max(len(f.Rejects)-1, 0):]
 	for i := range f.Sources {
-		if s := &f.Sources[i]; s.State == feed.Failed {
+		s := &f.Sources[i]
+		said := slices.ContainsFunc(newest, func(r feed.Reject) bool { return r.Source == s.Source && r.Reason == s.Why() })
+		if s.State == feed.Failed && !said { // what is damaged is rejected, too
 			words += fmt.Sprintf("; %s: %s", s.Source, s.Why())
 		}
 	}
