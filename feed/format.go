@@ -6,8 +6,8 @@ package feed
 // gone through Clean.
 type Decoder interface {
 	// Decode appends to b what the lines of block say, and counts them in b.Lines, b.Rejects and b.Unknown; of those that it rejects
-	// it keeps the newest KeptRejects. A block holds whole lines; only the last line of a source may lack its line feed. The strings of the events may point into
-	// block, which stays untouched until the batch is released. Lines of Rejects count from 1 at the block's
+	// it keeps the newest KeptRejects. A block holds whole lines; only the last line of a source may lack its line feed. The strings of
+	// the events may point into block, which stays untouched until the batch is released. Lines of Rejects count from 1 at the block's
 	// start; the source makes them count from the file's. It returns how many lines block holds, blank ones as well.
 	Decode(block []byte, b *Batch) (lines int64)
 }

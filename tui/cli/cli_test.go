@@ -49,17 +49,31 @@ func TestRecordAndStatus(t *testing.T) {
 	if day.status != ok || day.out == "" {
 		t.Fatalf("simulate: %q", day.err)
 	}
-	want := numbers(t, run(t, day.out, "status", "--format", "json"))
-	for _, name := range []string{"day.jsonl", "day.jsonl.gz", "day.jsonl.zst"} {
+	for name, feed := range map[string]string{"day.jsonl": day.out, "day.jsonl.gz": day.out, "day.jsonl.zst": day.out, "queue_log.jsonl": twoCalls} {
 		file := filepath.Join(t.TempDir(), name)
-		if got := run(t, day.out, "record", "--no-follow", "-o", file); got.status != ok || !strings.Contains(got.err, "events recorded in "+file) {
+		if got := run(t, feed, "record", "--no-follow", "-o", file); got.status != ok || !strings.Contains(got.err, "events recorded in "+file) {
 			t.Fatalf("record: status %d, stderr %q", got.status, got.err)
 		}
+		want := numbers(t, run(t, feed, "status", "--format", "json"))
 		if got := numbers(t, run(t, "", "status", "--format", "json", file)); got != want {
 			t.Errorf("%s: other numbers\n got %.300s\nwant %.300s", name, got, want)
 		}
 	}
 }
+
+// twoCalls is a queue_log in which much happens within a second, so that only the order of the lines tells what came first.
+const twoCalls = `1700000000|NONE|NONE|NONE|QUEUESTART|
+1700000000|CLI|sales|Ann|ADDMEMBER|
+1700000001|c1|sales|NONE|ENTERQUEUE||555|1
+1700000001|c1|sales|Ann|CONNECT|0|m1|0
+1700000001|c2|sales|NONE|ENTERQUEUE||556|1
+1700000031|c1|sales|Ann|BLINDTRANSFER|200|ctx|0|30|1
+1700000031|c1|billing|NONE|ENTERQUEUE||555|1
+1700000031|c2|sales|Ann|CONNECT|30|m2|1
+1700000031|c2|sales|Ann|COMPLETEAGENT|30|0|1
+1700000031|NONE|sales|Ann|PAUSE|lunch
+1700000040|c1|billing|NONE|ABANDON|1|1|9
+`
 
 // TestRecordSaysWhatItLeftOut: and why, of the last line.
 func TestRecordSaysWhatItLeftOut(t *testing.T) {
