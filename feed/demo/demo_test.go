@@ -138,9 +138,6 @@ func TestLooksLikeLife(t *testing.T) {
 			t.Errorf("%s: %.1f, want %g to %g", w.what, w.got, w.low, w.high)
 		}
 	}
-	var table strings.Builder
-	f.table(&table)
-	t.Log("\n" + table.String())
 }
 
 // The day shows that personal data is masked, and that text need not be ASCII.

@@ -2,9 +2,7 @@ package demo
 
 import (
 	"fmt"
-	"io"
 	"slices"
-	"time"
 
 	"floorboard/feed"
 )
@@ -48,16 +46,10 @@ type talk struct {
 
 // slot is half an hour of the day.
 type slot struct {
-	offered, answered, abandoned, flowedOut, missed int
-	voice, tech                                     level
-	waiting                                         int // at its end
-	longest                                         time.Duration
-	nps                                             []int
-	csat, csatSum                                   int
-	live, letters                                   []float64 // first replies in seconds: chat and social, email
-	surveyed, rated                                 int
-	solved                                          int
-	events                                          int
+	offered, answered, abandoned, flowedOut int
+	voice, tech                             level
+	nps                                     []int
+	live, letters                           []float64 // first replies in seconds: chat and social, email
 }
 
 // level is a service level: answered in time, answered, abandoned.
@@ -96,9 +88,6 @@ func (f *fold) add(e *feed.Event) {
 	if e.Time < f.last {
 		f.wrong(e, "out of order")
 	}
-	for at := f.last/slotMillis*slotMillis + slotMillis; f.last > 0 && at <= e.Time; at += slotMillis {
-		f.close(at)
-	}
 	f.last = e.Time
 	if f.ids[e.ID] || e.ID == "" {
 		f.wrong(e, "id missing or repeated")
@@ -106,7 +95,6 @@ func (f *fold) add(e *feed.Event) {
 	f.ids[e.ID] = true
 	f.types[e.Type]++
 	s := f.slot(e.Time)
-	s.events++
 	if e.Type == feed.AgentStateChanged {
 		return
 	}
@@ -136,8 +124,6 @@ func (f *fold) effect(e *feed.Event, c *talk, s *slot) {
 		f.answers[e.Agent]++
 	case feed.Abandoned, feed.FlowedOut:
 		f.leave(e, c, s)
-	case feed.Missed:
-		s.missed++
 	case feed.Replied:
 		if e.By == feed.ByAgent {
 			f.reply(e, c, s)
@@ -156,12 +142,10 @@ func (f *fold) effect(e *feed.Event, c *talk, s *slot) {
 		} else {
 			c.held = e.ToAgent
 		}
-	case feed.Resolved:
-		s.solved++
-	case feed.Surveyed:
-		s.surveyed++
 	case feed.Rated:
-		f.rate(e, s)
+		if e.NPS != feed.Absent {
+			s.nps = append(s.nps, int(e.NPS))
+		}
 	case feed.Complained:
 		f.blame[e.Agent]++
 	}
@@ -240,28 +224,6 @@ func (f *fold) reply(e *feed.Event, c *talk, s *slot) {
 	}
 }
 
-func (f *fold) rate(e *feed.Event, s *slot) {
-	s.rated++
-	if e.NPS != feed.Absent {
-		s.nps = append(s.nps, int(e.NPS))
-	}
-	if e.CSAT != feed.Absent {
-		s.csat++
-		s.csatSum += int(e.CSAT)
-	}
-}
-
-// close notes who waits at the end of a slot.
-func (f *fold) close(at int64) {
-	s := f.slot(at - 1)
-	s.waiting = f.flows[""].waiting
-	for _, c := range f.open {
-		if c.waits && c.channel != "email" {
-			s.longest = max(s.longest, time.Duration(at-c.entered)*time.Millisecond)
-		}
-	}
-}
-
 // levels are the voice service levels of the troubled queue in the hour of the outage, and of all queues in the
 // rest of the day, without the hour after the outage.
 func (f *fold) levels() (in, out level) {
@@ -332,27 +294,4 @@ func quantile(x []float64, q float64) float64 {
 	}
 	x = slices.Sorted(slices.Values(x))
 	return x[int(q*float64(len(x)-1))]
-}
-
-// table writes the day by half hours, for people who tune it.
-func (f *fold) table(w io.Writer) {
-	fmt.Fprintln(w, "slot   events offer answ aband flow wait longest  SL voice SL tech  aband%  miss  FR live p50/p90   FR mail p50/p90   NPS   n  CSAT  sent back solved")
-	for i := range 24 {
-		s := f.slot(Start().UnixMilli() + int64(i)*slotMillis)
-		fmt.Fprintf(w, "%s %7d %5d %4d %5d %4d %4d %7s  %5.0f%%   %5.0f%%   %5.1f  %4d  %6.0fs %6.0fs   %6.0fm %6.0fm  %+4.0f %3d  %.2f  %4d %4d %5d\n",
-			Start().Add(time.Duration(i)*30*time.Minute).Format("15:04"), s.events, s.offered, s.answered, s.abandoned, s.flowedOut, s.waiting, s.longest.Truncate(time.Second),
-			100*s.voice.ratio(), 100*s.tech.ratio(), 100*float64(s.abandoned)/float64(max(s.answered+s.abandoned+s.flowedOut, 1)), s.missed,
-			quantile(s.live, .5), quantile(s.live, .9), quantile(s.letters, .5)/60, quantile(s.letters, .9)/60, score(s.nps), len(s.nps), float64(s.csatSum)/float64(max(s.csat, 1)), s.surveyed, s.rated, s.solved)
-	}
-	all := f.flows[""]
-	fmt.Fprintf(w, "offered %d = answered %d + abandoned %d + flowed out %d + waiting %d\n", all.offered, all.answered, all.abandoned, all.flowedOut, all.waiting)
-	in, out := f.levels()
-	fmt.Fprintf(w, "voice service level outside the outage %.1f%%, technical 14:00-15:00 %.1f%%\n", 100*out.ratio(), 100*in.ratio())
-	for t := feed.Queued; t < feed.NumTypes; t++ {
-		fmt.Fprintf(w, "%s %d  ", t, f.types[t])
-	}
-	fmt.Fprintln(w)
-	for _, b := range f.broken[:min(len(f.broken), 20)] {
-		fmt.Fprintln(w, b)
-	}
 }
