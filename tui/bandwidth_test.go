@@ -22,7 +22,7 @@ func sent(tb testing.TB, page string, seconds int) int {
 		tb.Fatal(err)
 	}
 	var now time.Time
-	m := newModel(context.Background(), Options{Sheet: style.New(theme, style.TrueColor, style.Unicode()), Page: page, Clock: func() time.Time { return now }})
+	m := newModel(context.Background(), Options{Display: Display{Sheet: style.New(theme, style.TrueColor, style.Unicode())}, Page: page, Clock: func() time.Time { return now }})
 	m.w, m.h = 200, 56
 	engine, question := metrics.NewEngine(metrics.DefaultRules(), m.question), m.question
 	var batch feed.Batch

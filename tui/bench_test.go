@@ -78,8 +78,8 @@ func newBench(tb testing.TB) *bench {
 		}
 		all = append(all, t)
 	}
-	b.m = newModel(context.Background(), Options{Viewer: b.board, Window: "30m", Title: "Acme Care", Player: b.play, Themes: all,
-		Sheet: style.New(all[0], style.NoColor, style.Unicode()), Clock: func() time.Time { return b.now }})
+	b.m = newModel(context.Background(), Options{Viewer: b.board, Player: b.play, Clock: func() time.Time { return b.now },
+		Display: Display{Window: "30m", Title: "Acme Care", Themes: all, Sheet: style.New(all[0], style.NoColor, style.Unicode())}})
 	b.send(tea.WindowSizeMsg{Width: 120, Height: 40})
 	return b
 }

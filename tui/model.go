@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"reflect"
@@ -19,27 +20,44 @@ import (
 
 // Options say what a viewer looks at, and how it looks.
 type Options struct {
-	Viewer  metrics.Viewer     // where snapshots are pulled from
-	Window  string             // a name of metrics.Windows; "" is today
-	Filter  metrics.Filter     // what is looked at of the whole
-	Title   string             // of the board, beside its name
-	Page    string             // a name of Pages; "" is the first
-	Pages   []string           // those that can be turned to, in this order; none for all
-	Rotate  time.Duration      // turn to the next page after this long, the strip above all of them; 0 never
-	Sheet   *style.Sheet       // colours and characters of this viewer's terminal
-	Themes  []*themes.Theme    // what the theme key steps through
-	Names   mask.Names         // how agents are named
-	Profile panel.Profile      // what those who look should see; its zero value is the usual one
-	Clock   func() time.Time   // the clock on the wall; nil is time.Now
-	Copy    func(string) error // puts a text onto the user's clipboard; nil where there is none
-	Mouse   bool               // whether clicks and the wheel are the board's; else they are the terminal's, to select text
+	Display
+	Viewer metrics.Viewer     // where snapshots are pulled from
+	Filter metrics.Filter     // what is looked at of the whole
+	Page   string             // a name of Pages; "" is the first
+	Clock  func() time.Time   // the clock on the wall; nil is time.Now
+	Copy   func(string) error // puts a text onto the user's clipboard; nil where there is none
+	Mouse  bool               // whether clicks and the wheel are the board's; else they are the terminal's, to select text
 	// Reload waits until the configuration or the theme was changed, or ctx ends. It returns how the board is to look from now on and a
 	// word on it, or what is wrong with the change, and where. It is nil where nothing can change.
-	Reload func(ctx context.Context) (o Options, note string, err error)
+	Reload func(ctx context.Context) (d Display, note string, err error)
 	Memory func() panel.Memory // what the board uses, asked once a second where it is shown; nil to show none
 	Player Player              // steers a replay; nil when there is none
 	Alerts Alerts              // who keeps watch; nil for nobody
-	Bell   io.Writer           // the terminal whose bell rings for alerts; nil for silence
+}
+
+// Display is how a board looks: what a configuration says of it, and may change while it is shown.
+type Display struct {
+	Title   string          // of the board, beside its name
+	Window  string          // a name of metrics.Windows; "" is today
+	Pages   []string        // those that can be turned to, in this order; none for all
+	Rotate  time.Duration   // turn to the next page after this long, the strip above all of them; 0 never
+	Sheet   *style.Sheet    // colours and characters of this viewer's terminal
+	Themes  []*themes.Theme // what the theme key steps through
+	Names   mask.Names      // how agents are named
+	Profile panel.Profile   // what those who look should see; its zero value is the usual one
+	Bell    io.Writer       // the terminal whose bell rings for alerts; nil for silence
+}
+
+// defaultWindow is the stretch of time that a wall counts when nobody said otherwise.
+const defaultWindow = "today"
+
+// filled is d with what nobody said.
+func (d Display) filled() Display {
+	d.Window = cmp.Or(d.Window, defaultWindow)
+	if d.Profile == (panel.Profile{}) {
+		d.Profile = panel.ProfileOf("")
+	}
+	return d
 }
 
 // Player steers a replay. Its methods may be called at any time and do not wait.
@@ -89,20 +107,12 @@ type Model struct {
 	memo memo
 }
 
-// defaultWindow is the stretch of time that a wall counts when nobody said otherwise.
-const defaultWindow = "today"
-
 // newModel returns a viewer's board. It pulls its first snapshot when the program starts, and quits when ctx ends.
 func newModel(ctx context.Context, o Options) *Model {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	if o.Window == "" {
-		o.Window = defaultWindow
-	}
-	if o.Profile == (panel.Profile{}) {
-		o.Profile = panel.ProfileOf("")
-	}
+	o.Display = o.filled()
 	m := &Model{o: o, ctx: ctx, sheet: o.Sheet, pages: pagesNamed(o.Pages), watch: newWatch(o.Alerts)}
 	m.page = m.pages[0]
 	if i := pageIndex(o.Page); o.Page != "" && slices.Contains(m.pages, i) {

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"cmp"
 	"reflect"
 	"slices"
 	"time"
@@ -11,9 +10,9 @@ import (
 
 // reloadMsg is what a changed configuration or theme makes of the board.
 type reloadMsg struct {
-	o    Options
-	note string
-	err  error
+	display Display
+	note    string
+	err     error
 }
 
 // reload waits for a change of the configuration or the theme.
@@ -23,11 +22,11 @@ func (m *Model) reload() tea.Cmd {
 	}
 	ctx, wait := m.ctx, m.o.Reload
 	return func() tea.Msg {
-		o, note, err := wait(ctx)
+		d, note, err := wait(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
-		return reloadMsg{o, note, err}
+		return reloadMsg{d, note, err}
 	}
 }
 
@@ -38,26 +37,25 @@ func (m *Model) renew(msg reloadMsg) tea.Cmd {
 		m.trouble, m.note = "kept as it was: "+msg.err.Error(), ""
 		return nil
 	}
-	was, now := &m.o, &msg.o
+	was, now := m.o.Display, msg.display.filled()
+	m.o.Display = now
 	if !reflect.DeepEqual(was.Sheet.Theme, now.Sheet.Theme) || was.Sheet.Glyphs.ASCII != now.Sheet.Glyphs.ASCII {
 		m.sheet = now.Sheet
 		if _, previews := m.over.(*themeMenu); previews {
 			m.over = nil
 		}
 	}
-	was.Bell, was.Sheet, was.Themes, was.Title, was.Names, was.Profile = now.Bell, now.Sheet, now.Themes, now.Title, now.Names, now.Profile
 	if was.Rotate != now.Rotate {
-		was.Rotate = now.Rotate
 		m.stay()
 	}
 	m.order.unsettle()
 	m.sayFor(msg.note, 10*time.Second) // nobody at the keyboard waits for it
-	return tea.Batch(m.turnOver(now.Pages), m.countFrom(now.Window))
+	return tea.Batch(m.turnOver(now.Pages), m.countFrom(was.Window, now.Window))
 }
 
 // turnOver makes these the pages that can be turned to. Who looks at one that is none of them any more sees the first.
 func (m *Model) turnOver(names []string) tea.Cmd {
-	m.o.Pages, m.pages = names, pagesNamed(names)
+	m.pages = pagesNamed(names)
 	m.keys = bindings(len(m.pages))
 	if slices.Contains(m.pages, m.page) {
 		return nil
@@ -66,13 +64,11 @@ func (m *Model) turnOver(names []string) tea.Cmd {
 }
 
 // countFrom asks for the window that the configuration names now, if it named another one before. One that somebody chose stays otherwise.
-func (m *Model) countFrom(window string) tea.Cmd {
-	window = cmp.Or(window, defaultWindow)
-	if m.o.Window == window {
+func (m *Model) countFrom(was, now string) tea.Cmd {
+	if was == now {
 		return nil
 	}
-	m.o.Window = window
 	q := m.question
-	q.Window = window
+	q.Window = now
 	return m.ask(q)
 }

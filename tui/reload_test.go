@@ -42,7 +42,7 @@ func TestReload(t *testing.T) {
 	b.snapshot(b.m.look())
 	all := b.m.o.Themes
 	var answer reloadMsg
-	b.m.o.Reload = func(context.Context) (Options, string, error) { return answer.o, answer.note, answer.err }
+	b.m.o.Reload = func(context.Context) (Display, string, error) { return answer.display, answer.note, answer.err }
 
 	answer.err = errors.New("floor.toml:3: titel: unknown key")
 	if b.send(b.m.reload()()) == nil {
@@ -51,9 +51,9 @@ func TestReload(t *testing.T) {
 	b.sees(t, "kept as it was: floor.toml:3: titel: unknown key")
 	b.sees(t, "Acme Care")
 
-	o := b.m.o
+	o := b.m.o.Display
 	o.Title, o.Names, o.Profile = "Acme Night", mask.Initials, panel.ProfileOf("wall")
-	answer = reloadMsg{o: o, note: "floor.toml was read again"}
+	answer = reloadMsg{display: o, note: "floor.toml was read again"}
 	b.m.wear(2)
 	b.send(b.m.reload()())
 	b.missing(t, "kept as it was")
@@ -63,7 +63,7 @@ func TestReload(t *testing.T) {
 		t.Error("a theme chosen by hand was lost to a change of the title")
 	}
 	o.Sheet = style.New(all[1], style.NoColor, style.Unicode())
-	answer.o = o
+	answer.display = o
 	b.send(b.m.reload()())
 	if b.m.sheet.Theme != all[1] {
 		t.Error("a new theme is not worn")
@@ -75,17 +75,17 @@ func TestReloadTurnsPages(t *testing.T) {
 	b := newBench(t)
 	b.snapshot(b.m.look())
 	b.key("3")
-	renew := func(change func(o *Options)) {
-		o := b.m.o
-		change(&o)
-		b.m.o.Reload = func(context.Context) (Options, string, error) { return o, "read again", nil }
+	renew := func(change func(d *Display)) {
+		d := b.m.o.Display
+		change(&d)
+		b.m.o.Reload = func(context.Context) (Display, string, error) { return d, "read again", nil }
 		b.send(b.m.reload()())
 		b.tick(11 * time.Second) // the note is gone
 	}
-	renew(func(o *Options) { o.Pages = []string{"agents", "replies"} })
+	renew(func(d *Display) { d.Pages = []string{"agents", "replies"} })
 	b.sees(t, "2 Replies")
 	b.missing(t, "Floor")
-	renew(func(o *Options) { o.Pages = []string{"agents", "feed"} })
+	renew(func(d *Display) { d.Pages = []string{"agents", "feed"} })
 	if name := pages[b.m.page].name; name != "agents" {
 		t.Errorf("shows %s, which is no page any more", name)
 	}
@@ -95,11 +95,11 @@ func TestReloadTurnsPages(t *testing.T) {
 	}
 	b.key("w")
 	chosen := b.m.question.Window
-	renew(func(o *Options) { o.Title = "Night" })
+	renew(func(d *Display) { d.Title = "Night" })
 	if b.m.question.Window != chosen {
 		t.Errorf("a window chosen by hand became %s", b.m.question.Window)
 	}
-	renew(func(o *Options) { o.Window = "4h" })
+	renew(func(d *Display) { d.Window = "4h" })
 	if b.m.question.Window != "4h" {
 		t.Errorf("counts %s, want 4h", b.m.question.Window)
 	}

@@ -19,7 +19,8 @@ func (b *bench) tick(d time.Duration) {
 
 func TestPagesTurnByThemselves(t *testing.T) {
 	b := newBench(t)
-	b.m = newModel(context.Background(), Options{Viewer: b.board, Sheet: b.m.sheet, Clock: b.m.o.Clock, Pages: []string{"journey", "floor", "feed"}, Rotate: 30 * time.Second})
+	b.m = newModel(context.Background(), Options{Viewer: b.board, Clock: b.m.o.Clock,
+		Display: Display{Sheet: b.m.sheet, Pages: []string{"journey", "floor", "feed"}, Rotate: 30 * time.Second}})
 	b.m.w, b.m.h = 120, 40
 	b.snapshot(b.m.look())
 	at := func(want string) {

@@ -34,7 +34,7 @@ func TestStalledTerminal(t *testing.T) {
 	defer keys.Close()
 	ended := make(chan error)
 	go func() {
-		ended <- Run(ctx, Options{Sheet: testSheet(t, style.NoColor, style.Unicode()), Viewer: &board{}}, in, out)
+		ended <- Run(ctx, Options{Display: Display{Sheet: testSheet(t, style.NoColor, style.Unicode())}, Viewer: &board{}}, in, out)
 	}()
 	<-out.wrote
 	stop()

@@ -22,7 +22,7 @@ type reloader struct {
 	woken <-chan struct{} // a file may have changed
 	files func() []string // that are read, at present
 	load  func() (*config.Config, error)
-	look  func(*config.Config) (tui.Options, error)
+	shown func(*config.Config) (tui.Display, error)
 	apply func(*config.Config) error // what of it is not looks
 	rest  time.Duration              // for an editor to have written all of a file
 
@@ -32,13 +32,13 @@ type reloader struct {
 }
 
 // reloading returns what waits for a change of the configuration or theme of a wall, and what ends it.
-func (b *wall) reloading(cfg *config.Config, apply func(*config.Config) error) (wait func(context.Context) (tui.Options, string, error), end func()) {
+func (b *wall) reloading(cfg *config.Config, apply func(*config.Config) error) (wait func(context.Context) (tui.Display, string, error), end func()) {
 	const (
 		rest = 50 * time.Millisecond
 		poll = 3 * time.Second // where the system gives no notices: network file systems
 	)
 	woken := make(chan struct{}, 1)
-	r := &reloader{woken: woken, load: func() (*config.Config, error) { return b.load(&b.flags) }, look: b.look, apply: apply, rest: rest, cfg: cfg, theme: cfg.Display.Theme}
+	r := &reloader{woken: woken, load: func() (*config.Config, error) { return b.load(&b.flags) }, shown: b.display, apply: apply, rest: rest, cfg: cfg, theme: cfg.Display.Theme}
 	r.files = func() []string {
 		files := []string{cfg.Path, r.theme}
 		if files[0] == "" {
@@ -90,16 +90,16 @@ func (r *reloader) read() map[string]string {
 }
 
 // next waits until a file has changed, has what it says taken over, and returns how the board is to look, or what is wrong with the file.
-func (r *reloader) next(ctx context.Context) (tui.Options, string, error) {
+func (r *reloader) next(ctx context.Context) (tui.Display, string, error) {
 	for {
 		select {
 		case <-ctx.Done():
-			return tui.Options{}, "", ctx.Err()
+			return tui.Display{}, "", ctx.Err()
 		case <-r.woken:
 		}
 		select {
 		case <-ctx.Done():
-			return tui.Options{}, "", ctx.Err()
+			return tui.Display{}, "", ctx.Err()
 		case <-time.After(r.rest):
 		}
 		if now := r.read(); !reflect.DeepEqual(now, r.seen) {
@@ -109,19 +109,19 @@ func (r *reloader) next(ctx context.Context) (tui.Options, string, error) {
 	}
 }
 
-func (r *reloader) again() (tui.Options, string, error) {
+func (r *reloader) again() (tui.Display, string, error) {
 	cfg, err := r.load()
 	if err != nil {
-		return tui.Options{}, "", errors.New(oneLine(err))
+		return tui.Display{}, "", errors.New(oneLine(err))
 	}
 	r.theme = cfg.Display.Theme
 	r.seen = r.read() // with the theme, which may be another file now
-	o, err := r.look(cfg)
+	display, err := r.shown(cfg)
 	if err != nil {
-		return tui.Options{}, "", errors.New(oneLine(err))
+		return tui.Display{}, "", errors.New(oneLine(err))
 	}
 	if err := r.apply(cfg); err != nil {
-		return tui.Options{}, "", errors.New(oneLine(err))
+		return tui.Display{}, "", errors.New(oneLine(err))
 	}
 	note := "the configuration was read again"
 	if waits := counted(r.cfg.Rules, cfg.Rules); len(waits) > 0 {
@@ -130,7 +130,7 @@ func (r *reloader) again() (tui.Options, string, error) {
 			note = strings.Replace(note, "as it decides", "as they decide", 1)
 		}
 	}
-	return o, note, nil
+	return display, note, nil
 }
 
 // counted are the settings of which is differs from was, and by which events were counted already: they cannot be taken over.

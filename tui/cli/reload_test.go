@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -35,10 +37,10 @@ func TestReload(t *testing.T) {
 	cfg.Rules.Zone = time.UTC
 	var applied *config.Config
 	apply := func(cfg *config.Config) error { applied = cfg; return nil }
-	r := &reloader{woken: woken, load: load, look: b.look, apply: apply, cfg: cfg, theme: cfg.Display.Theme}
+	r := &reloader{woken: woken, load: load, shown: b.display, apply: apply, cfg: cfg, theme: cfg.Display.Theme}
 	r.files = func() []string { return []string{file, r.theme} }
 	r.seen = r.read()
-	next := func() (tui.Options, string, error) {
+	next := func() (tui.Display, string, error) {
 		woken <- struct{}{}
 		return r.next(context.Background())
 	}
@@ -89,5 +91,32 @@ func TestReload(t *testing.T) {
 	end()
 	if _, _, err := r.next(ended); err != context.Canceled {
 		t.Errorf("got %v when it was to end", err)
+	}
+}
+
+// TestEveryRuleIsReloaded: a definition that changed is taken over, or the board says that it holds from the next start on.
+func TestEveryRuleIsReloaded(t *testing.T) {
+	takenOver := []string{"Targets", "AgentLimits", "Score"} // by metrics.Engine.Aim
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[metrics.Rules]()) {
+		was, is := metrics.DefaultRules(), metrics.DefaultRules()
+		switch v := reflect.ValueOf(is).Elem().FieldByIndex(f.Index); v.Kind() {
+		case reflect.Uint8:
+			v.SetUint(v.Uint() + 1)
+		case reflect.Int, reflect.Int64:
+			v.SetInt(v.Int() + 1)
+		case reflect.Pointer:
+			is.Zone = time.FixedZone("elsewhere", 3600)
+		default:
+			v.Set(reflect.Zero(v.Type()))
+			if reflect.DeepEqual(was, is) {
+				v.Set(reflect.MakeMap(v.Type()))
+			}
+		}
+		if reflect.DeepEqual(was, is) {
+			t.Fatalf("%s is not changed", f.Name)
+		}
+		if said := len(counted(was, is)) > 0; said == slices.Contains(takenOver, f.Name) {
+			t.Errorf("%s changed, and the board says so: %v", f.Name, said)
+		}
 	}
 }

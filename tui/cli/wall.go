@@ -155,10 +155,11 @@ func (b *wall) show(ctx context.Context, cfg *config.Config, engine *metrics.Eng
 	if !isTerminal(b.Out) {
 		return misuse("the wall needs a terminal; `floorboard status` prints the numbers, `floorboard shot` draws one frame")
 	}
-	o, err := b.look(cfg)
+	display, err := b.display(cfg)
 	if err != nil {
 		return err
 	}
+	o := tui.Options{Display: display, Filter: b.filter(), Page: cfg.Display.Page, Clock: b.Now, Mouse: !b.noMouse}
 	running, stop := context.WithCancel(context.WithoutCancel(ctx)) // the board outlives a signal, to say what was read
 	defer stop()
 	everything := metrics.Question{Window: "all", Filter: o.Filter}
@@ -206,20 +207,19 @@ func watchBy(cfg *config.Config, board *metrics.Board, filter metrics.Filter, re
 	return o
 }
 
-// look is how the board is shown on this terminal.
-func (b *wall) look(cfg *config.Config) (tui.Options, error) {
+// display is how the board looks on this terminal.
+func (b *wall) display(cfg *config.Config) (tui.Display, error) {
 	d := &cfg.Display
 	sheet, err := b.sheet(d.Theme, d.ASCII)
 	if err != nil {
-		return tui.Options{}, err
+		return tui.Display{}, err
 	}
-	o := tui.Options{
-		Window: d.Window, Filter: b.filter(), Title: d.Title, Page: d.Page, Sheet: sheet, Themes: []*themes.Theme{sheet.Theme},
-		Names: d.Names, Clock: b.Now,
-		Profile: panel.ProfileOf(d.Profile), Pages: d.Pages, Rotate: b.rotation(d), Mouse: !b.noMouse,
+	out := tui.Display{
+		Title: d.Title, Window: d.Window, Pages: d.Pages, Rotate: b.rotation(d), Sheet: sheet, Themes: []*themes.Theme{sheet.Theme},
+		Names: d.Names, Profile: panel.ProfileOf(d.Profile),
 	}
 	if cfg.Alerts.Bell {
-		o.Bell = b.Out
+		out.Bell = b.Out
 	}
 	for _, name := range themes.Builtin() {
 		if name == sheet.Theme.Name {
@@ -227,11 +227,11 @@ func (b *wall) look(cfg *config.Config) (tui.Options, error) {
 		}
 		t, err := themes.Load(name)
 		if err != nil {
-			return tui.Options{}, err
+			return tui.Display{}, err
 		}
-		o.Themes = append(o.Themes, t)
+		out.Themes = append(out.Themes, t)
 	}
-	return o, nil
+	return out, nil
 }
 
 // wallRotation is how long a wall shows each of its pages, when nobody said otherwise.

@@ -1,6 +1,9 @@
 package panel
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -25,7 +28,7 @@ func sheet(tb testing.TB, g *style.Glyphs) *style.Sheet {
 	return style.New(theme, style.TrueColor, g)
 }
 
-// panels are all that draw into an area.
+// panels are all that draw into an area; TestNoPanelIsMissing finds those that are not here.
 var panels = map[string]func(cell.Area, *View){
 	"header": Header, "stack": Stack, "worst": Worst, "attention": Attention, "strip": Strip(6).Draw,
 	"queues": Queues.Draw, "flow": Flow.Draw, "replies": Replies.Draw, "summary": Summary.Draw, "nps": NPS.Draw, "agents": Agents.Draw,
@@ -48,6 +51,32 @@ var panels = map[string]func(cell.Area, *View){
 			ScoreParts.Draw(a, &opened)
 		}
 	},
+}
+
+// TestNoPanelIsMissing: every panel of the package is among those that the tests below draw.
+func TestNoPanelIsMissing(t *testing.T) {
+	declared := regexp.MustCompile(`(?m)^(?:var (\w+) = Panel\{|func ([A-Z]\w*)\(.*\) Panel \{)`)
+	own, err := os.ReadFile("panel_test.go")
+	files, globErr := filepath.Glob("*.go")
+	if err != nil || globErr != nil {
+		t.Fatal(err, globErr)
+	}
+	found := 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range declared.FindAllStringSubmatch(string(text), -1) {
+			found++
+			if drawn := regexp.MustCompile(`\b` + m[1] + m[2] + `(\(.*\))?\.Draw\b`); !drawn.Match(own) {
+				t.Errorf("%s: the panel %s is not among panels", file, m[1]+m[2])
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d panels were found", found)
+	}
 }
 
 // alarmed is v where somebody keeps watch who waits for nothing before an alert.
