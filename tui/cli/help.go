@@ -30,6 +30,7 @@ after the command's name. Without a command it explains floorboard as a whole.`,
 				return err
 			}
 			c.InitDefaultHelpFlag()
+			c.InitDefaultVersionFlag()
 			return c.Help()
 		},
 	}

@@ -63,6 +63,18 @@ func parses(t *testing.T, line string) {
 	}
 }
 
+// TestHelpIsHelp: help on a command is what the command says of itself.
+func TestHelpIsHelp(t *testing.T) {
+	for _, c := range newRoot(&World{Getenv: func(string) string { return "" }}).Commands() {
+		if by, of := run(t, "", "help", c.Name()), run(t, "", c.Name(), "--help"); by != of {
+			t.Errorf("help %s: %q, and --help: %q", c.Name(), by.out, of.out)
+		}
+	}
+	if by, of := run(t, "", "help"), run(t, "", "--help"); by != of {
+		t.Errorf("help: %q, and --help: %q", by.out, of.out)
+	}
+}
+
 func TestCompletion(t *testing.T) {
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
 		if got := run(t, "", "completion", shell); got.status != ok || !strings.Contains(got.out, "floorboard") {

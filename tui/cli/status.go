@@ -38,10 +38,11 @@ func newStatus(w *World) *cobra.Command {
 as a report for people, or as one JSON object. The instant that they speak of
 is that of the newest event, so that a file always gives the same answer.
 
-Exit status: 0 read, 2 bad usage, 3 a source could not be read (what could be
-read is printed all the same). What makes the numbers doubtful is said on
-standard error: a source that could not be read, a file that holds no event, a
-queue that no event names.
+Exit status: 0 read, 1 interrupted or not written (a full disk), 2 bad usage,
+3 a source could not be read, or not to its end (what could be read is printed
+all the same). What makes the numbers doubtful is said on standard error: a
+source that could not be read, a file that holds no event, a queue that no event
+names.
 
 With --check it prints one line for a monitoring system, and ends with 0 OK,
 1 WARNING, 2 CRITICAL, or 3 UNKNOWN when a source could not be read, the news is
