@@ -7,17 +7,17 @@ const complaintAlpha = 0.01
 
 // flagComplaints works out for each agent how likely that many complaints or more would be by chance: the upper tail of the
 // binomial distribution with the agent's contacts and the rate of the rest of the team (half a complaint added, so that a team
-// without any has a rate). A single complaint never makes a pattern.
-func flagComplaints(s *Snapshot) {
+// without any has a rate). A single complaint never makes a pattern. The teams are those of the mates.
+func flagComplaints(agents, mates []Group) {
 	type sum struct{ complaints, contacts int64 }
 	teams := map[string]sum{}
-	for i := range s.Agents {
-		g := &s.Agents[i]
+	for i := range mates {
+		g := &mates[i]
 		t := teams[g.Agent.Team]
 		teams[g.Agent.Team] = sum{t.complaints + g.Values[Complaints].N, t.contacts + g.Values[Answered].N}
 	}
-	for i := range s.Agents {
-		g := &s.Agents[i]
+	for i := range agents {
+		g := &agents[i]
 		x, n := g.Values[Complaints].N, g.Values[Answered].N
 		g.Agent.ComplaintChance = unknown
 		if x == 0 || n == 0 {

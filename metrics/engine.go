@@ -119,6 +119,9 @@ func (e *Engine) reset() {
 func (e *Engine) Stand(q Question) {
 	e.countAll()
 	e.view(q)
+	if of, others := q.ofMates(); others {
+		e.view(of)
+	}
 }
 
 // SetLimit makes the engine ignore events after now.

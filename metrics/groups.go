@@ -45,8 +45,12 @@ func (l *look) groups() {
 	})
 	l.agentGroups()
 	l.judge()
-	l.scoreAgents()
-	flagComplaints(s)
+	mates := l.mates
+	if mates == nil {
+		mates = s.Agents
+	}
+	l.scoreAgents(mates)
+	flagComplaints(s.Agents, mates)
 	l.journey()
 }
 

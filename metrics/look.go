@@ -19,10 +19,14 @@ func (e *Engine) Snapshot(q Question, now time.Time) *Snapshot {
 	if !now.IsZero() {
 		at = now.UnixMilli()
 	}
+	var mates []Group
+	if of, others := q.ofMates(); others {
+		mates = e.Snapshot(of, now).Agents
+	}
 	v := e.view(q)
 	e.seq++
 	v.used = e.seq
-	l := &look{Engine: e, view: v, at: at, stretch: stretchOf(q.Window, at, e.rules)}
+	l := &look{Engine: e, view: v, at: at, stretch: stretchOf(q.Window, at, e.rules), mates: mates}
 	e.ledger.Look(at, l.take)
 	return l.s
 }
@@ -44,6 +48,7 @@ type look struct {
 	currencies []uint32      // by name
 	unsettled  []fact.Fact
 	team       []*single // what is kept of the agents of s, in their order
+	mates      []Group   // the agents that those of s are measured against, where s has not all of them
 }
 
 // take builds the snapshot while the ledger stands at the look's instant.

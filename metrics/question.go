@@ -26,6 +26,14 @@ func (f Filter) Empty() bool {
 // ofPeople says whether the filter asks for the work of some people only: contacts that nobody has taken yet are not in it.
 func (f *Filter) ofPeople() bool { return len(f.Teams)+len(f.Agents) > 0 }
 
+// ofMates is the question about all the agents that those of q are measured against: whoever is looked at alone has the score, and the
+// pattern of complaints, that stand in the list. It says whether that is another question than q.
+func (q Question) ofMates() (of Question, others bool) {
+	of = Question{Window: q.Window, Filter: q.Filter}
+	of.Filter.Agents = nil
+	return of, len(q.Filter.Agents) > 0
+}
+
 // key is equal for equal questions.
 func (q Question) key() string {
 	var b strings.Builder

@@ -13,30 +13,28 @@ const (
 	scoreShrinkage   = 20 // k
 )
 
-// scoreAgents fills in the score of every agent, and its parts.
-func (l *look) scoreAgents() {
-	type sum struct{ score, n float64 }
-	teams := map[string]sum{}
+// scoreAgents fills in the score of every agent, and its parts. The mean of a team is that of the mates.
+func (l *look) scoreAgents(mates []Group) {
 	terms := scoreTerms(l.rules)
 	for i := range l.s.Agents {
 		g, kept := &l.s.Agents[i], l.team[i]
 		if kept.score == nil || kept.look == l.seq {
 			kept.score, kept.raw = rawScore(g, terms)
 		}
-		g.Agent.Score = kept.score
-		if n := contacts(g); n >= scoreMinContacts && !math.IsNaN(kept.raw) {
-			t := teams[g.Agent.Team]
-			teams[g.Agent.Team] = sum{t.score + kept.raw*n, t.n + n}
+		g.Agent.Score, g.Agent.Raw, g.Agent.TeamMean = kept.score, unknown, unknown
+		if contacts(g) >= scoreMinContacts {
+			g.Agent.Raw = kept.raw
 		}
 	}
+	means := teamMeans(mates)
 	target, aimed := l.rules.TargetFor(Score, "", "")
 	for i := range l.s.Agents {
 		g, kept := &l.s.Agents[i], l.team[i]
 		v := Value{Head: unknown, Has: true}
-		if n := contacts(g); n >= scoreMinContacts && !math.IsNaN(kept.raw) {
-			t := teams[g.Agent.Team]
-			g.Agent.Raw, g.Agent.TeamMean = kept.raw, t.score/t.n
-			score := (n*kept.raw + scoreShrinkage*g.Agent.TeamMean) / (n + scoreShrinkage)
+		if a := g.Agent; !math.IsNaN(a.Raw) {
+			n := contacts(g)
+			a.TeamMean = means[a.Team]
+			score := (n*a.Raw + scoreShrinkage*a.TeamMean) / (n + scoreShrinkage)
 			v.Head, v.N = math.Round(score*10)/10, int64(n)
 			if aimed {
 				v.Level = target.LevelOf(v.Head, table[Score].Better)
@@ -48,6 +46,22 @@ func (l *look) scoreAgents() {
 			g.Values[Score] = v
 		}
 	}
+}
+
+// teamMeans are the means of the teams' scores, weighted by contacts.
+func teamMeans(mates []Group) map[string]float64 {
+	means, weights := map[string]float64{}, map[string]float64{}
+	for i := range mates {
+		if a := mates[i].Agent; !math.IsNaN(a.Raw) {
+			n := contacts(&mates[i])
+			means[a.Team] += a.Raw * n
+			weights[a.Team] += n
+		}
+	}
+	for team, n := range weights {
+		means[team] /= n
+	}
+	return means
 }
 
 func contacts(g *Group) float64 { return float64(g.Values[Answered].N) }

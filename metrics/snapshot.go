@@ -147,7 +147,7 @@ type Agent struct {
 	ComplaintChance  float64 // how likely that many complaints would be by chance, see flagComplaints; NaN without any
 	ComplaintPattern bool    // more than chance
 
-	// Raw is the score before it is drawn to TeamMean: (n·Raw + 20·TeamMean) / (n + 20) with n contacts answered.
+	// Raw is the score before it is drawn to TeamMean: (n·Raw + 20·TeamMean) / (n + 20) with n contacts answered. NaN where there is no score.
 	Raw, TeamMean float64
 }
 
