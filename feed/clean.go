@@ -12,11 +12,11 @@ const (
 	MaxText = 2000 // free words
 )
 
-// Clean makes text from outside safe to keep and to show: valid UTF-8, at most max bytes, without control
+// Clean makes text from outside safe to keep and to show: valid UTF-8, at most limit bytes, without control
 // characters, escape sequences, line breaks (they become a blank), invisible or direction-changing characters.
 // Text that is clean already is returned as it is, without allocation.
-func Clean(s string, max int) string {
-	if len(s) <= max && plain(s) {
+func Clean(s string, limit int) string {
+	if len(s) <= limit && plain(s) {
 		return s
 	}
 	var b strings.Builder
@@ -36,7 +36,7 @@ func Clean(s string, max int) string {
 		if hostile(r) {
 			continue
 		}
-		if b.Len()+utf8.RuneLen(r) > max {
+		if b.Len()+utf8.RuneLen(r) > limit {
 			break
 		}
 		b.WriteRune(r)

@@ -198,28 +198,30 @@ func (l *look) cases() []Case {
 	slices.SortStableFunc(list, func(a, b kept) int { return cmp.Compare(b.at, a.at) })
 	list = list[:min(len(list), KeptCases)]
 	out := make([]Case, len(list))
-	for i, c := range list {
-		value := float64(c.value)
-		switch {
-		case c.kind == fact.Sale && c.value != feed.NoAmount:
-			value /= feed.AmountScale
-		case c.value < 0 || !measured(c.kind):
-			value = unknown
-		case c.kind != fact.CSAT && c.kind != fact.NPS && c.kind != fact.CES:
-			value /= 1000
-		}
-		out[i] = l.asCase(string(c.id), &c.key, c.at, value)
+	for i := range list {
+		c := &list[i]
+		out[i] = l.asCase(string(c.id), &c.key, c.at, c.number())
 	}
 	return out
 }
 
-// measured says whether a fact of a kind that is a case has a number beside being one.
-func measured(k fact.Kind) bool {
-	switch k {
+// number is the Value of a case that was counted.
+func (c *kept) number() float64 {
+	switch c.kind {
 	case fact.Missed, fact.Reopened, fact.Transferred, fact.Escalated, fact.Complaint, fact.PromiseBroken:
-		return false
+		return unknown // it happened, and that is all
+	case fact.CSAT, fact.NPS, fact.CES:
+		return float64(c.value)
+	case fact.Sale:
+		if c.value == feed.NoAmount {
+			return unknown
+		}
+		return float64(c.value) / feed.AmountScale
 	}
-	return true
+	if c.value < 0 {
+		return unknown
+	}
+	return seconds(c.value)
 }
 
 func (l *look) liveCases(k Key) []Case {

@@ -77,7 +77,7 @@ func (d *decoder) reason(line string, f fault) string {
 	case f.why == tooLong:
 		return fmt.Sprintf("the line has %d bytes, more than %d: write one event a line and shorten its text", len(line), maxLine)
 	case f.why == isMissing:
-		return fmt.Sprintf("%s is missing: %s", forms[f.field].name, d.needed(f.field))
+		return fmt.Sprintf("%s is missing: %s", forms[f.field].name, needed(f.field))
 	case f.why == wrongKind || f.why == badValue:
 		return d.wrongValue(line, f)
 	case f.why == notObject && noText(line) != "":
@@ -89,7 +89,7 @@ func (d *decoder) reason(line string, f fault) string {
 }
 
 // needed says which events need a field.
-func (d *decoder) needed(f field) string {
+func needed(f field) string {
 	switch f {
 	case fieldTime:
 		return "every event needs one, RFC 3339 with offset or Unix seconds"

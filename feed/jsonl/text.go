@@ -8,8 +8,8 @@ import (
 	"floorboard/feed"
 )
 
-// clean returns the text that raw, the inside of a JSON string, stands for, made safe and at most max bytes long.
-func (d *decoder) clean(raw string, max int) string { return feed.Clean(d.unescaped(raw), max) }
+// clean returns the text that raw, the inside of a JSON string, stands for, made safe and at most limit bytes long.
+func (d *decoder) clean(raw string, limit int) string { return feed.Clean(d.unescaped(raw), limit) }
 
 // unescaped returns the text that raw stands for. It lives as long as somebody holds it.
 func (d *decoder) unescaped(raw string) string {

@@ -227,7 +227,7 @@ func (l *Ledger) wrapped(id uint32, w wrapUp, at, stated int64) {
 
 // wrappedUp ends the wrap-up of one conversation.
 func (l *Ledger) wrappedUp(o *op, c *conv) {
-	id := l.who(o, c)
+	id := o.who(c)
 	a := l.agent(id)
 	for i, w := range a.wraps {
 		if w.conv == o.conv {

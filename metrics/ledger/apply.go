@@ -160,15 +160,15 @@ func (l *Ledger) step(o *op, c *conv, unseen bool) {
 	}
 }
 
-// who is the agent that an event is about: its own or, without one, the conversation's present or last agent.
-func (l *Ledger) who(o *op, c *conv) uint32 {
+// who is the agent that the event is about: its own or, without one, the conversation's present or last agent.
+func (o *op) who(c *conv) uint32 {
 	if o.agent != 0 {
 		return o.agent
 	}
 	return c.agent
 }
 
-func (l *Ledger) keyAt(o *op, c *conv) fact.Key { return l.keyOf(c, l.who(o, c)) }
+func (l *Ledger) keyAt(o *op, c *conv) fact.Key { return l.keyOf(c, o.who(c)) }
 
 func (l *Ledger) keyOf(c *conv, agent uint32) (k fact.Key) {
 	k.Queue, k.Channel, k.Topic, k.Stage, k.Team, k.Agent = c.queue, c.channel, c.topic, c.stage, c.team, agent
@@ -188,7 +188,7 @@ func (l *Ledger) countTransfer(c *conv, at int64, agent uint32) {
 }
 
 func (l *Ledger) transferredTo(o *op, c *conv) {
-	l.countTransfer(c, o.at, l.who(o, c))
+	l.countTransfer(c, o.at, o.who(c))
 	l.leave(o, c, false, false)
 	if c.is(live) {
 		l.end(o.conv, c, o.at, o.first, o.second)

@@ -61,7 +61,7 @@ func (l *Ledger) leave(o *op, c *conv, abandoned, unseen bool) {
 }
 
 func (l *Ledger) answered(o *op, c *conv, unseen bool) {
-	id := l.who(o, c)
+	id := o.who(c)
 	if l.waits(o) {
 		l.convs.status[o.conv] &^= waiting
 		wait := int64(fact.Unknown)
@@ -86,7 +86,7 @@ func (l *Ledger) answered(o *op, c *conv, unseen bool) {
 // takeOver ends the segment of whoever holds a conversation that another agent answers: a transfer, though nobody said so. It counts
 // where the contact was until then, which is why it comes before an answer's own queue is noted.
 func (l *Ledger) takeOver(o *op, c *conv) {
-	if c.is(live) && l.who(o, c) != c.agent {
+	if c.is(live) && o.who(c) != c.agent {
 		l.countTransfer(c, o.at, c.agent)
 		l.end(o.conv, c, o.at, fact.Unknown, fact.Unknown)
 	}

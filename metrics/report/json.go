@@ -19,6 +19,7 @@ const Version = 1
 // Extra asks JSON for more than it writes by itself.
 type Extra uint8
 
+// What more there may be.
 const (
 	Before Extra = 1 + iota // to each group, under "before", all its numbers over the window before
 	Cases                   // under "cases" the conversations behind the KPI that the question names
