@@ -23,7 +23,7 @@ func (r *Reader) catchUp(s *sender, o *origin) {
 	}
 	switch {
 	case o.pattern != "":
-		s.say(o, feed.Failed, explain(o.pattern, errors.New("no file matches (yet): check the pattern, and quote it in the shell")))
+		s.say(o, feed.Failed, explain(o.pattern, unmatched(o.pattern)))
 		return
 	case o.endless:
 		in := &late{open: o.open}
@@ -269,6 +269,9 @@ func reason(path string, err error) string {
 	case errors.Is(err, fs.ErrNotExist):
 		return "does not exist (yet): check the name"
 	case errors.Is(err, fs.ErrPermission):
+		if _, e := os.Stat(path); errors.Is(e, fs.ErrPermission) {
+			return shut(filepath.Dir(path))
+		}
 		return "permission denied: add this user to the file's group, or let others read it (chmod o+r)"
 	}
 	if info, e := os.Stat(path); e == nil && info.IsDir() {
@@ -279,4 +282,21 @@ func reason(path string, err error) string {
 		err = named.Err // the path is said already
 	}
 	return err.Error()
+}
+
+// unmatched says why no file matches a pattern.
+func unmatched(pattern string) error {
+	folder, err := os.Open(filepath.Dir(pattern))
+	if errors.Is(err, fs.ErrPermission) {
+		return errors.New(shut(filepath.Dir(pattern)))
+	}
+	if err == nil {
+		folder.Close()
+	}
+	return errors.New("no file matches (yet): check the pattern, and quote it in the shell")
+}
+
+// shut says that a folder lets this user not see what is in it.
+func shut(folder string) string {
+	return "permission denied to the folder " + folder + ": add this user to its group, or let others in (chmod o+rx)"
 }

@@ -348,6 +348,20 @@ func TestPermissionDenied(t *testing.T) {
 	if f := r.Failed(); len(f) != 1 || !strings.Contains(f[0].Err, "permission denied: add this user") {
 		t.Errorf("failed: %+v", f)
 	}
+	folder := filepath.Dir(path)
+	if err := os.Chmod(folder, 0); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(folder, 0o700)
+	_, r = readAll(t, Options{}, path, filepath.Join(folder, "*.log"))
+	for _, f := range r.Failed() {
+		if !strings.Contains(f.Err, "permission denied to the folder "+folder) {
+			t.Errorf("failed: %+v", f)
+		}
+	}
+	if n := len(r.Failed()); n != 2 {
+		t.Errorf("%d failed", n)
+	}
 }
 
 func TestBinaryIsCounted(t *testing.T) {
