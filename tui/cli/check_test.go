@@ -35,6 +35,16 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestCheckNamesThePart: a mail may wait for an hour, a call may not. What is told is the wait of the call.
+func TestCheckNamesThePart(t *testing.T) {
+	file := write(t, "mixed.jsonl", `{"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"m1","queue":"help","channel":"email"}
+{"time":"2026-03-02T09:45:00Z","type":"queued","conversation":"v1","queue":"help","channel":"voice"}
+{"time":"2026-03-02T09:50:00Z","type":"heartbeat"}
+`)
+	says(t, "a call that waits beside a mail", run(t, "", "status", "--check", file), 2,
+		"FLOORBOARD CRITICAL - Longest wait 5:00 (help, voice), help: Longest wait 5:00 (voice) | 'longest_wait_seconds'=3000s;")
+}
+
 // TestCheckOfBadUsage: wherever --check stands, a slip of the pen is UNKNOWN and not CRITICAL. The other --check is none.
 func TestCheckOfBadUsage(t *testing.T) {
 	file := write(t, "morning.jsonl", morning)

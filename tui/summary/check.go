@@ -124,18 +124,38 @@ func judge(s *metrics.Snapshot) (Status, []string) {
 	for _, g := range judged(s) {
 		for k := range g.Values {
 			v := g.Values[k]
-			said := fmt.Sprintf("%s%s %s", prefix(g), metrics.Key(k).Info().Title, format.KPI(metrics.Key(k).Info().Shape, v.Head, 1))
 			switch level(metrics.Key(k), v) {
 			case metrics.LevelCritical:
-				critical = append(critical, said)
+				critical = append(critical, deviation(g, metrics.Key(k)))
 				status = Critical
 			case metrics.LevelWarn:
-				warn = append(warn, said)
+				warn = append(warn, deviation(g, metrics.Key(k)))
 				status = max(status, Warning)
 			}
 		}
 	}
 	return status, slices.Concat(critical, warn)
+}
+
+// deviation says which value deviates, and by how it stands where its level comes from: a mail that has waited for longer is not what is wrong.
+func deviation(g *metrics.Group, k metrics.Key) string {
+	v := g.Value(k)
+	is, where := v.Head, ""
+	if j := v.Judged; j != nil && j.Head != v.Head {
+		is = j.Head
+		if name := part(g, j); name != "" {
+			where = " (" + name + ")"
+		}
+	}
+	return prefix(g) + k.Info().Title + " " + format.KPI(k.Info().Shape, is, 1) + where
+}
+
+// part names a part of a group, by what the group's own name does not say.
+func part(g *metrics.Group, j *metrics.Judgement) string {
+	if j.Queue == g.Name || j.Queue == "" {
+		return j.Channel
+	}
+	return strings.TrimRight(j.Queue+", "+j.Channel, ", ")
 }
 
 // judged are the groups that a check speaks of. Agents are people, not services.
