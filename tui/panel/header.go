@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -55,20 +56,20 @@ func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 	case f.Count("ended") == len(sources):
 		h.Word, h.Sign, h.Age = "ended", "■", -1
 	}
-	if h.Why = why(sources, last, snap.AsOf); h.Why == "" {
+	if h.Why = why(f, snap.AsOf); h.Why == "" {
 		h.Why = summary.NoEvent(f)
 	}
 	return h
 }
 
-// why is one line on the first source that says nothing.
-func why(sources []metrics.SourceStatus, last, now time.Time) string {
-	for i := range sources {
-		s := &sources[i]
-		word := s.Word
-		if word != "stale" && word != "failed" {
+// why is one line on the first source that cannot be read, or else on the first that says nothing; and since when, where nothing comes from any.
+func why(f *metrics.Feed, now time.Time) string {
+	for _, word := range [...]string{"failed", "stale"} {
+		i := slices.IndexFunc(f.Sources, func(s metrics.SourceStatus) bool { return s.Word == word })
+		if i < 0 {
 			continue
 		}
+		s := &f.Sources[i]
 		text, since := s.Source+": no event", ", since "
 		if word == "failed" {
 			text, since = s.Source+" cannot be read", "; no event since "
@@ -76,12 +77,12 @@ func why(sources []metrics.SourceStatus, last, now time.Time) string {
 		if why := s.Why(); why != "" {
 			text += ": " + why
 		}
-		if !last.IsZero() {
+		if f.Silent() && !f.Last.IsZero() {
 			form := "15:04:05"
-			if now.Sub(last) >= 24*time.Hour {
+			if now.Sub(f.Last) >= 24*time.Hour {
 				form = "2 Jan 2006 15:04"
 			}
-			text += since + last.Format(form)
+			text += since + f.Last.Format(form)
 		}
 		return text
 	}

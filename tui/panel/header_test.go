@@ -67,3 +67,25 @@ func TestDateGivesWay(t *testing.T) {
 		}
 	}
 }
+
+// TestWhySilent: what cannot be read is told before what is merely silent, and since when only where nothing comes from any source.
+func TestWhySilent(t *testing.T) {
+	last := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	source := func(name, word string) metrics.SourceStatus {
+		return metrics.SourceStatus{Status: feed.Status{Source: name}, Word: word}
+	}
+	for _, c := range []struct {
+		sources []metrics.SourceStatus
+		want    string
+	}{
+		{[]metrics.SourceStatus{source("a", "live"), source("b", "failed")}, "b cannot be read"},
+		{[]metrics.SourceStatus{source("a", "stale"), source("b", "failed")}, "b cannot be read; no event since 09:00:00"},
+		{[]metrics.SourceStatus{source("a", "ended"), source("b", "stale")}, "b: no event, since 09:00:00"},
+		{[]metrics.SourceStatus{source("a", "live")}, ""},
+	} {
+		s := &metrics.Snapshot{AsOf: last.Add(time.Hour), Feed: metrics.Feed{Last: last, Events: 1, Sources: c.sources}}
+		if got := HealthOf(s, nil, 0).Why; got != c.want {
+			t.Errorf("of %v it says %q, want %q", c.sources, got, c.want)
+		}
+	}
+}
