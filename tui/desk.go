@@ -5,12 +5,12 @@ import (
 	"floorboard/tui/panel"
 )
 
-// The pages for the desk: each says where its panels stand. Parts without room are left out.
+// The pages beside the floor: each function says where the panels of one stand. Parts without room are left out.
 
 // queues is every queue with all its flow; below it the channels, and where there is room how the flow went.
 func queues(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	pitch := 1
-	if r.W >= 360 && 4*(list.Need(v)+len(v.Snap.Channels)) <= r.H {
+	if r.W >= largeW && 4*(list.Need(v)+len(v.Snap.Channels)) <= r.H {
 		pitch = 4 // large type in both lists, or in none
 	}
 	channels := pitch*len(v.Snap.Channels) + 3
@@ -29,7 +29,7 @@ func queues(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 
 // charts are the places of two charts: side by side, or one above the other where they would be narrow and high.
 func charts(r cell.Rect) (first, second cell.Rect) {
-	if r.W < 100 && r.H >= 2*(minChart+2) {
+	if r.W < deskW && r.H >= 2*(minChart+2) {
 		return r.CutTop(r.H / 2)
 	}
 	return r.CutLeft(r.W / 2)
@@ -37,7 +37,7 @@ func charts(r cell.Rect) (first, second cell.Rect) {
 
 // halves are the places of two panels on a small screen: one above the other, the first h rows high, or side by side where there is the width for it.
 func halves(r cell.Rect, h int) (first, second cell.Rect) {
-	if r.W >= 160 {
+	if r.W >= wallW {
 		return r.CutLeft(r.W / 2)
 	}
 	return r.CutTop(h)
@@ -74,16 +74,16 @@ func queue(r cell.Rect, v *panel.View) []part {
 	if !v.Waiting {
 		waiting = panel.WaitSpread
 	}
-	if r.H < 24 || r.W < 100 {
+	if r.H < 24 || r.W < deskW {
 		top, rest := halves(r, r.H/2)
 		return append(parts, part{top, panel.Replies}, part{rest, waiting})
 	}
 	pitch, channels := 1, max(len(v.Snap.Channels), 1)
-	if r.W >= 360 && 4*channels+3 <= r.H/4 {
+	if r.W >= largeW && 4*channels+3 <= r.H/4 {
 		pitch = 4 // large type
 	}
 	top, r := r.CutTop(min(pitch*channels+3, r.H/4))
-	if r.W >= 360 {
+	if r.W >= largeW {
 		return append(append(parts, part{top, panel.Channels}), queueWall(r, v, waiting)...)
 	}
 	charts, r := r.CutTop(max(r.H*2/5, r.H-panel.SpreadNeed-16)) // the rest has all the room it can use
@@ -108,13 +108,13 @@ func queueWall(r cell.Rect, v *panel.View, waiting panel.Panel) []part {
 
 // agent is one agent alone: the numbers that matter most, all others, the parts of the score, and the speed over time.
 func agent(r cell.Rect, v *panel.View) []part {
-	if r.H < 30 || r.W < 100 {
+	if r.H < 30 || r.W < deskW {
 		top, rest := halves(r, r.H/2)
 		return []part{{top, panel.ScoreParts}, {rest, panel.Numbers}}
 	}
 	strip, r := r.CutTop(stripHeight(r))
 	parts := []part{{strip, panel.AgentStrip(stripTiles(r))}}
-	if r.W >= 360 {
+	if r.W >= largeW {
 		top, r := r.CutTop(max(panel.NumbersNeed(r.W/2), panel.ScorePartsNeed(v)))
 		numbers, ofScore := top.CutLeft(top.W / 2)
 		chart, spread := r.CutTop(max(r.H/2, r.H-panel.SpreadNeed))
@@ -122,7 +122,7 @@ func agent(r cell.Rect, v *panel.View) []part {
 	}
 	left, right := r.CutLeft(r.W * 9 / 20)
 	numbers, spread := left, cell.Rect{}
-	if r.W >= 160 {
+	if r.W >= wallW {
 		numbers, spread = left.CutTop(min(panel.NumbersNeed(left.W), r.H*3/5))
 	}
 	up, low := right.CutTop(min(panel.ScorePartsNeed(v), r.H/2))
@@ -131,7 +131,7 @@ func agent(r cell.Rect, v *panel.View) []part {
 
 // replies is how fast customers are answered: over time, by channel and queue, within what time, and who waits longest.
 func replies(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
-	if r.H < 30 || r.W < 100 {
+	if r.H < 30 || r.W < deskW {
 		top, rest := halves(r, max(r.H*2/5, minChart))
 		table, low := rest.CutTop(panel.ReplyTableNeed(v, 2))
 		if low.H < minChart || !v.Waiting {
@@ -157,7 +157,7 @@ func spreadHeight(r cell.Rect, v *panel.View) int {
 // which queues need them, and where few agents leave still more, how it went.
 func agents(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	teams, n := panel.TeamsNeed(v), len(v.Snap.Agents)
-	if r.W < 100 {
+	if r.W < deskW {
 		r, low := r.CutBottom(chartsBelow(r.H-list.Need(v), n))
 		flow, speed := charts(low)
 		return []part{{r, list.Panel()}, {flow, panel.Flow}, {speed, panel.Replies}}
@@ -170,7 +170,7 @@ func agents(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 		}
 	}
 	pitch := 2
-	if r.W >= 360 {
+	if r.W >= largeW {
 		pitch = 5 // large type
 	}
 	need := max(teams, panel.QueuesNeed(len(v.Snap.Queues), pitch))
@@ -180,10 +180,10 @@ func agents(r cell.Rect, v *panel.View, list *panel.Listing) []part {
 	r, low := r.CutBottom(charts)
 	r, bottom := r.CutBottom(band)
 	flow, speed := low.CutLeft(low.W / 2)
-	if bottom.W < 160 {
+	if bottom.W < wallW {
 		return []part{{r, list.Panel()}, {bottom, panel.Teams}, {flow, panel.Flow}, {speed, panel.Replies}}
 	}
-	if r.W >= 360 && charts == 0 {
+	if r.W >= largeW && charts == 0 {
 		left, right := bottom.CutLeft(bottom.W * 2 / 5)
 		middle, right := right.CutLeft(right.W * 2 / 3)
 		return []part{{r, list.Panel()}, {left, panel.Teams}, {middle, panel.Queues}, {right, panel.Flow}}
@@ -199,7 +199,7 @@ func experience(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	}
 	strip, r := r.CutTop(stripHeight(r))
 	parts := []part{{strip, panel.ExperienceStrip(stripTiles(r))}}
-	if r.H < 24 || r.W < 100 {
+	if r.H < 24 || r.W < deskW {
 		top, rest := halves(r, r.H/2)
 		return append(parts, part{top, panel.NPS}, part{rest, panel.Comments})
 	}
@@ -217,7 +217,7 @@ func journey(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	}
 	strip, r := r.CutTop(stripHeight(r))
 	pitch := 2
-	if r.H >= 90 && r.W >= 360 {
+	if r.H >= 90 && r.W >= largeW {
 		pitch = 5
 	}
 	top, rest := r.CutTop(max(min(max(len(v.Snap.Stages)*pitch, panel.PromisesNeed)+3, r.H/2), 4))
@@ -228,15 +228,15 @@ func journey(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	need := len(v.Snap.Topics) + 3
 	switch airy := need + len(v.Snap.Topics); {
 	case !v.Heard():
-	case r.W >= 360:
+	case r.W >= largeW:
 		topics, words = rest.CutLeft(rest.W * 7 / 10)
-	case r.W < 160 && rest.H-airy >= minChart: // on a wall the rest is for large type
+	case r.W < wallW && rest.H-airy >= minChart: // on a wall the rest is for large type
 		topics, words = rest.CutTop(airy)
 	case 2*need > rest.H && rest.H-need >= minChart:
 		topics, words = rest.CutTop(need) // too few rows for air between the topics, but enough for what is said of them
 	}
 	parts := []part{{strip, panel.JourneyStrip(stripTiles(r))}, {topics, panel.Topics}, {words, panel.Comments}}
-	if top.W < 100 {
+	if top.W < deskW {
 		return append(parts, part{top, panel.Stages})
 	}
 	left, right := top.CutLeft(top.W * 7 / 10)
@@ -273,9 +273,9 @@ func incoming(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 // stripHeight is how many rows a strip of large numbers gets at the top of a page that has other things to show.
 func stripHeight(r cell.Rect) int {
 	switch {
-	case r.H >= 100 && r.W >= 360:
+	case r.H >= 100 && r.W >= largeW:
 		return 16
-	case r.H >= 50 && r.W >= 160:
+	case r.H >= 50 && r.W >= wallW:
 		return 10
 	case r.H >= 34:
 		return 7

@@ -5,13 +5,20 @@ import (
 	"floorboard/tui/panel"
 )
 
+// Columns from which on a page is laid out as for a desk, for a wall, and for a wall in larger type.
+const (
+	deskW  = 100
+	wallW  = 160
+	largeW = 360
+)
+
 // floorPlan says where the panels of the floor page stand. What has no cells is not drawn.
 type floorPlan struct {
 	tiles                                           int
 	strip, queues, flow, replies, nps, agents, line cell.Rect
 }
 
-// crowd is what of a snapshot moves walls: counts, so that the panels keep their places while values change.
+// crowd is what of a snapshot decides where panels stand: counts, so that the panels keep their places while values change.
 type crowd struct {
 	queues, agents int
 	seen           panel.Seen
@@ -22,9 +29,9 @@ func floor(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	c := crowd{len(v.Queues), len(v.Present()), v.Seen}
 	var p floorPlan
 	switch {
-	case r.W >= 160 && r.H >= 42:
+	case r.W >= wallW && r.H >= 42:
 		p = planWall(r, c)
-	case r.W >= 100 && r.H >= 30:
+	case r.W >= deskW && r.H >= 30:
 		p = planDesk(r, c)
 	default:
 		p = planPocket(r, c)
@@ -91,7 +98,7 @@ func planDesk(r cell.Rect, c crowd) floorPlan {
 func planWall(r cell.Rect, c crowd) floorPlan {
 	p := floorPlan{tiles: 6}
 	stripH := 10
-	if r.H >= 90 && r.W >= 360 {
+	if r.H >= 90 && r.W >= largeW {
 		stripH = 16
 	}
 	p.strip, r = r.CutTop(stripH)

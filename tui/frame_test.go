@@ -21,13 +21,13 @@ import (
 	"floorboard/tui/style"
 )
 
-func testSheet(tb testing.TB, p style.Profile, g *style.Glyphs) *style.Sheet {
+func testSheet(tb testing.TB, d style.Depth, g *style.Glyphs) *style.Sheet {
 	tb.Helper()
 	theme, err := themes.Load(themes.Default)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return style.New(theme, p, g)
+	return style.New(theme, d, g)
 }
 
 // TestGolden compares every page at every designed size with the frame that was looked at and found good.

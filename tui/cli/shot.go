@@ -71,14 +71,14 @@ func (s *shot) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	profile, glyphs := style.TrueColor, style.Unicode() // a file has no terminal to ask what it can show
+	depth, glyphs := style.TrueColor, style.Unicode() // a file has no terminal to ask what it can show
 	if kind == export.Text || s.Getenv("NO_COLOR") != "" {
-		profile = style.NoColor
+		depth = style.NoColor
 	}
 	if cfg.Display.ASCII {
 		glyphs = style.ASCII()
 	}
-	sheet = style.New(sheet.Theme, profile, glyphs)
+	sheet = style.New(sheet.Theme, depth, glyphs)
 
 	question := metrics.Question{Window: cfg.Display.Window, Filter: s.filter(), Cases: tui.Cases(cfg.Display.Page)}
 	engine := metrics.NewEngine(cfg.Rules) // with no question of its own it keeps what the curves are made of

@@ -64,5 +64,5 @@ func (w *World) sheet(theme string, ascii bool) (*style.Sheet, error) {
 	if ascii {
 		glyphs = style.ASCII()
 	}
-	return style.New(t, style.DetectProfile(w.Getenv), glyphs), nil
+	return style.New(t, style.DetectDepth(w.Getenv), glyphs), nil
 }

@@ -57,7 +57,7 @@ func preview(sheet *style.Sheet) string {
 	}
 	series := []sample{{style.Dim, "series"}}
 	last, text := style.Series6, func(cell.Style) string { return strings.Join(g.Spark, "") }
-	if sheet.Profile == style.NoColor { // then strokes tell them apart, and a chart has no more than three
+	if sheet.Depth == style.NoColor { // then strokes tell them apart, and a chart has no more than three
 		last, text = style.Series3, func(s cell.Style) string { return strings.Repeat(chart.Sample(s, sheet), 4) }
 	}
 	for s := style.Series1; s <= last; s++ {

@@ -45,8 +45,8 @@ type code struct {
 	marks        Marks
 }
 
-func (l Look) code(p Profile) code {
-	switch p {
+func (l Look) code(d Depth) code {
+	switch d {
 	case TrueColor:
 		f, g := l.Fore, l.Ground
 		return code{fmt.Sprintf(";38;2;%d;%d;%d", f.R, f.G, f.B), fmt.Sprintf(";48;2;%d;%d;%d", g.R, g.G, g.B), l.Marks}

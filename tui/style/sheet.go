@@ -11,10 +11,10 @@ type Sheet struct {
 	Glyphs *Glyphs
 	// Theme is what the sheet was made of.
 	Theme *themes.Theme
-	// Profile is what it was made for; NoColor if the theme is monochrome.
-	Profile Profile
+	// Depth is what it was made for; NoColor if the theme is monochrome.
+	Depth Depth
 	// Terminal is what the terminal can show, whatever the theme.
-	Terminal Profile
+	Terminal Depth
 	// Strokes says that colours do not tell the lines of a chart apart.
 	Strokes bool
 
@@ -25,23 +25,23 @@ type Sheet struct {
 }
 
 // New makes the sheet of a theme for a terminal with these colours and characters.
-func New(t *themes.Theme, p Profile, g *Glyphs) *Sheet {
-	terminal := p
+func New(t *themes.Theme, d Depth, g *Glyphs) *Sheet {
+	terminal := d
 	if t.Monochrome {
-		p = NoColor
+		d = NoColor
 	}
-	s := &Sheet{Glyphs: g, Theme: t, Profile: p, Terminal: terminal, Strokes: p == NoColor || p >= ANSI256 && alike(t.Series[:3]), looks: looks(t)}
+	s := &Sheet{Glyphs: g, Theme: t, Depth: d, Terminal: terminal, Strokes: d == NoColor || d >= ANSI256 && alike(t.Series[:3]), looks: looks(t)}
 	var codes [roles]code
 	for st, l := range s.looks {
-		codes[st] = l.code(p)
+		codes[st] = l.code(d)
 		s.sgr[st] = codes[st].sgr()
-		if p == NoColor {
+		if d == NoColor {
 			s.looks[st] = l.colourless(t)
 		}
 	}
 	for from, c := range codes {
-		for to, d := range codes {
-			s.turns[from][to], s.blank[from][to] = c.turn(d), c.sameBlank(d)
+		for to, other := range codes {
+			s.turns[from][to], s.blank[from][to] = c.turn(other), c.sameBlank(other)
 		}
 	}
 	return s

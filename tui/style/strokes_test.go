@@ -13,7 +13,7 @@ func TestStrokes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, p := range []Profile{NoColor, ANSI16, ANSI256, TrueColor} {
+		for _, p := range []Depth{NoColor, ANSI16, ANSI256, TrueColor} {
 			want := p == NoColor || theme.Monochrome
 			if got := New(theme, p, Unicode()).Strokes; got != want {
 				t.Errorf("%s, %v: strokes %v", name, p, got)

@@ -37,7 +37,7 @@ func TestLevelsAreToldApartEverywhere(t *testing.T) {
 			s := New(builtin(t, name), p, Unicode())
 			seen := map[string]cell.Style{}
 			for _, st := range []cell.Style{Text, Warn, Critical, CriticalTile, Selected} {
-				if was, ok := seen[s.SGR(st)]; ok && !(st == Selected && s.Profile == NoColor) {
+				if was, ok := seen[s.SGR(st)]; ok && !(st == Selected && s.Depth == NoColor) {
 					t.Errorf("%s, %v: roles %d and %d are both %q", name, p, was, st, s.SGR(st))
 				}
 				seen[s.SGR(st)] = st
@@ -182,10 +182,10 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
-func TestDetectProfile(t *testing.T) {
+func TestDetectDepth(t *testing.T) {
 	for _, c := range []struct {
 		env  string
-		want Profile
+		want Depth
 	}{
 		{"TERM=xterm-256color", ANSI256},
 		{"TERM=xterm-256color COLORTERM=truecolor", TrueColor},
@@ -204,7 +204,7 @@ func TestDetectProfile(t *testing.T) {
 		{"COLORTERM=truecolor", NoColor},
 		{"TERM=rxvt-unicode-256color", ANSI256},
 	} {
-		if got := DetectProfile(env(c.env)); got != c.want {
+		if got := DetectDepth(env(c.env)); got != c.want {
 			t.Errorf("%s: %v, want %v", c.env, got, c.want)
 		}
 	}

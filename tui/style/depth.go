@@ -2,25 +2,25 @@ package style
 
 import "strings"
 
-// Profile is what colours a terminal can show.
-type Profile uint8
+// Depth is how many colours a terminal can show.
+type Depth uint8
 
-// The profiles.
+// The depths.
 const (
-	NoColor   Profile = iota // bold, faint, underline and reverse video only
-	ANSI16                   // the sixteen colours the user's terminal chose
-	ANSI256                  // xterm's fixed palette
-	TrueColor                // any
+	NoColor   Depth = iota // bold, faint, underline and reverse video only
+	ANSI16                 // the sixteen colours the user's terminal chose
+	ANSI256                // xterm's fixed palette
+	TrueColor              // any
 )
 
-// String is the name of the profile.
-func (p Profile) String() string {
-	return [...]string{"no colour", "16 colours", "256 colours", "true colour"}[min(p, TrueColor)]
+// String is the name of the depth.
+func (d Depth) String() string {
+	return [...]string{"no colour", "16 colours", "256 colours", "true colour"}[min(d, TrueColor)]
 }
 
-// DetectProfile tells the colours of a terminal from the environment of the session it belongs to, and asks nobody else. NO_COLOR
+// DetectDepth tells the colours of a terminal from the environment of the session it belongs to, and asks nobody else. NO_COLOR
 // with any value, TERM=dumb and no TERM mean none (no-color.org); COLORTERM and the names of terminals tell the rest.
-func DetectProfile(env func(string) string) Profile {
+func DetectDepth(env func(string) string) Depth {
 	term := env("TERM")
 	if env("NO_COLOR") != "" || term == "" || term == "dumb" {
 		return NoColor
