@@ -401,6 +401,7 @@ func TestExplain(t *testing.T) {
 		{"targets.score.warn", "Default: "},
 		{"queues.targets.threshold", "in this queue"}, // a queue may be called anything
 		{"queues.limits.targets.csat.warn", "customer satisfaction"},
+		{"alerts", "\n    silent, or a source"}, // what goes on stands further in
 	} {
 		var b bytes.Buffer
 		if err := Explain(&b, c.key); err != nil || !strings.Contains(b.String(), c.want) {

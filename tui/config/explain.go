@@ -59,7 +59,7 @@ func Explain(w io.Writer, key string) error {
 	}
 	if isSection(t) {
 		for f := range fields(t) {
-			fmt.Fprintf(w, "  %s.%s  %s\n", key, f.name, f.comment)
+			fmt.Fprintf(w, "  %s.%s  %s\n", key, f.name, strings.ReplaceAll(f.comment, "\n", "\n    "))
 		}
 	}
 	return nil

@@ -75,7 +75,7 @@ type alerts struct {
 	Repeat    span               `toml:"repeat" comment:"An alert that nobody acknowledged is told again after this long; 0s never."`
 	MinCases  int                `toml:"min_cases" comment:"A ratio or a mean of fewer cases than this raises no alert; an NPS never one of fewer than 30."`
 	Bell      bool               `toml:"bell" comment:"Ring the terminal's bell when an alert rises or is told again."`
-	Command   []string           `toml:"command" comment:"A program and its arguments, to be run whenever an alert rises, is told again, eases or clears, as in\n[\"/usr/local/bin/page\", \"--queue\"]. It reads one JSON object: event (raised, repeated, eased, cleared), at, id, kpi, of, where,\nlevel, since, value, limit, acknowledged, text. No shell is involved. After 10 s it is killed."`
+	Command   []string           `toml:"command" comment:"A program and its arguments, to be run whenever an alert rises, is told again, eases or clears, as in\n[\"/usr/local/bin/page\", \"--queue\"]. It reads one JSON object: event (raised, repeated, eased, cleared), at, id, kpi, of, where,\nlevel, since, value, limit, acknowledged, text, and queue or channel where value and limit are of one of several. No shell is\ninvolved. After 10 s it is killed."`
 	Replays   bool               `toml:"replays" comment:"Run the command also while a recording is played: nobody is paged for an outage of last year unless you say so."`
 	Clear     map[string]float64 `toml:"clear" comment:"By KPI, where a warning clears, as in longest_wait_seconds = 45. Otherwise that is halfway between warn and target."`
 }
