@@ -5,7 +5,10 @@
 // sub-packages; README.md says which.
 package feed
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Event is one thing that happened on the floor. It is a flat value, so that decoding one costs no
 // allocation: a field that the feed left out holds its "absent" value, given beside each field.
@@ -113,14 +116,7 @@ var typeNames = [NumTypes]string{
 func (t Type) String() string { return typeNames[t] }
 
 // ParseType returns the type that a feed names, or Unknown.
-func ParseType(name string) Type {
-	for t := Queued; t < NumTypes; t++ {
-		if typeNames[t] == name {
-			return t
-		}
-	}
-	return Unknown
-}
+func ParseType(name string) Type { return Type(1 + slices.Index(typeNames[1:], name)) }
 
 // NeedsConversation says whether an event of this type makes no sense without a conversation.
 // Surveys, ratings, complaints and sales count with what they carry.
@@ -151,12 +147,8 @@ func (b By) String() string { return byNames[b] }
 
 // ParseBy returns who a feed names, and whether it is one that we know.
 func ParseBy(name string) (By, bool) {
-	for i, n := range byNames {
-		if i > 0 && n == name {
-			return By(i), true
-		}
-	}
-	return ByNobody, false
+	by := By(1 + slices.Index(byNames[1:], name))
+	return by, by != ByNobody
 }
 
 // AgentState is what an agent is doing.
@@ -182,10 +174,6 @@ func (s AgentState) String() string { return stateNames[s] }
 
 // ParseAgentState returns the state that a feed names, and whether it is one that we know.
 func ParseAgentState(name string) (AgentState, bool) {
-	for i, n := range stateNames {
-		if i > 0 && n == name {
-			return AgentState(i), true
-		}
-	}
-	return StateUnknown, false
+	s := AgentState(1 + slices.Index(stateNames[1:], name))
+	return s, s != StateUnknown
 }
