@@ -75,6 +75,20 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// A frame that asks for more memory than is given is damage; it is so before any is taken.
+func TestWindowIsBounded(t *testing.T) {
+	frame := func(log byte) []byte { // RFC 8878, section 3.1.1: magic number, descriptor, window of 2^log bytes, and a last, raw block of two bytes
+		return []byte{0x28, 0xb5, 0x2f, 0xfd, 0, (log - 10) << 3, 2<<3 | 1, 0, 0, 'o', 'k'}
+	}
+	if got, err := io.ReadAll(NewReader(bytes.NewReader(frame(20)))); string(got) != "ok" || err != nil {
+		t.Errorf("a window of 1 MiB: %q, %v", got, err)
+	}
+	var damage *Damage
+	if got, err := io.ReadAll(NewReader(bytes.NewReader(frame(28)))); len(got) > 0 || !errors.As(err, &damage) {
+		t.Errorf("a window of 256 MiB: %q, %v", got, err)
+	}
+}
+
 func TestSniffAndByName(t *testing.T) {
 	for name, kind := range map[string]Kind{"a": None, "a.jsonl": None, "a.gz": Gzip, "a.jsonl.zst": Zstd, "a.zstd": Zstd, ".gz": Gzip, "A.JSONL.GZ": Gzip} {
 		if got := ByName(name); got != kind {

@@ -1,6 +1,7 @@
 package follow
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -233,6 +234,27 @@ func TestReplacedByACopy(t *testing.T) {
 	f.must(os.Link(f.path, f.path+".1")) // rotation, and a new file that begins alike
 	replace("short, but longer")
 	f.want("short, but longer")
+}
+
+// Of the files that were let go only the last ones are remembered.
+func TestFewAreRemembered(t *testing.T) {
+	f := newFloor(t)
+	for i := range 2 * maxMarks {
+		away := fmt.Sprint(f.path, ".", i)
+		f.write(f.path, "a")
+		f.want("a")
+		f.must(os.Rename(f.path, away))
+		f.want("")
+		for range grace + 1 {
+			f.file.Tick()
+		}
+		f.want("")
+		info, err := os.Stat(away)
+		f.must(err)
+		if !f.file.Knows(info) || len(f.file.marks) > maxMarks {
+			t.Fatalf("file %d is known: %v, and %d are remembered", i, f.file.Knows(info), len(f.file.marks))
+		}
+	}
 }
 
 func TestDirectory(t *testing.T) {
