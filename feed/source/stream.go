@@ -108,19 +108,16 @@ func (s *stream) block(ctx context.Context, p *pool, end int, long []byte) (*blo
 // recognise finds out the format, if it is unknown, and notes it in b. What no format recognises is read as the
 // first one, until something is recognised.
 func (s *stream) recognise(b *block) {
-	if s.format == nil && len(b.data) > 0 {
-		s.format = s.forms.detect(b.data)
-	}
-	b.format = s.format
-	if b.format == nil {
+	s.guess(b.data)
+	if b.format = s.format; b.format == nil {
 		b.format = &s.forms[0]
 	}
 }
 
-// guess finds out the format from the beginning of the source, whatever the blocks' size.
-func (s *stream) guess(head []byte) {
+// guess finds out the format from some lines, if it is unknown: from the beginning of a file, whatever the blocks' size.
+func (s *stream) guess(lines []byte) {
 	if s.format == nil {
-		s.format = s.forms.detect(head)
+		s.format = s.forms.detect(lines)
 	}
 }
 
