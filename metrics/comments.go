@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -16,7 +17,7 @@ type Comment struct {
 	CSAT, NPS                    int  // feed.Absent when not given
 	Complaint                    bool // a complaint rather than a survey
 
-	id, conversation string
+	id, conversation, team string
 }
 
 // keptComments is how many comments are kept, the newest. Older ones are thrown away a few hundred at a time.
@@ -41,13 +42,13 @@ func (e *Engine) keepComments(b *feed.Batch) {
 
 // newComment copies what is kept of an event, its strings all at once.
 func newComment(ev *feed.Event) Comment {
-	all := ev.Queue + ev.Channel + ev.Agent + ev.Topic + ev.Text + ev.ID + ev.Conversation
+	all := ev.Queue + ev.Channel + ev.Agent + ev.Topic + ev.Text + ev.ID + ev.Conversation + ev.Team
 	next := func(s string) (text string) {
 		text, all = all[:len(s)], all[len(s):]
 		return text
 	}
 	return Comment{At: time.UnixMilli(ev.Time), Queue: next(ev.Queue), Channel: next(ev.Channel), Agent: next(ev.Agent), Topic: next(ev.Topic),
-		Text: next(ev.Text), CSAT: int(ev.CSAT), NPS: int(ev.NPS), Complaint: ev.Type == feed.Complained, id: next(ev.ID), conversation: next(ev.Conversation)}
+		Text: next(ev.Text), CSAT: int(ev.CSAT), NPS: int(ev.NPS), Complaint: ev.Type == feed.Complained, id: next(ev.ID), conversation: next(ev.Conversation), team: next(ev.Team)}
 }
 
 func (e *Engine) newestComments() []Comment { return e.comments[max(len(e.comments)-keptComments, 0):] }
@@ -76,6 +77,10 @@ func (l *look) said() []Comment {
 			fill(&c.Channel, l.dict.Channel, uint32(k.Channel))
 			fill(&c.Agent, l.dict.Agent, k.Agent)
 			fill(&c.Topic, l.dict.Topic, uint32(k.Topic))
+			fill(&c.team, l.dict.Team, uint32(k.Team))
+		}
+		if id, known := l.dict.Agent.Find(c.Agent); known {
+			c.team = cmp.Or(l.dict.Team.Name(uint32(l.ledger.TeamOf(id))), c.team)
 		}
 		if l.q.Filter.passes(&c) {
 			out = append(out, c)
@@ -90,8 +95,8 @@ func fill(field *string, names *fact.Names, id uint32) {
 	}
 }
 
-// passes says whether a comment is of what the filter keeps; of teams, comments know nothing.
+// passes says whether a comment is of what the filter keeps.
 func (f Filter) passes(c *Comment) bool {
 	keeps := func(wanted []string, name string) bool { return len(wanted) == 0 || slices.Contains(wanted, name) }
-	return keeps(f.Queues, c.Queue) && keeps(f.Channels, c.Channel) && keeps(f.Agents, c.Agent)
+	return keeps(f.Queues, c.Queue) && keeps(f.Channels, c.Channel) && keeps(f.Teams, c.team) && keeps(f.Agents, c.Agent)
 }

@@ -95,6 +95,7 @@ func TestACommentIsSaidWhereItsConversationWas(t *testing.T) {
 	e := fold(t, `
 {"time":"2026-03-02T09:00:00Z","type":"queued","conversation":"c1","queue":"billing","channel":"chat","topic":"refund"}
 {"time":"2026-03-02T09:01:00Z","type":"answered","conversation":"c1","agent":"amira"}
+{"time":"2026-03-02T09:02:00Z","type":"agent_state","agent":"amira","team":"red","state":"busy"}
 {"time":"2026-03-02T09:05:00Z","type":"ended","conversation":"c1","by":"customer"}
 {"time":"2026-03-02T09:09:00Z","type":"rated","conversation":"c1","nps":9,"text":"quick and kind"}
 `)
@@ -102,9 +103,16 @@ func TestACommentIsSaidWhereItsConversationWas(t *testing.T) {
 	if len(got) != 1 || got[0].Queue != "billing" || got[0].Channel != "chat" || got[0].Topic != "refund" || got[0].Agent != "amira" {
 		t.Errorf("comments %+v", got)
 	}
-	other := metrics.Question{Window: "all", Filter: metrics.Filter{Queues: []string{"sales"}}}
-	if got := e.Snapshot(other, time.Time{}).Comments; len(got) != 0 {
-		t.Errorf("of another queue: %+v", got)
+	for _, c := range []struct {
+		filter metrics.Filter
+		want   int
+	}{
+		{metrics.Filter{Queues: []string{"sales"}}, 0}, {metrics.Filter{Teams: []string{"red"}}, 1}, {metrics.Filter{Teams: []string{"blue"}}, 0},
+		{metrics.Filter{Agents: []string{"amira"}, Teams: []string{"red", "blue"}}, 1}, {metrics.Filter{Agents: []string{"bela"}}, 0},
+	} {
+		if got := e.Snapshot(metrics.Question{Window: "all", Filter: c.filter}, time.Time{}).Comments; len(got) != c.want {
+			t.Errorf("%+v: %+v, want %d", c.filter, got, c.want)
+		}
 	}
 }
 
