@@ -8,7 +8,6 @@ import (
 	"floorboard/feed"
 	"floorboard/feed/simulate"
 	"floorboard/metrics"
-	"floorboard/themes"
 	"floorboard/tui/cell"
 	"floorboard/tui/style"
 )
@@ -17,12 +16,8 @@ import (
 // a live board.
 func sent(tb testing.TB, page string, seconds int) int {
 	tb.Helper()
-	theme, err := themes.Load(themes.Default)
-	if err != nil {
-		tb.Fatal(err)
-	}
 	var now time.Time
-	m := newModel(context.Background(), Options{Display: Display{Sheet: style.New(theme, style.TrueColor, style.Unicode())}, Page: page, Clock: func() time.Time { return now }})
+	m := newModel(context.Background(), Options{Display: Display{Sheet: testSheet(tb, style.TrueColor, style.Unicode())}, Page: page, Clock: func() time.Time { return now }})
 	m.w, m.h = 200, 56
 	engine, question := metrics.NewEngine(metrics.DefaultRules(), m.question), m.question
 	var batch feed.Batch

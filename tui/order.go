@@ -13,12 +13,12 @@ const settleTime = 10 * time.Second
 
 // order is the order of the rows on the screen.
 type order struct {
-	at             time.Time
-	sorted         time.Time // what the numbers spoke of by which the rows stand
+	at             time.Time // on the clock on the wall, when the rows were sorted
+	sorted         time.Time // the instant of the numbers by which they stand
 	queues, agents []string
-	byName         bool
+	byName         bool // the floor's queues are in the order of their names
 
-	page   int        // of which list is the page's
+	page   int        // whose order this is
 	list   panel.List // how the page's list stands
 	chosen bool       // somebody chose what it is sorted by
 }
@@ -73,7 +73,7 @@ func (o *order) sort(v *panel.View) {
 	}
 }
 
-// sortBy sorts the page's list by what stands by places after what it is sorted by now. Numbers begin with the largest.
+// sortBy sorts the page's list by the next of what it can be sorted by, or where by is -1 by the one before. Numbers begin with the largest.
 func (o *order) sortBy(v *panel.View, by int) {
 	sorts := pages[o.page].list.Sorts(v)
 	i := (slices.Index(sorts, o.list.By) + by + len(sorts)) % len(sorts)

@@ -11,7 +11,6 @@ import (
 
 	"floorboard/feed"
 	"floorboard/metrics"
-	"floorboard/themes"
 	"floorboard/tui/cell"
 	"floorboard/tui/paneltest"
 	"floorboard/tui/style"
@@ -155,11 +154,7 @@ func BenchmarkUpdate200x56(b *testing.B) {
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			w := newBench(b)
-			theme, err := themes.Load(themes.Default)
-			if err != nil {
-				b.Fatal(err)
-			}
-			w.m.sheet = style.New(theme, style.TrueColor, style.Unicode())
+			w.m.sheet = testSheet(b, style.TrueColor, style.Unicode())
 			w.send(tea.WindowSizeMsg{Width: 200, Height: 56})
 			snap, turn := paneltest.Floor(), 0
 			var writer cell.Writer

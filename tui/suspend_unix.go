@@ -22,8 +22,8 @@ func suspend(*Model, string) tea.Cmd {
 // suspension is what Bubble Tea runs while the terminal is not the board's.
 type suspension struct{}
 
-// unstopped is how long after the signal to stop a program that still runs was not stopped: nobody is there who could call it back, as where a
-// terminal or ssh runs the board and no shell. Bubble Tea's own command would wait for that for ever.
+// unstopped is after how long a program that still runs was not stopped by the signal: where a terminal or ssh runs the board and no shell, nobody
+// is there who could call it back. Bubble Tea's own command would wait for that for ever.
 const unstopped = 100 * time.Millisecond
 
 // Run stops the processes of this job, which comprise those of a pipe, and returns when they are to go on.

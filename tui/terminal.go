@@ -90,7 +90,7 @@ type (
 	backMsg struct{}          // the terminal is the board's again
 )
 
-// unsized keeps the size of the screen from Bubble Tea's renderer, which would wipe the rest of its line with it.
+// unsized keeps the size of the screen from Bubble Tea's renderer: one that knows it wipes the rest of the line that it writes.
 func unsized(_ tea.Model, msg tea.Msg) tea.Msg {
 	if size, ok := msg.(tea.WindowSizeMsg); ok {
 		return sizeMsg(size)

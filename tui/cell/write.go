@@ -119,11 +119,12 @@ func move(dst []byte, x, y int) []byte {
 	return append(dst, 'H')
 }
 
-// odd says whether terminals may differ in how wide they show a cell's character: then nobody knows where the cells after it are, and their row
-// is only written whole.
+// odd says whether terminals may differ in how wide they show a cell's character: then nobody knows where the cells after it are, and the row
+// is only ever written whole.
 func odd(c cell) bool { return c.kind != narrow || c.char < 0 }
 
-// cluster says whether a cell shows a grapheme of several runes. Such are never taken for the same: their names may mean others now.
+// cluster says whether a cell shows a grapheme of several runes. Two of those are never taken for the same: their number may by now be that of
+// another one.
 func cluster(c cell) bool { return c.char < 0 }
 
 // String is the frame as plain text, each row exactly as wide as the buffer.

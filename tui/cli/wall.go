@@ -234,13 +234,13 @@ func (b *wall) display(cfg *config.Config) (tui.Display, error) {
 	return out, nil
 }
 
-// wallRotation is how long a wall shows each of its pages, when nobody said otherwise.
-const wallRotation = 30 * time.Second
+// usualRotation is how long each page is shown where pages turn by themselves and nobody said how fast.
+const usualRotation = 30 * time.Second
 
 // rotation is how long each page is shown; 0 where pages do not turn by themselves.
 func (b *wall) rotation(d *config.Display) time.Duration {
-	if d.Rotate == 0 && !b.rotate.given && d.Profile == "wall" && len(d.Pages) > 1 {
-		return wallRotation
+	if d.Rotate == 0 && !b.rotate.given && panel.ProfileOf(d.Profile).Turning && len(d.Pages) > 1 {
+		return usualRotation
 	}
 	return d.Rotate
 }

@@ -47,7 +47,7 @@ func (k *keys) fail(key []string, line int, format string, args ...any) {
 	k.errs = append(k.errs, fmt.Errorf("%s: %s: %s", at(k.path, line), strings.Join(key, "."), fmt.Sprintf(format, args...)))
 }
 
-// section takes the head of a table, and returns its name, and whether there is such a one.
+// section takes the head of a table, and returns its name and whether there is a table of that name.
 func (k *keys) section(e *unstable.Node) (table []string, found bool) {
 	table, line := k.name(nil, e)
 	t, found := k.find(table, line)

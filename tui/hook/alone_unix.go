@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// alone puts the command into a process group of its own, so that with it all is killed that it has started, and nothing is
-// that the terminal tells the board.
+// alone puts the command into a process group of its own: to kill it is to kill all that it has started, and a signal that the terminal sends
+// to the board does not reach it.
 func alone(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }

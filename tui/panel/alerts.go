@@ -72,8 +72,8 @@ func (v *View) shownLog() []alert.Change {
 	return out
 }
 
-// AlertsByPlace groups the shown alerts by what they are about, apart those that somebody has seen; the order is that of the first of
-// each group.
+// AlertsByPlace groups the shown alerts by what they are about, those that somebody has seen apart from the others; the order is that of the
+// first of each group.
 func (v *View) AlertsByPlace() [][]alert.Alert {
 	type key struct {
 		place string

@@ -24,7 +24,7 @@ type attention struct {
 	faded bool // somebody has seen it
 }
 
-// styles are those of its sign, if the level has this one, and of its text.
+// styles are that of its sign, for a level that has this one, and that of its text.
 func (l *attention) styles(sign cell.Style) (cell.Style, cell.Style) {
 	switch {
 	case l.faded:

@@ -8,13 +8,14 @@ type Profile struct {
 	Decimals int  // of ratios: whole numbers are for a look from afar
 	Ranking  bool // whether agents' scores are shown
 	Waiting  bool // whether it is shown how many wait, and for how long
+	Turning  bool // whether several pages turn by themselves
 }
 
 // profiles are all there are, the usual one first.
 var profiles = [...]Profile{
-	{"desk", 1, true, true},
-	{"wall", 0, false, true},
-	{"floor", 0, false, false}, // for agents: what they cannot change makes them hurry, and a ranking makes them rivals
+	{name: "desk", Decimals: 1, Ranking: true, Waiting: true},
+	{name: "wall", Waiting: true, Turning: true},
+	{name: "floor"}, // for agents: what they cannot change makes them hurry, and a ranking makes them rivals
 }
 
 // Profiles returns the names of the profiles, the usual one first.

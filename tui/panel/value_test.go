@@ -17,13 +17,19 @@ import (
 // drawn is a panel of a snapshot, in plain text.
 func drawn(t *testing.T, s *metrics.Snapshot, p panel.Panel, w, h int) string {
 	t.Helper()
-	theme, err := themes.Load("floor-dark")
+	b := cell.New(w, h)
+	p.Draw(b.All(), view(t, s))
+	return b.String()
+}
+
+// view is a view of a snapshot for a terminal without colours.
+func view(t *testing.T, s *metrics.Snapshot) *panel.View {
+	t.Helper()
+	theme, err := themes.Load(themes.Default)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := cell.New(w, h)
-	p.Draw(b.All(), panel.New(s, style.New(theme, style.NoColor, style.Unicode())))
-	return b.String()
+	return panel.New(s, style.New(theme, style.NoColor, style.Unicode()))
 }
 
 // TestBacklogWorkedOff: that more was resolved than came is said as it is, and meets no target.
@@ -165,11 +171,7 @@ func TestOneLongestWait(t *testing.T) {
 
 // stripAndQueues draws the tiles above the queues, which are by need.
 func stripAndQueues(t *testing.T, s *metrics.Snapshot) string {
-	theme, err := themes.Load(themes.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v := panel.New(s, style.New(theme, style.NoColor, style.Unicode()))
+	v := view(t, s)
 	v.SortByNeed()
 	b := cell.New(80, 20)
 	panel.Strip(4).Draw(b.All().Sub(cell.Rect{W: 80, H: 5}), v)
