@@ -82,24 +82,29 @@ type helpPlan struct {
 	at      cell.Rect
 	columns [][]helpGroup
 	width   int // of a column
+	between int // blank rows between two groups
 }
 
 // planHelp lays one screen of help over the page, its groups in as many columns as are needed. On a small screen a key whose words are cut is
-// better than one that is not there.
+// better than one that is not there, and so is one without a blank row above.
 func planHelp(r cell.Rect, groups []helpGroup) helpPlan {
 	const narrow, whole, wide = 26, 36, 42
-	p := helpPlan{width: min(max((r.W-4)/2, whole), wide)}
-	cols, high := 1, columnHeight(groups)
+	p := helpPlan{width: min(max((r.W-4)/2, whole), wide), between: 1}
+	cols, high := 1, columnHeight(groups, p.between)
 	if high > r.H-2 && (r.W-4)/2 >= narrow {
 		p.width = min((r.W-4)/2, wide)
 	}
 	if most := max((r.W-4)/p.width, 1); high > r.H-2 || most > 1 {
 		cols = min(2, most)
 	}
-	p.columns = intoColumns(groups, cols)
-	high = 0
-	for _, c := range p.columns {
-		high = max(high, columnHeight(c))
+	for ; p.between >= 0; p.between-- {
+		p.columns, high = intoColumns(groups, cols, p.between), 0
+		for _, c := range p.columns {
+			high = max(high, columnHeight(c, p.between))
+		}
+		if high <= r.H-2 || p.between == 0 {
+			break
+		}
 	}
 	p.at = centred(r, len(p.columns)*p.width+4, high+2)
 	return p
@@ -114,7 +119,7 @@ func (p *helpPlan) lines(f func(x, y int, l helpLine)) {
 			for n, l := range g.lines {
 				f(i*p.width, y+1+n, l)
 			}
-			y += len(g.lines) + 2
+			y += len(g.lines) + 1 + p.between
 		}
 	}
 }
@@ -140,7 +145,9 @@ func (h *help) draw(a cell.Area, v *panel.View) {
 			cut++
 		}
 	})
-	if cut > 0 {
+	if cut > 0 && p.at.W < 50 {
+		context = strconv.Itoa(cut) + " more, " + context
+	} else if cut > 0 {
 		context = strconv.Itoa(cut) + " more on a larger screen, " + context
 	}
 	in := panel.Box(a.Sub(p.at), v, "Keys", context)
@@ -150,17 +157,17 @@ func (h *help) draw(a cell.Area, v *panel.View) {
 			return
 		}
 		in.Text(x, y, style.Key, l.show)
-		in.TextFit(x+keyW, y, p.width-keyW-2, style.Text, l.help)
+		in.TextFit(x+keyW, y, min(p.width-2, in.W()-x)-keyW, style.Text, l.help)
 	})
 }
 
 // intoColumns lays groups into n columns in order, so that the highest is as low as that goes.
-func intoColumns(groups []helpGroup, n int) [][]helpGroup {
-	for limit := columnHeight(groups) / n; ; limit++ {
+func intoColumns(groups []helpGroup, n, between int) [][]helpGroup {
+	for limit := columnHeight(groups, between) / n; ; limit++ {
 		columns := [][]helpGroup{nil}
 		for _, g := range groups {
 			last := &columns[len(columns)-1]
-			if len(*last) > 0 && columnHeight(append((*last)[:len(*last):len(*last)], g)) > limit {
+			if len(*last) > 0 && columnHeight(append((*last)[:len(*last):len(*last)], g), between) > limit {
 				columns = append(columns, nil)
 				last = &columns[len(columns)-1]
 			}
@@ -172,11 +179,11 @@ func intoColumns(groups []helpGroup, n int) [][]helpGroup {
 	}
 }
 
-// columnHeight is how many rows groups take one above the other, a blank row between them.
-func columnHeight(groups []helpGroup) int {
-	h := -1
+// columnHeight is how many rows groups take one above the other, some blank rows between them.
+func columnHeight(groups []helpGroup, between int) int {
+	h := -between
 	for _, g := range groups {
-		h += len(g.lines) + 2
+		h += len(g.lines) + 1 + between
 	}
 	return max(h, 0)
 }

@@ -58,11 +58,15 @@ func (c *chrome) tabs(w int) []tab {
 	return nil
 }
 
-// drawKeyLine draws the pages there are, and how to get help. Where there is no room for all, the pages come first.
+// drawKeyLine draws the pages there are, and how to get help. Where there is no room for all, the pages come first; where there is none for
+// pages, only what lies over the numbers has keys.
 func drawKeyLine(a cell.Area, c *chrome) {
 	words, tabs := c.words(), c.tabs(a.W())
+	if a.W() < minPageW {
+		tabs = nil
+	}
 	used := cell.Width(words) + 2
-	if words == "" {
+	if words == "" && len(tabs) > 0 {
 		last := tabs[len(tabs)-1]
 		used = last.x + last.w + 1
 	}
