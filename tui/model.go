@@ -6,6 +6,7 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -105,6 +106,8 @@ type Model struct {
 	w, h int
 	buf  cell.Buffer // the frame
 	memo memo
+
+	suspended atomic.Bool // by the board itself: it has taken the terminal again already
 }
 
 // newModel returns a viewer's board. It pulls its first snapshot when the program starts, and quits when ctx ends.

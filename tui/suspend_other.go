@@ -8,3 +8,7 @@ import tea "github.com/charmbracelet/bubbletea"
 const canSuspend = false
 
 func suspend(*Model, string) tea.Cmd { return nil }
+
+func resume(*Model) tea.Cmd { return nil }
+
+func whenResumed(func()) (end func()) { return func() {} }

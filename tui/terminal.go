@@ -49,6 +49,7 @@ func Run(ctx context.Context, o Options, in io.Reader, out io.Writer) error {
 		options = append(options, tea.WithMouseCellMotion())
 	}
 	p := tea.NewProgram(&terminal{Model: newModel(ctx, o), out: out}, options...)
+	defer whenResumed(func() { p.Send(resumedMsg{}) })()
 	ended := make(chan error, 1)
 	go func() {
 		_, err := p.Run()
@@ -85,9 +86,10 @@ type terminal struct {
 const pace = 100 * time.Millisecond
 
 type (
-	showMsg struct{}          // the time of the next frame has come
-	sizeMsg tea.WindowSizeMsg // a size that Bubble Tea's renderer is not told
-	backMsg struct{}          // the terminal is the board's again
+	showMsg    struct{}          // the time of the next frame has come
+	sizeMsg    tea.WindowSizeMsg // a size that Bubble Tea's renderer is not told
+	backMsg    struct{}          // the terminal is the board's again
+	resumedMsg struct{}          // the program was stopped, and goes on
 )
 
 // unsized keeps the size of the screen from Bubble Tea's renderer: one that knows it wipes the rest of the line that it writes.
@@ -112,6 +114,8 @@ func (t *terminal) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if t.o.Mouse {
 			cmd = tea.EnableMouseCellMotion
 		}
+	case resumedMsg:
+		cmd = resume(t.Model)
 	case sizeMsg:
 		t.writer.Forget()
 		_, cmd = t.Model.Update(tea.WindowSizeMsg(m))

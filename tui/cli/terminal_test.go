@@ -5,6 +5,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -179,6 +180,30 @@ func TestSuspending(t *testing.T) {
 				t.Errorf("status %d, at last %q", status, s.seen.String()[before:])
 			}
 		})
+	}
+}
+
+// TestStoppedFromOutside: a shell that finds the board stopped takes the terminal as it is; with fg the board takes it again, and draws all anew.
+func TestStoppedFromOutside(t *testing.T) {
+	t.Parallel() // it mostly waits
+
+	s := start(t, exec.Command("sh", "-mc", `sh -c 'echo "board $$."; exec "$0" demo' "$0"; stty sane; echo the shell; fg`, os.Args[0]))
+	s.until(".\r\n")
+	var board int
+	if _, err := fmt.Sscanf(s.seen.String(), "board %d.", &board); err != nil {
+		t.Fatalf("%q: %v", s.seen.String(), err)
+	}
+	s.until("NPS")
+	if err := syscall.Kill(board, syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	s.until("the shell")
+	s.seen.Reset()
+	s.until(enterScreen)
+	s.until("NPS")
+	s.send("q") // and no line feed: the keys come one by one
+	if status := s.end(); status != ok || !strings.Contains(s.seen.String(), "events read") {
+		t.Errorf("status %d, at last %q", status, s.seen.String())
 	}
 }
 
