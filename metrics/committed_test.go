@@ -74,7 +74,7 @@ func TestCommittedByAnyFormula(t *testing.T) {
 // TestCommittedByOwnThreshold: a queue's own threshold goes before that of the channel.
 func TestCommittedByOwnThreshold(t *testing.T) {
 	rules := metrics.DefaultRules()
-	rules.QueueSL = map[string]time.Duration{"billing": 22 * time.Second, "sales": 5 * time.Second}
+	rules.QueueThreshold = map[string]time.Duration{"billing": 22 * time.Second, "sales": 5 * time.Second}
 	s := foldBy(t, rules, someWait, allTime).Snapshot(allTime, time.Time{})
 	if b, s := find(s.Queues, "billing").Late, find(s.Queues, "sales").Late; b != 1 || s != 1 {
 		t.Errorf("%d late in billing, where the mail is; %d in sales; want 1 each", b, s)

@@ -9,11 +9,11 @@ import (
 
 // Rules are the definitions that turn facts into numbers. They come from the configuration, laid over DefaultRules.
 type Rules struct {
-	Formula    Formula                  // of the service level
-	QueueSL    map[string]time.Duration // threshold by queue; it goes before that of the channel
-	ChannelSL  map[string]time.Duration // threshold by channel; "" is every other channel
-	ShortWait  time.Duration            // an abandon after at most this long is a short one
-	QueueShort map[string]time.Duration // the same by queue
+	Formula          Formula                  // of the service level
+	QueueThreshold   map[string]time.Duration // of the service level, by queue; it goes before that of the channel
+	ChannelThreshold map[string]time.Duration // the same by channel; "" is every other channel
+	ShortWait        time.Duration            // an abandon after at most this long is a short one
+	QueueShort       map[string]time.Duration // the same by queue
 
 	Zone     *time.Location // of `today`
 	DayStart time.Duration  // when `today` begins, after midnight
@@ -71,14 +71,14 @@ type ScoreRule struct{ Weight, Floor, Target float64 }
 // DefaultRules are the definitions in force when nobody said otherwise.
 func DefaultRules() *Rules {
 	return &Rules{
-		ChannelSL: map[string]time.Duration{"voice": 20 * time.Second, "chat": 60 * time.Second, "email": time.Hour, "": 20 * time.Second},
-		ShortWait: 5 * time.Second,
-		Zone:      time.UTC,
-		Lateness:  time.Minute,
-		Expiry:    7 * 24 * time.Hour,
-		LastIDs:   1_000_000,
-		Recontact: 7 * 24 * time.Hour,
-		Targets:   defaultTargets(),
+		ChannelThreshold: map[string]time.Duration{"voice": 20 * time.Second, "chat": 60 * time.Second, "email": time.Hour, "": 20 * time.Second},
+		ShortWait:        5 * time.Second,
+		Zone:             time.UTC,
+		Lateness:         time.Minute,
+		Expiry:           7 * 24 * time.Hour,
+		LastIDs:          1_000_000,
+		Recontact:        7 * 24 * time.Hour,
+		Targets:          defaultTargets(),
 		AgentLimits: AgentLimits{feed.Ringing: 20 * time.Second, feed.WrapUp: 2 * time.Minute, feed.Away: 30 * time.Minute,
 			feed.Busy: 20 * time.Minute, feed.Unreachable: time.Minute},
 		Score: map[string]ScoreRule{
@@ -161,24 +161,24 @@ func ParseFormula(name string) (Formula, bool) {
 
 // SetThreshold makes the threshold the same everywhere. At 0 only what was answered at once is within it.
 func (r *Rules) SetThreshold(d time.Duration) {
-	r.QueueSL, r.ChannelSL = nil, map[string]time.Duration{"": d}
+	r.QueueThreshold, r.ChannelThreshold = nil, map[string]time.Duration{"": d}
 }
 
 // commonThreshold returns the threshold of all queues and channels, if it is the same.
 func (r *Rules) commonThreshold() (d time.Duration, one bool) {
-	d, one = r.ChannelSL[""]
-	return d, one && len(r.QueueSL) == 0 && len(r.ChannelSL) == 1
+	d, one = r.ChannelThreshold[""]
+	return d, one && len(r.QueueThreshold) == 0 && len(r.ChannelThreshold) == 1
 }
 
 // ThresholdFor returns how long a contact may wait and still be within the service level.
 func (r *Rules) ThresholdFor(queue, channel string) time.Duration {
-	if d, ok := r.QueueSL[queue]; ok {
+	if d, ok := r.QueueThreshold[queue]; ok {
 		return d
 	}
-	if d, ok := r.ChannelSL[channel]; ok {
+	if d, ok := r.ChannelThreshold[channel]; ok {
 		return d
 	}
-	return r.ChannelSL[""]
+	return r.ChannelThreshold[""]
 }
 
 // ShortFor returns until what wait an abandon in the queue is a short one.

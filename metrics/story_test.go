@@ -83,7 +83,7 @@ func settle(t *testing.T, where, settings string, r *metrics.Rules, q *metrics.Q
 	take.Func("formula", "", func(s string) error { r.Formula, _ = metrics.ParseFormula(s); return nil })
 	take.Func("vip", "the threshold of the queue vip", func(s string) error {
 		d, err := time.ParseDuration(s)
-		r.QueueSL = map[string]time.Duration{"vip": d}
+		r.QueueThreshold = map[string]time.Duration{"vip": d}
 		return err
 	})
 	for _, setting := range strings.Fields(settings) {

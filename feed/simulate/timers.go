@@ -82,12 +82,12 @@ func (h *timers) down(t timer) {
 	heap := h.heap
 	i := 0
 	for {
-		eldest := 4*i + 1
-		if eldest >= len(heap) {
+		first := 4*i + 1
+		if first >= len(heap) {
 			break
 		}
-		child := eldest
-		for c := eldest + 1; c < min(eldest+4, len(heap)); c++ {
+		child := first
+		for c := first + 1; c < min(first+4, len(heap)); c++ {
 			if heap[c].before(&heap[child]) {
 				child = c
 			}

@@ -141,7 +141,7 @@ func counted(was, is *metrics.Rules) []string {
 		was, is any
 	}{
 		{"service_level", was.Formula, is.Formula},
-		{"threshold", []any{was.QueueSL, was.ChannelSL}, []any{is.QueueSL, is.ChannelSL}},
+		{"threshold", []any{was.QueueThreshold, was.ChannelThreshold}, []any{is.QueueThreshold, is.ChannelThreshold}},
 		{"short_wait", []any{was.ShortWait, was.QueueShort}, []any{is.ShortWait, is.QueueShort}},
 		{"time_zone", was.Zone.String(), cmp.Or(is.Zone, was.Zone).String()},
 		{"day_start", was.DayStart, is.DayStart},

@@ -134,7 +134,7 @@ func defaults() *file {
 		Names:        "full",
 		DayStart:     "00:00",
 		ServiceLevel: rules.Formula.String(),
-		Threshold:    span{rules.ChannelSL[""]},
+		Threshold:    span{rules.ChannelThreshold[""]},
 		ShortWait:    span{rules.ShortWait},
 		Lateness:     span{rules.Lateness},
 		Expiry:       span{rules.Expiry},
@@ -166,7 +166,7 @@ func (f *file) tables() {
 			f.Limits[state.String()] = span{d}
 		}
 	}
-	for name, d := range rules.ChannelSL {
+	for name, d := range rules.ChannelThreshold {
 		if s := (span{d}); name != "" {
 			f.Channels[name] = channel{Threshold: &s, Targets: map[string]target{}}
 		}

@@ -75,7 +75,7 @@ func (p *parser) definitions(f *file) {
 		p.fail("day_start", "%v", err)
 	}
 	r.DayStart = start
-	r.ChannelSL[""] = p.span("threshold", f.Threshold, 0)
+	r.ChannelThreshold[""] = p.span("threshold", f.Threshold, 0)
 	r.ShortWait = p.span("short_wait", f.ShortWait, 0)
 	r.Lateness = p.span("lateness", f.Lateness, 0)
 	r.Expiry = p.span("expiry", f.Expiry, time.Minute)
@@ -175,16 +175,16 @@ func (p *parser) tables(f *file) {
 	for _, name := range slices.Sorted(maps.Keys(f.Channels)) {
 		c, key := f.Channels[name], "channels."+name
 		if c.Threshold != nil {
-			p.rules.ChannelSL[name] = p.span(key+".threshold", *c.Threshold, 0)
+			p.rules.ChannelThreshold[name] = p.span(key+".threshold", *c.Threshold, 0)
 		}
 		p.targets(key+".targets", c.Targets, metrics.TargetRule{Channel: name})
 	}
-	p.rules.QueueSL = map[string]time.Duration{}
+	p.rules.QueueThreshold = map[string]time.Duration{}
 	p.rules.QueueShort = map[string]time.Duration{}
 	for _, name := range slices.Sorted(maps.Keys(f.Queues)) {
 		q, key := f.Queues[name], "queues."+name
 		if q.Threshold != nil {
-			p.rules.QueueSL[name] = p.span(key+".threshold", *q.Threshold, 0)
+			p.rules.QueueThreshold[name] = p.span(key+".threshold", *q.Threshold, 0)
 		}
 		if q.ShortWait != nil {
 			p.rules.QueueShort[name] = p.span(key+".short_wait", *q.ShortWait, 0)
