@@ -62,6 +62,8 @@ type Status struct {
 	Err    string // why it failed, or what it waits for; "" when all is well
 	Read   int64  // bytes read so far, of what Size counts
 	Size   int64  // bytes there are to read, 0 when that cannot be known
+
+	Events, Rejects int64 // in what was read so far; a replay does not count them
 }
 
 // Why is Err for a sentence that names the source itself.

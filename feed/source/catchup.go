@@ -255,6 +255,8 @@ func (r *Reader) handOver(s *sender, o *origin, st *stream, b *block) bool {
 	st.lines += b.physical
 	o.status.Format = b.format.Name
 	o.status.Read, o.status.Size = b.read, b.size
+	o.status.Events += int64(len(b.batch.Events))
+	o.status.Rejects += int64(b.batch.Rejects)
 	b.batch.Status = o.status
 	return s.send(&b.batch)
 }

@@ -211,4 +211,9 @@ func TestStatusOfNoFeed(t *testing.T) {
 	if got.status != ok || got.err != want || !json.Valid([]byte(got.out)) {
 		t.Errorf("status %d, stderr %q, want %q, stdout %s", got.status, got.err, want, got.out)
 	}
+	for _, names := range [][]string{{file, write(t, "good.jsonl", morning)}, {write(t, "half.jsonl", morning+"hello\n"), file}} { // also beside others
+		if got := run(t, "", append([]string{"status"}, names...)...); got.status != ok || got.err != want {
+			t.Errorf("status %d, stderr %q, want %q", got.status, got.err, want)
+		}
+	}
 }

@@ -104,8 +104,33 @@ func NoEvent(f *metrics.Feed) string {
 	case len(f.Rejects) == 0:
 		return noKnownType(f)
 	}
-	r := &f.Rejects[len(f.Rejects)-1]
-	return named(r.Source) + ": no event in " + format.Things(f.Rejected, "line") + ", " + mask.Line(r.Reason)
+	return noEventIn(&f.Rejects[len(f.Rejects)-1], f.Rejected)
+}
+
+// NoEvents says what NoEvent does, or else of each source that it holds no event, where others do.
+func NoEvents(f *metrics.Feed) []string {
+	if why := NoEvent(f); why != "" {
+		return []string{why}
+	}
+	var words []string
+	for i := range f.Sources {
+		s := &f.Sources[i]
+		if s.Events > 0 || s.Rejects == 0 {
+			continue
+		}
+		newest := feed.Reject{Source: s.Source, Reason: "all are rejected"}
+		for j := range f.Rejects {
+			if f.Rejects[j].Source == s.Source {
+				newest = f.Rejects[j]
+			}
+		}
+		words = append(words, noEventIn(&newest, s.Rejects))
+	}
+	return words
+}
+
+func noEventIn(newest *feed.Reject, lines int64) string {
+	return named(newest.Source) + ": no event in " + format.Things(lines, "line") + ", " + mask.Line(newest.Reason)
 }
 
 // noKnownType says that all lines have types that nobody knows. Of a format where anybody may add their own, it says nothing.
