@@ -61,7 +61,7 @@ func (w *World) doubt(ahead string) {
 
 // warn says why numbers that are true are probably not those that were meant: what was read is no feed, or names were asked for in vain.
 func (w *World) warn(s *metrics.Snapshot) {
-	if why := summary.NoEvent(&s.Feed); why != "" {
+	for _, why := range summary.NoEvents(&s.Feed) {
 		fmt.Fprintf(w.Err, "floorboard: %s\n", why)
 	}
 	for _, u := range s.Unmet {
