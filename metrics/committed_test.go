@@ -28,7 +28,7 @@ func TestCommittedServiceLevel(t *testing.T) {
 	e := fold(t, someWait, allTime)
 	check := func(name string, g *metrics.Group, late int64, want float64) {
 		t.Helper()
-		if got := g.Committed(); g.Late != late || math.Abs(got-want) > 1e-12 && !(math.IsNaN(got) && math.IsNaN(want)) {
+		if got := g.Committed(); g.Late != late || !near(got, want) {
 			t.Errorf("%s: %v, %d late; want %v, %d late", name, got, g.Late, want, late)
 		}
 	}
@@ -41,7 +41,7 @@ func TestCommittedServiceLevel(t *testing.T) {
 	for i := range s.Agents {
 		check("an agent", &s.Agents[i], 0, s.Agents[i].Value(metrics.ServiceLevel).Head)
 	}
-	if got := s.Total.Value(metrics.ServiceLevel).Head; math.Abs(got-1.0/3) > 1e-12 {
+	if got := s.Total.Value(metrics.ServiceLevel).Head; !near(got, 1.0/3) {
 		t.Errorf("the service level itself is %v, want 1/3", got)
 	}
 
@@ -65,7 +65,7 @@ func TestCommittedByAnyFormula(t *testing.T) {
 		rules := metrics.DefaultRules()
 		rules.Formula = formula
 		s := foldBy(t, rules, someWait, allTime).Snapshot(allTime, time.Time{})
-		if got := s.Total.Committed(); math.Abs(got-want) > 1e-12 {
+		if got := s.Total.Committed(); !near(got, want) {
 			t.Errorf("%v: %v, want %v", formula, got, want)
 		}
 	}

@@ -3,7 +3,6 @@ package metrics_test
 import (
 	"bytes"
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -208,32 +207,4 @@ func TestGroupsSumToTheWhole(t *testing.T) {
 			}
 		}
 	})
-}
-
-func TestServiceLevelFormulas(t *testing.T) {
-	// 1,000 answered, 860 of them within 20 s; 60 abandoned, 20 of them within 20 s and of those 10 within 5 s.
-	var events []feed.Event
-	add := func(n int, kind feed.Type, wait int64) {
-		for range n {
-			e := feed.NewEvent(kind, base)
-			e.Conversation, e.Queue, e.Channel, e.Wait = "c"+string(rune('a'+len(events)%26))+time.UnixMilli(int64(len(events))).String(), "q", "voice", wait
-			events = append(events, e)
-		}
-	}
-	add(860, feed.Answered, 20_000)
-	add(140, feed.Answered, 20_001)
-	add(10, feed.Abandoned, 5_000)
-	add(10, feed.Abandoned, 5_001)
-	add(40, feed.Abandoned, 60_000)
-	want := map[metrics.Formula]float64{metrics.AllAbandons: 81.13, metrics.WithoutShort: 81.90, metrics.EarlyAbandonsCount: 83.02,
-		metrics.WithoutEarly: 82.69, metrics.AnsweredOnly: 86.00, metrics.WithFlowOuts: 81.13}
-	for formula, percent := range want {
-		rules := metrics.DefaultRules()
-		rules.Formula = formula
-		e := metrics.NewEngine(rules, allTime)
-		e.Fold(&feed.Batch{Events: events})
-		if got := 100 * e.Snapshot(allTime, time.Time{}).Total.Value(metrics.ServiceLevel).Head; math.Abs(got-percent) > 0.005 {
-			t.Errorf("%v: %.3f %%, want %.2f %%", formula, got, percent)
-		}
-	}
 }
