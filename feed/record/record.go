@@ -34,10 +34,17 @@ type Options struct {
 	Rand      io.Reader // where Anonymize takes its secret from; crypto/rand.Reader, but for tests
 }
 
+// file is what a recording needs of an os.File.
+type file interface {
+	io.WriteSeeker
+	io.Closer
+	Truncate(size int64) error
+}
+
 // Writer writes one recording. Its methods may be called by several goroutines.
 type Writer struct {
 	mu    sync.Mutex
-	file  *os.File
+	file  file
 	anon  *anonymizer // nil when nothing is hidden
 	lines []byte      // not compressed yet
 	out   bytes.Buffer
@@ -167,13 +174,26 @@ func (w *Writer) flush() {
 	_, err := w.zip.Write(w.lines)
 	err = errors.Join(err, w.zip.Finish())
 	if err == nil {
-		_, err = w.file.Write(w.out.Bytes())
+		err = whole(w.file, w.out.Bytes())
 	}
 	if err != nil {
 		w.err = fmt.Errorf("record: %w", err)
 	}
 	w.lines = w.lines[:0]
 	w.out.Reset()
+}
+
+// whole writes all of b or, as far as the file can be cut, none of it: nothing could be read that came after half a member or frame, so that a
+// recording that met a full disk could not be gone on with.
+func whole(f file, b []byte) error {
+	n, err := f.Write(b)
+	if err == nil {
+		return nil
+	}
+	if end, e := f.Seek(int64(-n), io.SeekCurrent); e == nil {
+		_ = f.Truncate(end) // why the writing failed is what matters
+	}
+	return err
 }
 
 // flushOften flushes until the writer is closed.

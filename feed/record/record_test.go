@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -121,7 +122,46 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// A full disk may leave half a piece: what was whole is read, the rest is one reject. Of a packed recording it is said aloud that it was cut off.
+// full is a file on a disk that has room for so many bytes more.
+type full struct {
+	*os.File
+	room int
+}
+
+func (f *full) Write(p []byte) (int, error) {
+	n, err := f.File.Write(p[:min(len(p), f.room)])
+	if f.room -= n; err == nil && n < len(p) {
+		err = syscall.ENOSPC
+	}
+	return n, err
+}
+
+// A full disk ends a recording, which is whole up to there, and can be gone on with when there is room.
+func TestFullDisk(t *testing.T) {
+	for _, name := range endings {
+		path := filepath.Join(t.TempDir(), name)
+		w, err := Create(path, Options{})
+		must(t, err)
+		must(t, w.Write(events(0, 100)))
+		must(t, w.Flush())
+		w.file = &full{w.file.(*os.File), 50}
+		must(t, w.Write(events(100, 200)))
+		if err := w.Flush(); !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := w.Close(); err == nil {
+			t.Errorf("%s: closed as if all had been written", name)
+		}
+		read(t, path).want(t, 100, 0)
+		w, err = Create(path, Options{Append: true})
+		must(t, err)
+		must(t, w.Write(events(100, 200)))
+		must(t, w.Close())
+		read(t, path).want(t, 200, 0)
+	}
+}
+
+// A power cut may leave half a piece: what was whole is read, the rest is one reject. Of a packed recording it is said aloud that it was cut off.
 func TestTornTail(t *testing.T) {
 	for _, name := range endings {
 		path := filepath.Join(t.TempDir(), name)
