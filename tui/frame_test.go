@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/text/encoding/charmap"
 	"gotest.tools/v3/golden"
@@ -68,6 +69,20 @@ func TestGoldenStates(t *testing.T) {
 	for _, page := range []string{"floor", "queues"} { // a screen that stands on its side
 		b := Frame(paneltest.Floor(), FrameOptions{W: 80, H: 100, Sheet: plain, Page: page, Title: "Acme Care"})
 		golden.Assert(t, b.String()+"\n", page+"_80x100.txt")
+	}
+}
+
+// TestGoldenOpened compares one queue alone, and one agent.
+func TestGoldenOpened(t *testing.T) {
+	for page, name := range map[string]string{"2": "queue", "4": "agent"} {
+		for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 56}, {400, 120}} {
+			b := newBench(t)
+			b.m.o.Player = nil
+			b.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			b.snapshot(b.m.look())
+			b.keys(page, "j", "enter")
+			golden.Assert(t, b.m.buf.String()+"\n", fmt.Sprintf("%s_%dx%d.txt", name, size[0], size[1]))
+		}
 	}
 }
 
