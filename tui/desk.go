@@ -201,10 +201,20 @@ func experience(r cell.Rect, v *panel.View, _ *panel.Listing) []part {
 	parts := []part{{strip, panel.ExperienceStrip(stripTiles(r))}}
 	if r.H < 24 || r.W < deskW {
 		top, rest := halves(r, r.H/2)
-		return append(parts, part{top, panel.NPS}, part{rest, panel.Comments})
+		score := panel.NPS
+		if !v.Seen.Surveys && v.Seen.Ratings {
+			score = panel.Satisfaction
+		}
+		return append(parts, part{top, score}, part{rest, panel.Comments})
 	}
 	top, rest := r.CutBottom(tableBelow(r.H, func(pitch int) int { return panel.ExperienceTableNeed(v, pitch) }))
 	left, right := top.CutLeft(top.W / 2)
+	switch { // what the feed never tells of gives its room away
+	case v.Seen.Ratings && !v.Seen.Surveys:
+		left, right = cell.Rect{}, top
+	case v.Seen.Surveys && !v.Seen.Ratings:
+		left, right = top, cell.Rect{}
+	}
 	parts = append(parts, part{left, panel.NPS}, part{right, panel.Satisfaction})
 	left, right = rest.CutLeft(rest.W / 2)
 	return append(parts, part{left, panel.ExperienceTable}, part{right, panel.Comments})

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -242,5 +243,18 @@ func TestTilesInEvenRows(t *testing.T) {
 	rows := strings.Split(b.String(), "\n")
 	if a, b := strings.Count(rows[1], "╭"), strings.Count(rows[8], "╭"); a != 3 || b != 3 {
 		t.Errorf("%d tiles above %d:\n%s", a, b, strings.Join(rows, "\n"))
+	}
+}
+
+// TestOneKindOfSurvey: a feed that knows of one kind of survey alone shows its course over the whole width of the page.
+func TestOneKindOfSurvey(t *testing.T) {
+	for title, never := range map[string]metrics.Key{"─ CSAT ─": metrics.NPS, "─ NPS ─": metrics.CSAT} {
+		s := paneltest.Floor()
+		s.Total.Values[never] = metrics.Value{Head: math.NaN()}
+		s.Total.History.Lines[map[metrics.Key]metrics.Line{metrics.NPS: metrics.LineNPS, metrics.CSAT: metrics.LineCSAT}[never]] = nil
+		rows := strings.Split(Frame(s, FrameOptions{W: 120, H: 40, Page: "experience", Sheet: testSheet(t, style.NoColor, style.Unicode())}).String(), "\n")
+		if row := rows[8]; !strings.Contains(row, title) || strings.Count(row, "╭") != 1 {
+			t.Errorf("without %s: %s", never.Info().Title, row)
+		}
 	}
 }

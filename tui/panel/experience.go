@@ -83,7 +83,7 @@ func drawSatisfaction(a cell.Area, v *View) {
 	t := v.total()
 	val := t.Value(metrics.CSAT)
 	answer := ""
-	if r := val.Part(metrics.PartResponse); !math.IsNaN(r) {
+	if r := val.Part(metrics.PartResponse); val.N > 0 && !math.IsNaN(r) {
 		answer = format.Percent(r, 0) + " answer"
 	}
 	in := v.box(a, "CSAT", v.words("n "+format.Count(float64(val.N)), answer, v.window()))

@@ -37,7 +37,7 @@ func drawNPS(a cell.Area, v *View) {
 	}
 	in := v.box(a, "NPS", context)
 	if val.N == 0 && !anyNumber(line(t, metrics.LineNPS)) {
-		v.say(in, "No survey came back in this window yet.")
+		v.say(in, "No NPS answer in this window yet.")
 		return
 	}
 	rows := v.scored()

@@ -322,6 +322,9 @@ func noteLongest(v *View, g *metrics.Group) string {
 		return "nobody waits"
 	}
 	if j := g.Value(metrics.LongestWait).Judged; j != nil && j.Channel != "" {
+		if g.Name == "" {
+			return j.Channel // in no queue
+		}
 		return g.Name + ", " + j.Channel
 	}
 	return g.Name

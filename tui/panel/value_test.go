@@ -262,3 +262,13 @@ func TestScoreOfAChannelHasItsSign(t *testing.T) {
 		t.Errorf("a column has no room:\n%s", got)
 	}
 }
+
+// TestLongestOfNoQueue: a wait in no queue is told by its channel alone.
+func TestLongestOfNoQueue(t *testing.T) {
+	s := paneltest.Floor()
+	s.Queues = nil
+	s.Total.Values[metrics.LongestWait].Judged = &metrics.Judgement{Channel: "social"}
+	if got := drawn(t, s, panel.Strip(6), 160, 10); !strings.Contains(got, "│ social ") {
+		t.Errorf("no channel by itself:\n%s", got)
+	}
+}

@@ -57,12 +57,13 @@ type View struct {
 }
 
 // Seen says what the feed has told of at all, so that a panel that will never have anything to say gives its room away.
-type Seen struct{ Surveys, Replies, Agents bool }
+type Seen struct{ Surveys, Ratings, Replies, Agents bool }
 
 // SeenIn reads it off one snapshot.
 func SeenIn(s *metrics.Snapshot) Seen {
 	return Seen{
 		Surveys: s.Total.Value(metrics.NPS).N > 0 || anyNumber(line(&s.Total, metrics.LineNPS)),
+		Ratings: s.Total.Value(metrics.CSAT).N > 0 || anyNumber(line(&s.Total, metrics.LineCSAT)),
 		Replies: s.Total.Value(metrics.Reply).N > 0 || anyNumber(line(&s.Total, metrics.LineReply)),
 		Agents:  len(s.Agents) > 0,
 	}
@@ -70,7 +71,7 @@ func SeenIn(s *metrics.Snapshot) Seen {
 
 // And adds what was seen elsewhere.
 func (s Seen) And(o Seen) Seen {
-	return Seen{s.Surveys || o.Surveys, s.Replies || o.Replies, s.Agents || o.Agents}
+	return Seen{s.Surveys || o.Surveys, s.Ratings || o.Ratings, s.Replies || o.Replies, s.Agents || o.Agents}
 }
 
 // Memory is what a process uses, in bytes; 0 is not known.
