@@ -46,6 +46,9 @@ are errors, told with their line.`,
 	}
 	c.Flags().StringVar(&check, "check", "", "say whether `FILE` can be read, and all that is wrong with it")
 	c.Flags().StringVar(&explain, "explain", "", "say what a `KEY` means: service_level, targets.csat.warn, …")
+	_ = c.RegisterFlagCompletionFunc("explain", func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return config.Keys(), cobra.ShellCompDirectiveNoFileComp // made when asked for: no other command needs them
+	})
 	return c
 }
 

@@ -97,6 +97,7 @@ func TestCompletion(t *testing.T) {
 		{"replay ", "", files},
 		{"themes ", "floor-dark\n", files},
 		{"demo ", "", noFiles},
+		{"config --explain ", "targets.csat.warn\n", noFiles},
 		{"help ", "status\n", noFiles},
 		{"help completion ", "zsh\n", noFiles},
 		{"completion ", "fish", noFiles},

@@ -1,9 +1,11 @@
 package config
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -26,6 +28,15 @@ func Print(w io.Writer) error {
 		"# $XDG_CONFIG_HOME/floorboard/config.toml and ~/.config/floorboard/config.toml. Everything in it is a default: keep\n"+
 		"# what you change and delete the rest. Durations are \"20s\", \"5m\", \"1h30m\", or a number of seconds.\n\n%s", text)
 	return err
+}
+
+// Keys are the full names of all that the printed file sets, and of its sections, in order.
+func Keys() []string {
+	var text bytes.Buffer
+	if err := Print(&text); err != nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(keysOf("", text.Bytes()).lines))
 }
 
 // Explain says what a key means: "service_level", "targets.csat.warn", "queues.billing.threshold". A section's explanation
