@@ -53,6 +53,7 @@ func TestExitStatus(t *testing.T) {
 		{"a wall without a terminal", []string{good}, 2, "the wall needs a terminal"},
 		{"a demo without a terminal", []string{"demo"}, 2, "the wall needs a terminal"},
 		{"replay of nothing", []string{"replay"}, 2, "replay of what? Name a recording"},
+		{"replay of a pipe", []string{"replay", "-"}, 2, "cannot read standard input: name a file"},
 		{"replay of two", []string{"replay", good, good}, 2, "replay plays one recording, but 2 were named"},
 		{"replay of what is not there", []string{"replay", "/no/such/file"}, 3, "/no/such/file: there is no such file; check the name"},
 		{"unknown page", []string{"--page", "flor", good}, 2, `--page: unknown page "flor"; did you mean "floor"?`},

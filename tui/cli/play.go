@@ -70,6 +70,9 @@ Keys: space stops and goes on, the arrows seek, + and - change the speed.`,
 			case 0:
 				return misuse("%s of what? Name a recording, such as monday.jsonl.zst", c.CommandPath())
 			case 1:
+				if args[0] == "-" {
+					return misuse("%s goes back and forth in its recording, and so cannot read standard input: name a file (or ./- for one of that name)", c.CommandPath())
+				}
 				return nil
 			}
 			return misuse("%s plays one recording, but %d were named: play one after the other", c.CommandPath(), len(args))
