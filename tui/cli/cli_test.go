@@ -43,6 +43,19 @@ func write(t *testing.T, name, text string) string {
 	return path
 }
 
+// TestRecordOnAFullDisk: what was read is not said to be recorded, and why is said once.
+func TestRecordOnAFullDisk(t *testing.T) {
+	const full = "/dev/full"
+	if _, err := os.Stat(full); err != nil {
+		t.Skip(err)
+	}
+	got := run(t, morning, "record", "--no-follow", "--append", "-o", full)
+	want := "floorboard: 3 events read, and not all of them recorded in /dev/full, 0 lines rejected\nfloorboard: record: write /dev/full: no space left on device\n"
+	if got.status != failed || got.err != want {
+		t.Errorf("status %d, stderr %q", got.status, got.err)
+	}
+}
+
 // TestRecordAndStatus: what record writes, status reads with the same numbers.
 func TestRecordAndStatus(t *testing.T) {
 	day := run(t, "", "simulate", "--hours", "1", "--agents", "12", "--start", "2026-03-02T09:00:00Z")

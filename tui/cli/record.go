@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -71,8 +70,15 @@ func (r *recording) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return cannotWrite(r.output, err)
 	}
-	err = errors.Join(r.copy(ctx, reader, file), file.Close())
-	fmt.Fprintf(r.Err, "floorboard: %s recorded in %s, %s rejected%s\n", format.Things(int64(r.read), "event"), r.output, format.Things(int64(r.bad), "line"), theLast(r.rejects))
+	err = r.copy(ctx, reader, file)
+	if e := file.Close(); err == nil {
+		err = e
+	}
+	done := "recorded"
+	if err != nil {
+		done = "read, and not all of them recorded"
+	}
+	fmt.Fprintf(r.Err, "floorboard: %s %s in %s, %s rejected%s\n", format.Things(int64(r.read), "event"), done, r.output, format.Things(int64(r.bad), "line"), theLast(r.rejects))
 	if err != nil {
 		return err
 	}
