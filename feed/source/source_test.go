@@ -189,29 +189,6 @@ func TestSeveralSourcesInOrder(t *testing.T) {
 	}
 }
 
-func TestPatternOrdersByAge(t *testing.T) {
-	dir := t.TempDir()
-	at := func(hour int) string {
-		return fmt.Sprintf("%d|c%d|q|NONE|ENTERQUEUE||1|1\n", 1700000000+hour*3600, hour)
-	}
-	write(t, filepath.Join(dir, "queue_log"), "9|c9|q|NONE|ENTERQUEUE||1|1\n"+at(30)) // an odd clock, but the log itself is last
-	write(t, filepath.Join(dir, "queue_log.0"), "1700099999|cx|q|NONE|ENTERQUEUE||1|1\n"+at(10)+at(11))
-	write(t, filepath.Join(dir, "queue_log.1"), at(20))
-	write(t, filepath.Join(dir, "queue_log.10.gz"), string(gzipped(at(5))))
-	write(t, filepath.Join(dir, "a.jsonl"), line("z"))
-	r, err := Open([]string{filepath.Join(dir, "*")}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, o := range r.all() {
-		got = append(got, filepath.Base(o.status.Source))
-	}
-	if want := []string{"a.jsonl", "queue_log.10.gz", "queue_log.0", "queue_log.1", "queue_log"}; !reflect.DeepEqual(got, want) {
-		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
 // A shell that finds queue_log* names the log before what rotation put aside. What else is named keeps its place.
 func TestNamesOfOneLogOldestFirst(t *testing.T) {
 	dir := t.TempDir()
@@ -231,21 +208,6 @@ func TestNamesOfOneLogOldestFirst(t *testing.T) {
 		}
 		if want := []string{oldest, other, older, absent, log}; !reflect.DeepEqual(got, want) {
 			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
-func TestLogStem(t *testing.T) {
-	for path, want := range map[string]string{
-		"queue_log": "queue_log", "queue_log.0": "queue_log", "/v/queue_log.12.gz": "/v/queue_log",
-		"queue_log-20261101": "queue_log", "queue_log-20261101.zst": "queue_log", "queue_log.1793491200": "queue_log",
-		"queue_log-2026-11-01": "queue_log", "queue_log.2026-11-01.gz": "queue_log", "queue_log-2026-11-01_13": "queue_log", "queue_log-20261101-13": "queue_log",
-		"queue_log_20261101": "queue_log", "queue_log.20261101T130000": "queue_log", "queue_log-2026-11-01-1793491200.gz": "queue_log", "queue_log.old": "queue_log",
-		"day-2026-11-01.jsonl": "day.jsonl", "day-2026-11-01_13.log.gz": "day.log", "2026-11-01.jsonl": "2026-11-01.jsonl", "v/-2026-11-01.log": "v/-2026-11-01.log", "v/2026-11-01": "v/2026-11-01", "v/.2026-11-01": "v/.2026-11-01", "team-2026": "team-2026",
-		"day-20261101.jsonl": "day.jsonl", "team-7": "team-7", "a.jsonl.gz": "a.jsonl", ".1": ".1", "x/.gz": "x/.gz",
-	} {
-		if got := logStem(path); got != want {
-			t.Errorf("logStem(%q) = %q, want %q", path, got, want)
 		}
 	}
 }
@@ -287,18 +249,6 @@ func TestErrors(t *testing.T) {
 		if failed[i].Index != i || !strings.Contains(failed[i].Err, want) {
 			t.Errorf("failed %d: %+v, want %q", i, failed[i], want)
 		}
-	}
-}
-
-// A pattern that only directories match is one without a match: else it would look as if nothing had happened.
-func TestPatternOfDirectories(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.Mkdir(filepath.Join(dir, "logs"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	_, r := readAll(t, Options{}, filepath.Join(dir, "lo*"))
-	if f := r.Failed(); len(f) != 1 || !strings.Contains(f[0].Err, "no file matches") {
-		t.Errorf("failed: %+v", f)
 	}
 }
 
