@@ -152,6 +152,17 @@ func TestStatusIsRepeatable(t *testing.T) {
 	}
 }
 
+// TestSalesInWords: sales in several currencies have no sum, and what was refunded is no nothing.
+func TestSalesInWords(t *testing.T) {
+	const euro = `{"time":"2026-03-02T09:00:00Z","type":"sold","conversation":"c1","amount":-9.5,"currency":"EUR"}` + "\n"
+	const yen = `{"time":"2026-03-02T09:00:00Z","type":"sold","conversation":"c2","amount":4000,"currency":"JPY"}` + "\n"
+	for feed, want := range map[string]string{euro: "-9.50 EUR", euro + yen: "-9.50 EUR, 4000.00 JPY"} {
+		if got := run(t, feed, "status"); !regexp.MustCompile(`(?m)^Sales amount +` + want + " ").MatchString(got.out) {
+			t.Errorf("no %q in\n%s", want, got.out)
+		}
+	}
+}
+
 // TestOneDayInSeveralFiles: a floor whose channels, and whose agents' states, each have a feed of their own has the numbers of one feed.
 func TestOneDayInSeveralFiles(t *testing.T) {
 	file := day(t)

@@ -159,7 +159,7 @@ func (t *text) total() {
 	g := &t.s.Total
 	for k := range metrics.NumKeys {
 		v := g.Value(k)
-		if !v.Known() || idle(k, v) {
+		if idle(k, v) {
 			continue
 		}
 		tab.add(k.Info().Title, t.value(g, k), levelWord(t.level(k, v)), t.target(k), change(g, k), t.behind(g, k))
@@ -167,15 +167,16 @@ func (t *text) total() {
 	t.table(&tab)
 }
 
-// idle says whether a count is zero and of a kind that many floors never have: it would only fill lines.
+// idle says whether there is nothing to say of a KPI: it is not known, or a count is zero and of a kind that many floors never have. Sales in
+// several currencies are said one by one, though no number tells them all.
 func idle(k metrics.Key, v metrics.Value) bool {
 	switch k {
 	case metrics.Offered, metrics.Answered, metrics.Abandoned, metrics.Waiting:
-		return false
+		return !v.Known()
 	case metrics.SalesAmount:
 		return v.N == 0
 	}
-	return v.Head == 0 && v.Level == metrics.LevelUnknown
+	return !v.Known() || v.Head == 0 && v.Level == metrics.LevelUnknown
 }
 
 // level is how good a value is, as far as it can be judged.
