@@ -132,7 +132,7 @@ func (l *alertLog) move(v *panel.View, by int) {
 
 func (l *alertLog) line() string { return "" }
 
-func (l *alertLog) hints() [][2]string { return [][2]string{{"esc", "close"}, {"a", "acknowledge"}} }
+func (l *alertLog) hints() []hint { return []hint{{"esc", "close"}, {"a", "acknowledge"}} }
 
 func (l *alertLog) press(m *Model, key tea.KeyMsg) tea.Cmd {
 	v := m.view()

@@ -112,8 +112,8 @@ func (c *cases) id() string {
 
 func (c *cases) line() string { return "" }
 
-func (c *cases) hints() [][2]string {
-	return [][2]string{{"esc", "close"}, {"tab", "other cases"}, {"y", "copy the case's id"}}
+func (c *cases) hints() []hint {
+	return []hint{{"esc", "close"}, {"tab", "other cases"}, {"y", "copy the case's id"}}
 }
 
 func (c *cases) press(m *Model, key tea.KeyMsg) tea.Cmd {

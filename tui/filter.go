@@ -96,8 +96,8 @@ func pickFilter(m *Model, _ string) tea.Cmd {
 	return nil
 }
 
-func (p *picker) hints() [][2]string {
-	return [][2]string{{"esc", "as before"}, {"enter", "look"}, {"space", "check"}, {"x", "everything"}, {"tab", "next kind"}}
+func (p *picker) hints() []hint {
+	return []hint{{"esc", "as before"}, {"enter", "look"}, {"space", "check"}, {"x", "everything"}, {"tab", "next kind"}}
 }
 
 func (p *picker) press(m *Model, key tea.KeyMsg) tea.Cmd {
@@ -207,4 +207,4 @@ func (s *search) click(*Model, cell.Rect, int, int) tea.Cmd { return nil }
 
 func (s *search) line() string { return "/" + string(s.text) + "_" }
 
-func (s *search) hints() [][2]string { return [][2]string{{"enter", "keep"}, {"esc", "clear"}} }
+func (s *search) hints() []hint { return []hint{{"enter", "keep"}, {"esc", "clear"}} }

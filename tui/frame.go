@@ -56,9 +56,9 @@ const minTimelineH = 24
 type chrome struct {
 	pages []int // that can be turned to
 	page  int
-	note  string    // a word on what a key just did
-	hint  [2]string // a key that is of use right now, and what it does
-	over  overlay   // what lies over the page; nil for nothing
+	note  string  // a word on what a key just did
+	hint  hint    // of use right now; none where its key is ""
+	over  overlay // what lies over the page; nil for nothing
 }
 
 // memo remembers of the last frame what was drawn where and of what, so that panels whose numbers did not change stay as they are.

@@ -45,7 +45,7 @@ func (h *help) click(m *Model, r cell.Rect, x, y int) tea.Cmd {
 
 func (h *help) line() string { return "" }
 
-func (h *help) hints() [][2]string { return [][2]string{{"?", "close"}} }
+func (h *help) hints() []hint { return []hint{{"?", "close"}} }
 
 // press closes the help. What is no key of the help itself does what it is said to do.
 func (h *help) press(m *Model, key tea.KeyMsg) tea.Cmd {

@@ -9,13 +9,18 @@ import (
 	"floorboard/tui/style"
 )
 
+// hint is a key and, in a word, what it does.
+type hint struct{ key, does string }
+
+func (h hint) width() int { return cell.Width(h.key) + 1 + cell.Width(h.does) }
+
 // keyHints are the keys that are of use now, the most useful first.
-func (c *chrome) keyHints() [][2]string {
-	hints := [][2]string{{"?", "help"}, {"p", "hold"}, {"w", "window"}, {"q", "quit"}}
+func (c *chrome) keyHints() []hint {
+	hints := []hint{{"?", "help"}, {"p", "hold"}, {"w", "window"}, {"q", "quit"}}
 	switch {
 	case c.over != nil:
 		return c.over.hints()
-	case c.hint[0] != "":
+	case c.hint.key != "":
 		return slices.Insert(hints, 1, c.hint)
 	}
 	return hints
@@ -51,7 +56,7 @@ func (c *chrome) tabs(w int) []tab {
 			out = append(out, t)
 			x += t.w + 2
 		}
-		if !titles || x-2+1+cell.Width(first[0])+1+cell.Width(first[1]) <= w-1 {
+		if !titles || x-2+1+first.width() <= w-1 {
 			return out
 		}
 	}
@@ -72,12 +77,12 @@ func drawKeyLine(a cell.Area, c *chrome) {
 	}
 	end := a.W() - 1
 	for i, h := range c.keyHints() {
-		w := cell.Width(h[0]) + 1 + cell.Width(h[1])
+		w := h.width()
 		if end-w < used && (i > 0 || words != "") {
 			break
 		}
-		x := a.Text(end-w, 0, style.Key, h[0])
-		a.Text(x+1, 0, style.Dim, h[1])
+		x := a.Text(end-w, 0, style.Key, h.key)
+		a.Text(x+1, 0, style.Dim, h.does)
 		end -= w + 2
 	}
 	if words != "" {

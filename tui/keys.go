@@ -246,7 +246,11 @@ func (m *Model) widen(by int) tea.Cmd {
 	all := metrics.Windows()
 	i := slices.Index(all, m.question.Window) + by
 	if i < 0 || i >= len(all) {
-		m.say("no " + map[bool]string{true: "longer", false: "shorter"}[by > 0] + " window")
+		word := "longer"
+		if by < 0 {
+			word = "shorter"
+		}
+		m.say("no " + word + " window")
 		return nil
 	}
 	q := m.question

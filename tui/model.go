@@ -274,13 +274,13 @@ func (m *Model) chrome() *chrome {
 	case m.over != nil:
 		c.over = m.over
 	case m.opened != "":
-		c.hint = [2]string{"esc", "back"}
+		c.hint = hint{"esc", "back"}
 	case m.order.list.Match != "":
-		c.hint = [2]string{"esc", "all rows"}
+		c.hint = hint{"esc", "all rows"}
 	case pages[m.page].open != nil && m.order.list.Cursor >= 0:
-		c.hint = [2]string{"enter", "open"}
+		c.hint = hint{"enter", "open"}
 	case unseen(m):
-		c.hint = [2]string{"a", "seen"}
+		c.hint = hint{"a", "seen"}
 	}
 	return c
 }

@@ -20,8 +20,8 @@ type overlay interface {
 	click(m *Model, r cell.Rect, x, y int) tea.Cmd
 	// line is what stands in the line of the keys instead of the pages; "" for the pages.
 	line() string
-	// hints are its keys for that line, and what they do.
-	hints() [][2]string
+	// hints are its keys for that line.
+	hints() []hint
 }
 
 // closes says whether a key closes a menu, as it leaves a screen of less or htop.

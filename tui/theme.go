@@ -29,7 +29,7 @@ func pickTheme(m *Model, _ string) tea.Cmd {
 	return nil
 }
 
-func (t *themeMenu) hints() [][2]string { return [][2]string{{"enter", "keep"}, {"esc", "as before"}} }
+func (t *themeMenu) hints() []hint { return []hint{{"enter", "keep"}, {"esc", "as before"}} }
 
 func (t *themeMenu) press(m *Model, key tea.KeyMsg) tea.Cmd {
 	switch k := key.String(); {

@@ -137,7 +137,10 @@ func beyond(better metrics.Direction, v, limit float64) bool { return (v-limit)*
 // order puts the worst alerts first, of these the oldest. One that is about to clear is not as bad as one that is not.
 func order(a, b Alert) int {
 	if a.Level == b.Level && a.back != b.back {
-		return map[bool]int{false: -1, true: 1}[a.back]
+		if a.back {
+			return 1
+		}
+		return -1
 	}
 	return cmp.Or(cmp.Compare(b.Level, a.Level), a.Since.Compare(b.Since), cmp.Compare(place(a.KPI), place(b.KPI)), cmp.Compare(a.ID, b.ID))
 }

@@ -68,20 +68,18 @@ func Load(path string, getenv func(string) string) (*Config, error) {
 
 // LoadFile reads the file at path, whatever there is elsewhere. Its errors are as those of Load.
 func LoadFile(path string) (*Config, error) {
-	data, err := os.ReadFile(path)
-	if errors.Is(err, syscall.EISDIR) {
-		return nil, fmt.Errorf("%s: is a directory; name a file, such as %s", path, filepath.Join(path, "config.toml"))
-	}
 	if path == "" {
 		return nil, errors.New("the configuration has no name; write that of a file")
 	}
-	if errors.Is(err, fs.ErrNotExist) {
+	data, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, syscall.EISDIR):
+		return nil, fmt.Errorf("%s: is a directory; name a file, such as %s", path, filepath.Join(path, "config.toml"))
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%s: there is no such file; `floorboard config > %s` writes one with the defaults", path, path)
-	}
-	if errors.Is(err, fs.ErrPermission) {
+	case errors.Is(err, fs.ErrPermission):
 		return nil, fmt.Errorf("%s: permission denied: let this user read it (chmod o+r)", path)
-	}
-	if err != nil {
+	case err != nil:
 		return nil, err
 	}
 	return Parse(path, data)

@@ -113,6 +113,18 @@ func progress(sources []metrics.SourceStatus, rate float64) string {
 	return strings.Join(parts, "  ")
 }
 
+// text says how the feed is: "● live 5s", "▹ reading 43%  12 MB/s".
+func (h *Health) text() string {
+	s := h.Sign + " " + h.Word
+	if h.Detail != "" {
+		s += " " + h.Detail
+	}
+	if h.Age >= 0 {
+		s += " " + format.Age(h.Age)
+	}
+	return s
+}
+
 // Header draws the line at the top: the board's name, how the feed is, the window, and the clock.
 func Header(a cell.Area, v *View) {
 	st := style.Header
@@ -120,14 +132,7 @@ func Header(a cell.Area, v *View) {
 		st = style.HeaderStale
 	}
 	a.Fill(a.Bounds(), st, ' ')
-	w := a.W()
-	health := v.Health.Sign + " " + v.Health.Word
-	if v.Health.Detail != "" {
-		health += " " + v.Health.Detail
-	}
-	if v.Health.Age >= 0 {
-		health += " " + format.Age(v.Health.Age)
-	}
+	w, health := a.W(), v.Health.text()
 	date, clock := v.clock()
 	if cell.Width(health)+cell.Width(date)+cell.Width(clock)+6 <= w {
 		clock = date + clock // where that leaves room for how the feed is
@@ -142,17 +147,14 @@ func Header(a cell.Area, v *View) {
 	window := v.words(v.window(), v.Filter)
 	name := v.words("floorboard", v.Title)
 
-	// Health comes first, then the window, then the name: that is the order in which they can be done without.
+	// Where there is no room for all, the name goes first and then the window.
 	room := right - 1
 	hw, ww, nw := cell.Width(health), cell.Width(window), cell.Width(name)
 	if hw+2 > room {
 		a.Text(1, 0, st, v.fit(health, room-2))
 		return
 	}
-	if v.Snap.Window.Name == "" {
-		window, ww = "", 0
-	}
-	if hw+ww+4 > room {
+	if v.Snap.Window.Name == "" || hw+ww+4 > room {
 		window, ww = "", 0
 	}
 	if left := room - hw - ww - 6; nw > left {

@@ -224,7 +224,10 @@ func (l *Listing) At(v *View, area cell.Rect, x, y int) (row int, head string) {
 		columns, spans := t.fit(v, in.W)
 		for i, c := range columns {
 			if x >= spans[i].X-1 && x < spans[i].X+spans[i].W+1 && (c.order != nil || i == 0) {
-				return -1, map[bool]string{true: ByName, false: c.head}[i == 0]
+				if i == 0 {
+					return -1, ByName
+				}
+				return -1, c.head
 			}
 		}
 		return -1, ""
