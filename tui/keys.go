@@ -46,7 +46,7 @@ func bindings(count int) []binding {
 		{[]string{"y"}, "y", look, "copy", func(m *Model) bool { return m.o.Copy != nil }, copyNumbers},
 		{[]string{"w", "W"}, "w W", look, "longer, shorter time", nil, func(m *Model, key string) tea.Cmd { return m.widen(sign(key == "w")) }},
 		{[]string{"s"}, "s", look, "sort by need or name", func(m *Model) bool { return pages[m.page].name == "floor" }, sortFloor},
-		{[]string{"s", "S"}, "s S", look, "sort by another column", list, func(m *Model, key string) tea.Cmd { m.order.sortBy(m.view(), sign(key == "s")); return nil }},
+		{[]string{"s", "S"}, "s S", look, "sort by another column", list, func(m *Model, key string) tea.Cmd { m.order.sortBy(m.view(), m.w, sign(key == "s")); return nil }},
 		{[]string{"r"}, "r", look, "turn the order round", list, reverse},
 		{[]string{"p"}, "p", look, "hold the picture, go on", nil, pause},
 		{[]string{"t"}, "t", look, "theme", func(m *Model) bool { return len(m.o.Themes) > 1 }, pickTheme},

@@ -67,15 +67,16 @@ func (o *order) sort(v *panel.View) {
 	o.queues, o.agents = names(v.Queues), names(v.Agents)
 	if list := pages[o.page].list; list != nil {
 		if !o.chosen {
-			o.list.By = list.Sorts(v)[0]
+			o.list.By = list.Sorts(v, 0)[0]
 		}
 		o.list.Order = list.Order(v, o.list.By, o.list.Down)
 	}
 }
 
-// sortBy sorts the page's list by the next of what it can be sorted by, or where by is -1 by the one before. Numbers begin with the largest.
-func (o *order) sortBy(v *panel.View, by int) {
-	sorts := pages[o.page].list.Sorts(v)
+// sortBy sorts the page's list, w columns wide, by the next of what it can be sorted by, or where by is -1 by the one before. Numbers begin with
+// the largest.
+func (o *order) sortBy(v *panel.View, w, by int) {
+	sorts := pages[o.page].list.Sorts(v, w)
 	i := (slices.Index(sorts, o.list.By) + by + len(sorts)) % len(sorts)
 	o.sortByHead(sorts[i])
 }

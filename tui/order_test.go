@@ -1,7 +1,11 @@
 package tui
 
 import (
+	"strings"
 	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"floorboard/metrics"
 	"floorboard/tui/panel"
@@ -24,6 +28,26 @@ func TestOrderAfterReading(t *testing.T) {
 		v := panel.New(c.snap, sheet)
 		if o.settle(v, paneltest.Now(), 0); v.Queues[0].Name != c.first {
 			t.Errorf("%s: %s stands first, want %s", c.how, v.Queues[0].Name, c.first)
+		}
+	}
+}
+
+// TestSortsByWhatIsSeen: where there is no room for a column, the keys do not sort by it.
+func TestSortsByWhatIsSeen(t *testing.T) {
+	b := newBench(t)
+	b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	b.snapshot(b.m.look())
+	b.key("4")
+	first := b.m.order.list.By
+	for {
+		b.key("s")
+		by := b.m.order.list.By
+		if by == first {
+			break
+		}
+		heads := strings.Split(ansi.Strip(b.m.View()), "\n")[2]
+		if by != panel.ByName && !strings.Contains(heads, by) {
+			t.Errorf("sorted by %s, which is none of %s", by, heads)
 		}
 	}
 }

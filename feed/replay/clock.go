@@ -89,5 +89,5 @@ func checkSpeed(x float64) error {
 	if x >= minSpeed && x <= maxSpeed { // not NaN either
 		return nil
 	}
-	return fmt.Errorf("speed %v is out of range: it goes from %v to %v; to stop, pause", x, minSpeed, maxSpeed)
+	return fmt.Errorf("speed %v is out of range: %v to %v; to stop, pause", x, minSpeed, maxSpeed)
 }

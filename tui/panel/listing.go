@@ -39,13 +39,14 @@ const (
 	ByName = "name"
 )
 
-// Sorts are what the rows can be sorted by, the first for a start.
-func (l *Listing) Sorts(v *View) []string {
+// Sorts are what the rows can be sorted by where the listing is w columns wide, the first for a start: nobody sorts by what is not seen.
+func (l *Listing) Sorts(v *View, w int) []string {
 	sorts := []string{ByName}
 	if l.need != nil {
 		sorts = []string{ByNeed, ByName}
 	}
-	for _, c := range l.columns(v) {
+	columns, _ := fitColumns(l.columns(v), w-4) // within the border of its box
+	for _, c := range columns {
 		if c.order != nil {
 			sorts = append(sorts, c.head)
 		}
@@ -89,7 +90,7 @@ func boolInt(b bool) int {
 
 // Start is a list of l as it stands when nobody has sorted it.
 func (l *Listing) Start(v *View) List {
-	by := l.Sorts(v)[0]
+	by := l.Sorts(v, 0)[0]
 	return List{By: by, Order: l.Order(v, by, false), Cursor: -1}
 }
 
