@@ -97,18 +97,7 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 				in = nil
 				continue
 			}
-			reading := b.engine.reading()
-			if batch.Reset {
-				d.pulse = pulse{}
-			}
-			d.pulse.hear(batch, b.opt.Clock())
-			b.engine.Fold(batch)
-			batch.Release()
-			if reading && !b.engine.reading() { // what was there is read: nobody has to wait for the tick to see it
-				d.caughtUp = true
-				d.serve()
-				b.opt.CaughtUp()
-			}
+			d.take(batch)
 			d.begin()
 		case a := <-b.asks:
 			d.ask(a)
@@ -145,6 +134,22 @@ type desk struct {
 // firstLook is for how long the first look waits for something to see: a file that is being read is better than nothing at all.
 const firstLook = 100 * time.Millisecond
 
+// take folds a batch and releases it.
+func (d *desk) take(batch *feed.Batch) {
+	reading := d.engine.reading()
+	if batch.Reset {
+		d.pulse = pulse{}
+	}
+	d.pulse.hear(batch, d.opt.Clock())
+	d.engine.Fold(batch)
+	batch.Release()
+	if reading && !d.engine.reading() { // what was there is read: nobody has to wait for the tick to see it
+		d.caughtUp = true
+		d.serve()
+		d.opt.CaughtUp()
+	}
+}
+
 // begin answers who asked before there was anything to see.
 func (d *desk) begin() {
 	if !d.begun {
@@ -168,18 +173,18 @@ func (d *desk) ask(a ask) {
 	}
 }
 
+// serve forgets the answers so far, and gives new ones to all who wait.
 func (d *desk) serve() {
 	clear(d.last)
 	for _, a := range d.waiting {
 		if a.ctx.Err() != nil {
 			continue
 		}
-		last, ok := d.last[a.q.key()]
-		if !ok || last.Seq <= a.after {
-			a.reply <- d.answer(a.q)
-			continue
+		s := d.last[a.q.key()]
+		if s == nil {
+			s = d.answer(a.q)
 		}
-		a.reply <- last
+		a.reply <- s
 	}
 	d.waiting = d.waiting[:0]
 }
