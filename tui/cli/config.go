@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"floorboard/themes"
 	"floorboard/tui/config"
 )
 
@@ -59,8 +58,9 @@ func checkConfig(w *World, path string) error {
 		fmt.Fprintln(w.Err, err)
 		return &exit{status: badUsage}
 	}
-	if _, err := themes.Load(c.Display.Theme); err != nil {
-		return misuse("%s: theme: %w", path, err)
+	if _, err := c.Display.LoadTheme(); err != nil {
+		fmt.Fprintln(w.Err, err)
+		return &exit{status: badUsage}
 	}
 	_, err = fmt.Fprintf(w.Out, "%s: fine\n", path)
 	return err

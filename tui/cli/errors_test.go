@@ -19,6 +19,7 @@ import (
 func TestExitStatus(t *testing.T) {
 	good := write(t, "good.jsonl", morning)
 	half := halfOf(t, good)
+	dull := write(t, "dull.toml", "\ntheme = \"drak\"\n")
 	bad := write(t, "bad.toml", "\n\nwindow = \"2h\"\nprofile = \"dask\"\n")
 	for _, c := range []struct {
 		name   string
@@ -99,6 +100,7 @@ func TestExitStatus(t *testing.T) {
 		{"a switch with another value", []string{"--ascii=maybe", good}, 2, `--ascii: "maybe" is neither true nor false; write --ascii alone for true, or --ascii=false`},
 		{"a short flag that there is not", []string{"status", "-z", good}, 2, "-z; `floorboard status --help` lists the flags"},
 		{"a theme that there is not", []string{"shot", good, "-o", "x.svg", "--theme", "drak"}, 2, `--theme: theme "drak" is not known`},
+		{"a theme that there is not, in a configuration", []string{"shot", good, "-o", "x.svg", "--config", dull}, 2, dull + `:2: theme: theme "drak" is not known`},
 		{"a size with too much", []string{"shot", good, "-o", "x.svg", "--size", "120x40x3"}, 2, `"120x40x3" is no size; write columns and rows as 200x56`},
 		{"a form that a frame has not", []string{"shot", good, "-o", "x"}, 2, `--output: x: the ending ""`},
 		{"an empty queue", []string{"status", "--queue", "", good}, 2, `--queue: "" is no QUEUE; write one, or leave the flag out`},

@@ -67,9 +67,9 @@ func (s *shot) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	sheet, err := s.sheet(cfg.Display.Theme, cfg.Display.ASCII)
+	theme, err := cfg.Display.LoadTheme()
 	if err != nil {
-		return err
+		return &exit{badUsage, err}
 	}
 	depth, glyphs := style.TrueColor, style.Unicode() // a file has no terminal to ask what it can show
 	if kind == export.Text || s.Getenv("NO_COLOR") != "" {
@@ -78,7 +78,7 @@ func (s *shot) run(ctx context.Context, names []string) error {
 	if cfg.Display.ASCII {
 		glyphs = style.ASCII()
 	}
-	sheet = style.New(sheet.Theme, depth, glyphs)
+	sheet := style.New(theme, depth, glyphs)
 
 	question := metrics.Question{Window: cfg.Display.Window, Filter: s.filter(), Cases: tui.Cases(cfg.Display.Page)}
 	engine := metrics.NewEngine(cfg.Rules) // with no question of its own it keeps what the curves are made of

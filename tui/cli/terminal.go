@@ -54,15 +54,11 @@ func columns(w *World) int {
 	return 80
 }
 
-// sheet makes the colours and characters for this terminal.
-func (w *World) sheet(theme string, ascii bool) (*style.Sheet, error) {
-	t, err := themes.Load(theme)
-	if err != nil {
-		return nil, &exit{badUsage, err}
-	}
+// sheet makes the colours and characters of a theme for this terminal.
+func (w *World) sheet(t *themes.Theme, ascii bool) *style.Sheet {
 	glyphs := style.DetectGlyphs(w.Getenv)
 	if ascii {
 		glyphs = style.ASCII()
 	}
-	return style.New(t, style.DetectDepth(w.Getenv), glyphs), nil
+	return style.New(t, style.DetectDepth(w.Getenv), glyphs)
 }

@@ -29,13 +29,13 @@ scheme (github.com/tinted-theming/schemes).`,
 				args = themes.Builtin()
 			}
 			for _, name := range args {
-				sheet, err := w.sheet(name, false)
+				theme, err := themes.Load(name)
 				if err != nil {
-					return err
+					return &exit{badUsage, err}
 				}
-				text := preview(sheet)
+				text := preview(w.sheet(theme, false))
 				if !isTerminal(w.Out) {
-					text = fmt.Sprintf("%-16s %s\n", sheet.Theme.Name, ground(sheet.Theme))
+					text = fmt.Sprintf("%-16s %s\n", theme.Name, ground(theme))
 				}
 				if _, err := io.WriteString(w.Out, text); err != nil {
 					return err

@@ -210,19 +210,20 @@ func watchBy(cfg *config.Config, board *metrics.Board, filter metrics.Filter, re
 // display is how the board looks on this terminal.
 func (b *wall) display(cfg *config.Config) (tui.Display, error) {
 	d := &cfg.Display
-	sheet, err := b.sheet(d.Theme, d.ASCII)
+	theme, err := d.LoadTheme()
 	if err != nil {
-		return tui.Display{}, err
+		return tui.Display{}, &exit{badUsage, err}
 	}
+	sheet := b.sheet(theme, d.ASCII)
 	out := tui.Display{
-		Title: d.Title, Window: d.Window, Pages: d.Pages, Rotate: b.rotation(d), Sheet: sheet, Themes: []*themes.Theme{sheet.Theme},
+		Title: d.Title, Window: d.Window, Pages: d.Pages, Rotate: b.rotation(d), Sheet: sheet, Themes: []*themes.Theme{theme},
 		Names: d.Names, Profile: panel.ProfileOf(d.Profile),
 	}
 	if cfg.Alerts.Bell {
 		out.Bell = b.Out
 	}
 	for _, name := range themes.Builtin() {
-		if name == sheet.Theme.Name {
+		if name == theme.Name {
 			continue
 		}
 		t, err := themes.Load(name)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"floorboard/metrics"
+	"floorboard/themes"
 	"floorboard/tui/alert"
 	"floorboard/tui/mask"
 )
@@ -44,6 +45,17 @@ type Display struct {
 	Rotate  time.Duration // how long a page is shown before the next one; 0 until somebody turns
 	Names   mask.Names
 	ASCII   bool // draw with ASCII alone
+
+	themeAt string // where a file names the theme; "" where none does
+}
+
+// LoadTheme reads the theme. An error says where the configuration names it.
+func (d *Display) LoadTheme() (*themes.Theme, error) {
+	t, err := themes.Load(d.Theme)
+	if err != nil && d.themeAt != "" {
+		err = fmt.Errorf("%s: theme: %w", d.themeAt, err)
+	}
+	return t, err
 }
 
 // Default returns what holds without a file.

@@ -136,8 +136,13 @@ func (p *parser) display(f *file) Display {
 	p.oneOf("profile", "profile", f.Profile, panel.Profiles())
 	p.oneOf("names", "way to name agents", f.Names, mask.Forms())
 	names, _ := mask.ParseNames(f.Names)
+	themeAt := ""
+	if line := p.lines["theme"]; line > 0 {
+		themeAt = at(p.path, line)
+	}
 	return Display{
-		Title: f.Title, Theme: f.Theme, Window: f.Window, Page: f.Page, Profile: f.Profile,
+		themeAt: themeAt,
+		Title:   f.Title, Theme: f.Theme, Window: f.Window, Page: f.Page, Profile: f.Profile,
 		Pages: f.Pages, Rotate: p.span("rotate", f.Rotate, 0),
 		Names: names, ASCII: f.ASCII,
 	}
