@@ -11,7 +11,7 @@ import (
 )
 
 // Event is one thing that happened on the floor. It is a flat value, so that decoding one costs no
-// allocation: a field that the feed left out holds its "absent" value, given beside each field.
+// allocation: a field that the feed left out holds its "absent" value, given beside it; of strings that is "".
 //
 // The strings of an event in a Batch may point into the batch's own memory. They are valid until
 // Batch.Release; whoever keeps one longer clones it (strings.Clone).
@@ -19,9 +19,9 @@ type Event struct {
 	Time  int64 // when it happened: Unix milliseconds, UTC
 	Type  Type
 	By    By         // who acted, on replied and ended; ByNobody when absent
-	State AgentState // on agent_state
+	State AgentState // on agent_state; StateUnknown when absent
 
-	ID           string // unique per event, "" when absent; a repeated id is counted once
+	ID           string // unique per event; a repeated id is counted once
 	Conversation string // the contact: a call, chat, mail thread or ticket
 	Queue        string
 	Channel      string // voice, chat, email, social, sms, web or any other word
@@ -41,14 +41,14 @@ type Event struct {
 	Talk   int64 // stated talk in ms, on ended, transferred and closed; Absent when not stated
 	Hold   int64 // stated hold in ms, on ended, transferred and closed; Absent when not stated
 	WrapUp int64 // stated wrap-up in ms, on wrapped_up; Absent when not stated
-	Due    int64 // on promised: Unix milliseconds
+	Due    int64 // on promised: Unix milliseconds; 0 on other events
 	Amount int64 // on sold, in ten-thousandths of the currency unit, below 0 of a refund; NoAmount when not stated
 
-	Priority    int32 // larger is more urgent
-	HasPriority bool
-	CSAT        int8 // 1..5 on rated, Absent when not given
-	NPS         int8 // 0..10 on rated, Absent when not given
-	CES         int8 // 1..7 on rated, Absent when not given
+	Priority    int32 // larger is more urgent; 0 when absent
+	HasPriority bool  // whether it was given
+	CSAT        int8  // 1..5 on rated, Absent when not given
+	NPS         int8  // 0..10 on rated, Absent when not given
+	CES         int8  // 1..7 on rated, Absent when not given
 }
 
 // Absent marks a number that the feed did not state. All stated numbers are >= 0, but for amounts.
