@@ -69,22 +69,30 @@ func (r *Reader) finish(o *origin) {
 	}
 }
 
-// late opens what it reads when it is first read, since opening a pipe waits for its writer. It counts the bytes.
+// late opens what it reads when it is first read, since opening a pipe waits for its writer, and closes it at its end, if it can be closed: whoever
+// writes to the pipe then learns that nobody reads. It counts the bytes.
 type late struct {
 	open func() (io.Reader, error)
 	r    io.Reader
+	err  error        // at the end
 	read atomic.Int64 // a decompressor may read on a goroutine of its own
 }
 
 func (l *late) Read(p []byte) (n int, err error) {
+	if l.err != nil {
+		return 0, l.err
+	}
 	if l.r == nil {
 		if l.r, err = l.open(); err != nil {
 			return 0, err
 		}
 	}
-	n, err = l.r.Read(p)
+	n, l.err = l.r.Read(p)
 	l.read.Add(int64(n))
-	return n, err
+	if c, ok := l.r.(io.Closer); ok && l.err != nil {
+		c.Close()
+	}
+	return n, l.err
 }
 
 // openFile opens the file of a source, and prepares the stream of what it holds.

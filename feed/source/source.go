@@ -133,7 +133,7 @@ func (r *Reader) open(name string) error {
 	scheme, rest := splitScheme(name)
 	switch {
 	case name == "-":
-		r.add(&origin{status: feed.Status{Source: "-"}, endless: true, open: func() (io.Reader, error) { return r.o.Stdin, nil }})
+		r.add(&origin{status: feed.Status{Source: "-"}, endless: true, open: r.stdin})
 	case scheme == "file":
 		return r.openPath(name, filePath(rest))
 	case scheme != "":
@@ -145,6 +145,9 @@ func (r *Reader) open(name string) error {
 	}
 	return nil
 }
+
+// stdin is the standard input, which is others' to close.
+func (r *Reader) stdin() (io.Reader, error) { return struct{ io.Reader }{r.o.Stdin}, nil }
 
 // splitScheme splits file:///var/log/x and x://host/y at the colon; a path that only holds a colon has no scheme.
 func splitScheme(name string) (scheme, rest string) {

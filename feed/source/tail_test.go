@@ -5,6 +5,7 @@ package source
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -144,4 +145,25 @@ func processorTime() time.Duration {
 	var u syscall.Rusage
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// A named pipe is let go of at its end: who writes to it after that is not left to believe that somebody reads.
+func TestNamedPipeIsClosedAtItsEnd(t *testing.T) {
+	path := temp(t, "pipe")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Skip(err)
+	}
+	l := startLive(t, slow, path)
+	writer, err := os.OpenFile(path, os.O_WRONLY, 0) // waits for the reader
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprint(writer, line("a"))
+	l.untilEvents(1)
+	writer.Close()
+	l.untilState(feed.Done)
+	if again, err := os.OpenFile(path, os.O_WRONLY|syscall.O_NONBLOCK, 0); !errors.Is(err, syscall.ENXIO) {
+		again.Close()
+		t.Errorf("writing again: %v, want %v", err, syscall.ENXIO)
+	}
 }
