@@ -64,6 +64,19 @@ func TestBuiltinContrast(t *testing.T) {
 	}
 }
 
+// TestReadmeNamesEveryTheme: the table in README.md has a line for each.
+func TestReadmeNamesEveryTheme(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range Builtin() {
+		if !strings.Contains(string(text), "\n| `"+name+"` | ") {
+			t.Errorf("README.md has no line for the theme %s", name)
+		}
+	}
+}
+
 // Colours fail first: on projectors, and in one viewer of twelve. Lightness stays.
 func TestBuiltinSeriesDifferInLightness(t *testing.T) {
 	for _, name := range Builtin() {

@@ -26,21 +26,6 @@ type guarded struct {
 func (g *guarded) State() *alert.State { return g.watch.State() }
 func (g *guarded) Ack(id string)       { g.watch.Ack(id) }
 
-// sees looks for words on the frame, whatever their styles.
-func (g *guarded) sees(t *testing.T, want string) {
-	t.Helper()
-	if frame := g.m.buf.String(); !strings.Contains(frame, want) {
-		t.Errorf("no %q in\n%s", want, frame)
-	}
-}
-
-func (g *guarded) missing(t *testing.T, unwanted string) {
-	t.Helper()
-	if frame := g.m.buf.String(); strings.Contains(frame, unwanted) {
-		t.Errorf("%q in\n%s", unwanted, frame)
-	}
-}
-
 func newGuarded(t *testing.T, profile string) *guarded {
 	t.Helper()
 	rules := alert.DefaultRules()

@@ -10,21 +10,6 @@ import (
 	"floorboard/tui/mask"
 )
 
-func (b *bench) keys(keys ...string) {
-	for _, k := range keys {
-		b.snapshot(b.key(k))
-	}
-}
-
-func (b *bench) typed(text string) {
-	for _, r := range text {
-		b.key(string(r))
-	}
-}
-
-// lastAsked is the newest question.
-func (b *bench) lastAsked() metrics.Question { return b.board.asked[len(b.board.asked)-1] }
-
 func TestSearchKeepsRowsAsOneTypes(t *testing.T) {
 	b := newBench(t)
 	b.snapshot(b.m.look())

@@ -17,20 +17,10 @@ import (
 
 	"floorboard/feed"
 	"floorboard/metrics"
-	"floorboard/themes"
 	"floorboard/tui/cell"
 	"floorboard/tui/paneltest"
 	"floorboard/tui/style"
 )
-
-func testSheet(tb testing.TB, d style.Depth, g *style.Glyphs) *style.Sheet {
-	tb.Helper()
-	theme, err := themes.Load(themes.Default)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return style.New(theme, d, g)
-}
 
 // TestGolden compares every page at every designed size with the frame that was looked at and found good.
 func TestGolden(t *testing.T) {

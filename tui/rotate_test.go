@@ -11,12 +11,6 @@ import (
 	"floorboard/tui/style"
 )
 
-// tick lets the clock go on, and the board notice it.
-func (b *bench) tick(d time.Duration) {
-	b.now = b.now.Add(d)
-	b.send(tickMsg{})
-}
-
 func TestPagesTurnByThemselves(t *testing.T) {
 	b := newBench(t)
 	b.m = newModel(context.Background(), Options{Viewer: b.board, Clock: b.m.o.Clock,

@@ -12,6 +12,7 @@ import (
 	"floorboard/metrics"
 	"floorboard/tui"
 	"floorboard/tui/config"
+	"floorboard/tui/panel"
 )
 
 var update = flag.Bool("update", false, "make the generated parts of README.md anew")
@@ -55,7 +56,7 @@ func TestReadmeExamples(t *testing.T) {
 	}
 }
 
-// TestReadmeTables: the table of KPIs is that of the program, and every page has its line.
+// TestReadmeTables: the table of KPIs is that of the program, and every page and every profile has its line.
 func TestReadmeTables(t *testing.T) {
 	text, err := os.ReadFile(readme)
 	if err != nil {
@@ -64,6 +65,11 @@ func TestReadmeTables(t *testing.T) {
 	for i, name := range tui.Pages() {
 		if row := fmt.Sprintf("\n| `%d` %s |", i+1, name); !strings.Contains(string(text), row) {
 			t.Errorf("README.md has no line for page %d, %s", i+1, name)
+		}
+	}
+	for _, name := range panel.Profiles() {
+		if row := fmt.Sprintf("\n| `%s` |", name); !strings.Contains(string(text), row) {
+			t.Errorf("README.md has no line for the profile %s", name)
 		}
 	}
 	const begin, end = "<!-- kpis -->\n", "<!-- /kpis -->"

@@ -15,6 +15,15 @@ import (
 	"floorboard/tui/style"
 )
 
+func testSheet(tb testing.TB, d style.Depth, g *style.Glyphs) *style.Sheet {
+	tb.Helper()
+	theme, err := themes.Load(themes.Default)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return style.New(theme, d, g)
+}
+
 // board is a viewer that answers at once, with a snapshot that names the window it was asked for.
 type board struct {
 	asked []metrics.Question
@@ -43,13 +52,19 @@ type player struct {
 }
 
 func (p *player) Now() time.Time { return p.at }
+
 func (p *player) Span() (time.Time, time.Time) {
 	return paneltest.Now().Add(-6 * time.Hour), paneltest.Now().Add(4 * time.Hour)
 }
-func (p *player) Speed() float64   { return p.speed }
-func (p *player) Paused() bool     { return p.paused }
-func (p *player) Pause()           { p.paused = true }
-func (p *player) Resume()          { p.paused = false }
+
+func (p *player) Speed() float64 { return p.speed }
+
+func (p *player) Paused() bool { return p.paused }
+
+func (p *player) Pause() { p.paused = true }
+
+func (p *player) Resume() { p.paused = false }
+
 func (p *player) Seek(t time.Time) { p.at = t }
 
 func (p *player) SetSpeed(x float64) error {
@@ -60,6 +75,7 @@ func (p *player) SetSpeed(x float64) error {
 	return nil
 }
 
+// bench is a board whose keys are pressed, and whose clock goes on, by hand.
 type bench struct {
 	m     *Model
 	board *board
@@ -108,16 +124,40 @@ func (b *bench) key(k string) tea.Cmd {
 	return b.send(key)
 }
 
+// sees looks for words on the frame, whatever their styles.
 func (b *bench) sees(t *testing.T, want string) {
 	t.Helper()
-	if !strings.Contains(b.m.View(), want) {
-		t.Errorf("no %q in\n%s", want, b.m.View())
+	if frame := b.m.buf.String(); !strings.Contains(frame, want) {
+		t.Errorf("no %q in\n%s", want, frame)
 	}
 }
 
 func (b *bench) missing(t *testing.T, unwanted string) {
 	t.Helper()
-	if strings.Contains(b.m.View(), unwanted) {
-		t.Errorf("%q in\n%s", unwanted, b.m.View())
+	if frame := b.m.buf.String(); strings.Contains(frame, unwanted) {
+		t.Errorf("%q in\n%s", unwanted, frame)
 	}
+}
+
+// keys presses keys, and runs the look that each begins.
+func (b *bench) keys(keys ...string) {
+	for _, k := range keys {
+		b.snapshot(b.key(k))
+	}
+}
+
+// typed types a text.
+func (b *bench) typed(text string) {
+	for _, r := range text {
+		b.key(string(r))
+	}
+}
+
+// lastAsked is the newest question.
+func (b *bench) lastAsked() metrics.Question { return b.board.asked[len(b.board.asked)-1] }
+
+// tick lets the clock go on, and the board notice it.
+func (b *bench) tick(d time.Duration) {
+	b.now = b.now.Add(d)
+	b.send(tickMsg{})
 }
