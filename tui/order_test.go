@@ -46,7 +46,7 @@ func TestSortsByWhatIsSeen(t *testing.T) {
 			break
 		}
 		heads := strings.Split(ansi.Strip(b.m.View()), "\n")[2]
-		if by != panel.ByName && !strings.Contains(heads, by) {
+		if by != panel.ByName && !strings.Contains(heads, "▼"+by) {
 			t.Errorf("sorted by %s, which is none of %s", by, heads)
 		}
 	}

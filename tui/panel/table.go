@@ -159,7 +159,7 @@ func strong(s cell.Style) cell.Style {
 
 // head draws the head of a column, over the numbers and not over their signs, with an arrow if the rows are sorted by it.
 func (v *View) head(a cell.Area, c column, at cell.Rect, t table) {
-	s, st := c.head, style.Dim
+	s, st, room := c.head, style.Dim, at.W
 	if cell.Width(s) > at.W && c.short != "" {
 		s = c.short
 	}
@@ -173,11 +173,14 @@ func (v *View) head(a cell.Area, c column, at cell.Rect, t table) {
 			arrow = v.glyphs().Down
 		}
 		st = style.Text
-		if cell.Width(s)+cell.Width(arrow) <= at.W {
+		if !c.left && at.X > 0 {
+			room++ // of the gap before it
+		}
+		if cell.Width(s)+cell.Width(arrow) <= room {
 			s = arrow + s
 		}
 	}
-	s = v.fit(s, at.W)
+	s = v.fit(s, room)
 	if c.left {
 		a.Text(at.X, 0, st, s)
 	} else {
