@@ -22,6 +22,7 @@ type agent struct {
 	counted int64 // until when available time was counted
 
 	team, queue, channel uint16 // last seen
+	joined               int64  // when the team was last named
 
 	noted bool // it is in the journal
 }
@@ -89,16 +90,19 @@ func (l *Ledger) move(id uint32, a *agent, queue, channel uint16, at int64) {
 	a.queue, a.channel = queue, channel
 }
 
-// join notes that agent id is in this team from at on. Who was in none yet has been in it all the time.
+// join notes that agent id is in this team from at on: the latest word wins. Who was in none yet has been in it all the time.
 func (l *Ledger) join(id uint32, team uint16, at int64) {
 	if team == 0 {
 		return
 	}
 	a := l.agent(id)
+	if a.team != 0 && at < a.joined {
+		return
+	}
 	if a.team != 0 && a.team != team {
 		l.countAvailable(id, a, at)
 	}
-	a.team = team
+	a.team, a.joined = team, at
 }
 
 // said notes what the feed says of an agent: the latest word wins.
