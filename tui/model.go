@@ -245,10 +245,8 @@ func (m *Model) view() *panel.View {
 		v.Player.Marks = m.watch.rises()
 	}
 	v.Health = panel.HealthOf(v.Snap, v.Player, m.reading.perSecond)
+	v.Health.Trouble = m.trouble
 	m.order.settle(v, now, m.page)
-	if v.Health.Why == "" {
-		v.Health.Why = m.trouble
-	}
 	switch {
 	case m.err != nil:
 		v.Health.Why = "the board gives no numbers: " + m.err.Error()

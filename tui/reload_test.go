@@ -8,6 +8,7 @@ import (
 
 	"floorboard/tui/mask"
 	"floorboard/tui/panel"
+	"floorboard/tui/paneltest"
 	"floorboard/tui/style"
 )
 
@@ -50,6 +51,12 @@ func TestReload(t *testing.T) {
 	}
 	b.sees(t, "kept as it was: floor.toml:3: titel: unknown key")
 	b.sees(t, "Acme Care")
+	silent := paneltest.Floor()
+	silent.Feed.Sources[0].Word = "stale"
+	b.send(lookMsg{look: b.m.lookout.n, snap: silent})
+	b.sees(t, "no event, since")
+	b.sees(t, "kept as it was: floor.toml:3: titel: unknown key") // also where something is wrong with the feed
+	b.send(lookMsg{look: b.m.lookout.n, snap: paneltest.Floor()})
 
 	o := b.m.o.Display
 	o.Title, o.Names, o.Profile = "Acme Night", mask.Initials, panel.ProfileOf("wall")

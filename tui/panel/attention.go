@@ -122,8 +122,10 @@ func Attention(a cell.Area, v *View) {
 		lines = nil // of the past: nobody can act on it
 	}
 	lines = append(v.unmet(), lines...)
-	if v.Health.Why != "" {
-		lines = append([]attention{{level: metrics.LevelCritical, text: v.Health.Why}}, lines...)
+	for _, wrong := range []string{v.Health.Trouble, v.Health.Why} {
+		if wrong != "" {
+			lines = append([]attention{{level: metrics.LevelCritical, text: wrong}}, lines...)
+		}
 	}
 	for _, f := range v.Snap.Feed.Faults {
 		lines = append([]attention{{level: metrics.LevelCritical, text: "fault of the board itself: " + f}}, lines...)

@@ -21,6 +21,8 @@ type Health struct {
 	Age    time.Duration // of the newest event; negative when that says nothing
 	Stale  bool          // the numbers are of the past: no level may look healthy
 	Why    string        // what is wrong with the feed, in one line: of a stale board since when, and which source; "" where nothing is
+
+	Trouble string // with the configuration, in one line; "" where there is none
 }
 
 // HealthOf reads the health off a snapshot; rate is how many bytes a second are read at present, 0 when not known.
