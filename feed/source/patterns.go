@@ -38,10 +38,14 @@ func (r *Reader) newMatches(s *sender, seen map[string]bool) []*origin {
 		}
 		var found []*origin
 		for _, path := range paths {
-			if !seen[path] {
-				seen[path] = true
-				found = append(found, r.addMatch(path, pattern)...)
+			if seen[path] {
+				continue
 			}
+			if _, err := os.Stat(path); err != nil {
+				continue // a link to what is not there yet matches too
+			}
+			seen[path] = true
+			found = append(found, r.addMatch(path, pattern)...)
 		}
 		if len(found) > 0 {
 			r.matched(s, pattern)

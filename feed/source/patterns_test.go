@@ -109,6 +109,21 @@ func TestPatternLosesWhatIsTidiedUp(t *testing.T) {
 	}
 }
 
+// A link that a pattern finds before there is what it leads to is followed all the same.
+func TestPatternFindsALinkToWhatComesLater(t *testing.T) {
+	dir := t.TempDir()
+	target := filepath.Join(t.TempDir(), "2026-11-22")
+	if err := os.Symlink(target, filepath.Join(dir, "today.log")); err != nil {
+		t.Skip(err)
+	}
+	l := startLive(t, fast, filepath.Join(dir, "*.log"))
+	write(t, filepath.Join(dir, "other.log"), line("a"))
+	l.untilEvents(1) // the pattern has been looked at
+	write(t, target, line("b"))
+	l.untilEvents(2)
+	l.want("a b")
+}
+
 // A pattern without a match waits on, whatever another one finds.
 func TestPatternsMatchByThemselves(t *testing.T) {
 	dir := t.TempDir()
