@@ -55,7 +55,7 @@ func planPocket(r cell.Rect, c crowd) floorPlan {
 		stripH = 4
 	}
 	p.strip, r = r.CutTop(stripH)
-	agents := panel.AgentsNeed(c.agents, r.W, r.H)
+	agents := panel.AgentsNeed(c.agents, r.W, r.H/2)
 	const both = 2 * (minChart + 2) // rows for two charts
 	pitch := panel.QueuePitch(c.queues, r.W, r.H, agents+both)
 	if need := panel.QueuesNeed(c.queues, pitch); r.H-need-agents >= both { // as high as few screens are: charts instead of the line
