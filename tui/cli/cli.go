@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"floorboard/feed"
 	"floorboard/tui/summary"
 )
 
@@ -99,13 +100,15 @@ func (s *sticky) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// oneLine is an error on one line: the first of several, and how many more there are.
+// oneLine is an error on one line: the first of several, and how many more there are. Names of files may be in it, whoever named them: no
+// order to the terminal is.
 func oneLine(err error) string {
 	lines := strings.Split(strings.TrimSpace(err.Error()), "\n")
+	first := feed.Clean(lines[0], feed.MaxText)
 	if len(lines) > 1 {
-		return fmt.Sprintf("%s (and %d more)", lines[0], len(lines)-1)
+		return fmt.Sprintf("%s (and %d more)", first, len(lines)-1)
 	}
-	return lines[0]
+	return first
 }
 
 // Groups of commands in the help.

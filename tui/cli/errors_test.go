@@ -28,6 +28,7 @@ func TestExitStatus(t *testing.T) {
 		err    string
 	}{
 		{"read", []string{"status", good}, 0, ""},
+		{"a name that is an order to the terminal", []string{"status", "a\x1b[31m["}, 2, "floorboard: a[: bad pattern"},
 		{"unreadable", []string{"status", "/no/such/file"}, 3, "floorboard: cannot read /no/such/file"},
 		{"one of two unreadable", []string{"status", good, "/no/such/file"}, 3, "floorboard: cannot read /no/such/file"},
 		{"half of a packed file", []string{"status", half}, 3, "floorboard: cannot read " + half + ": the compressed file ends in the middle"},
