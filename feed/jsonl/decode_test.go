@@ -159,7 +159,7 @@ var rejected = []struct{ line, reason string }{
 	{`{HEAD,"type":"held"} {}`, `{} after the object: write one object a line`},
 	{`{HEAD,"type":"held"},`, `, after the object`},
 	{`{"x":` + strings.Repeat("[", maxDepth+1) + strings.Repeat("]", maxDepth+1) + `}`, `more than 64 objects or arrays within each other`},
-	{`{HEAD,"type":"held","text":"` + strings.Repeat("x", maxLine) + `"}`, `the line has 1048654 bytes, more than 1048576: write one event a line`},
+	{`{HEAD,"type":"held","text":"` + strings.Repeat("x", maxLine) + `"}`, `the line has 1025 KiB, more than 1024: write one event a line`},
 	{`{}`, `type is missing: every event needs one`},
 	{`{HEAD,"type":""}`, `type is missing`},
 	{`{HEAD,"type":null}`, `type is missing`},

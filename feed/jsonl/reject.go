@@ -75,7 +75,8 @@ func (d *decoder) reject(block string, b *feed.Batch) {
 func (d *decoder) reason(line string, f fault) string {
 	switch {
 	case f.why == tooLong:
-		return fmt.Sprintf("the line has %d bytes, more than %d: write one event a line and shorten its text", len(line), maxLine)
+		// In KiB it has so few digits that no mask takes them for a phone number.
+		return fmt.Sprintf("the line has %d KiB, more than %d: write one event a line and shorten its text", (len(line)+1023)>>10, maxLine>>10)
 	case f.why == isMissing:
 		return fmt.Sprintf("%s is missing: %s", forms[f.field].name, needed(f.field))
 	case f.why == wrongKind || f.why == badValue:
