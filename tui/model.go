@@ -251,7 +251,7 @@ func (m *Model) view() *panel.View {
 	case m.err != nil:
 		v.Health.Why = "the board gives no numbers: " + m.err.Error()
 	case m.paused:
-		v.Health.Word, v.Health.Sign, v.Health.Detail, v.Health.Age = "paused", "‖", "at "+v.Snap.AsOf.Format("15:04:05"), -1
+		v.Health.Word, v.Health.Detail, v.Health.Age = "paused", "at "+v.Snap.AsOf.Format("15:04:05"), -1
 	}
 	return v
 }

@@ -10,13 +10,9 @@ import (
 	"floorboard/tui/style"
 )
 
-// sourceSigns are the marks of what a source is doing, and whether that needs a look.
-var sourceSigns = map[string]struct {
-	sign  string
-	style cell.Style
-}{
-	"live": {"●", style.OK}, "replaying": {"▶", style.Text}, "reading": {"▹", style.Text}, "ended": {"■", style.Dim},
-	"stale": {"◌", style.Warn}, "failed": {"✕", style.Critical},
+// sourceStyles say whether what a source is doing needs a look.
+var sourceStyles = map[string]cell.Style{
+	"live": style.OK, "replaying": style.Text, "reading": style.Text, "ended": style.Dim, "stale": style.Warn, "failed": style.Critical,
 }
 
 // Sources draws where events come from, a line each, and a second one on what is wrong.
@@ -37,9 +33,9 @@ func drawSources(a cell.Area, v *View) {
 			return
 		}
 		word := s.Word
-		mark := sourceSigns[word]
-		x := in.Text(0, y, mark.style, mark.sign) + 1
-		in.Text(x, y, mark.style, word)
+		st := sourceStyles[word]
+		x := in.Text(0, y, st, feedSigns[word]) + 1
+		in.Text(x, y, st, word)
 		x += 11
 		read := format.Bytes(s.Read)
 		if s.Size > 0 {

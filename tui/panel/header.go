@@ -15,8 +15,7 @@ import (
 
 // Health is how the feed is, in the words of the header.
 type Health struct {
-	Word   string // waiting, reading, live, replaying, replay paused, paused, ended, stale or failed
-	Sign   string
+	Word   string        // waiting, reading, live, replaying, replay paused, paused, ended, stale or failed
 	Detail string        // what stands beside the word: "60x", "43% 12 MB/s, 0:08 left"
 	Age    time.Duration // of the newest event; negative when that says nothing
 	Stale  bool          // the numbers are of the past: no level may look healthy
@@ -25,9 +24,14 @@ type Health struct {
 	Trouble string // with the configuration, in one line; "" where there is none
 }
 
+// feedSigns are the signs that go with the words for a source, and for the feed as a whole.
+var feedSigns = map[string]string{
+	"waiting": "○", "reading": "▹", "live": "●", "ended": "■", "stale": "◌", "failed": "✕", "replaying": "▶", "replay paused": "‖", "paused": "‖",
+}
+
 // HealthOf reads the health off a snapshot; rate is how many bytes a second are read at present, 0 when not known.
 func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
-	h := Health{Word: "waiting", Sign: "○", Age: -1}
+	h := Health{Word: "waiting", Age: -1}
 	f := &snap.Feed
 	sources, last := f.Sources, f.News
 	if len(sources) == 0 {
@@ -39,24 +43,24 @@ func HealthOf(snap *metrics.Snapshot, player *Player, rate float64) Health {
 	}
 	switch {
 	case f.CatchingUp():
-		h.Word, h.Sign, h.Detail, h.Age = "reading", "▹", progress(sources, rate), -1
+		h.Word, h.Detail, h.Age = "reading", progress(sources, rate), -1
 	case f.Silent():
-		h.Word, h.Sign, h.Stale = "stale", "◌", true
+		h.Word, h.Stale = "stale", true
 		if f.Count("failed") > 0 {
-			h.Word, h.Sign = "failed", "✕"
+			h.Word = "failed"
 		}
 	case f.Count("replaying") > 0:
-		h.Word, h.Sign, h.Age = "replaying", "▶", -1
+		h.Word, h.Age = "replaying", -1
 		if player != nil {
 			h.Detail = player.speed()
 			if player.Paused {
-				h.Word, h.Sign = "replay paused", "‖"
+				h.Word = "replay paused"
 			}
 		}
 	case f.Count("live") > 0:
-		h.Word, h.Sign = "live", "●"
+		h.Word = "live"
 	case f.Count("ended") == len(sources):
-		h.Word, h.Sign, h.Age = "ended", "■", -1
+		h.Word, h.Age = "ended", -1
 	}
 	if h.Why = why(f, snap.AsOf); h.Why == "" {
 		h.Why = summary.NoEvent(f)
@@ -117,7 +121,7 @@ func progress(sources []metrics.SourceStatus, rate float64) string {
 
 // text says how the feed is: "● live 5s", "▹ reading 43%  12 MB/s".
 func (h *Health) text() string {
-	s := h.Sign + " " + h.Word
+	s := feedSigns[h.Word] + " " + h.Word
 	if h.Detail != "" {
 		s += " " + h.Detail
 	}

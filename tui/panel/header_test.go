@@ -58,7 +58,7 @@ func TestSilentSince(t *testing.T) {
 // TestDateGivesWay: on a narrow screen the date goes before a word of how the feed is.
 func TestDateGivesWay(t *testing.T) {
 	v := New(&metrics.Snapshot{AsOf: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}, sheet(t, style.Unicode()))
-	v.Now, v.Health = v.Snap.AsOf.Add(48*time.Hour), Health{Word: "replay paused", Sign: "‖", Detail: "60x", Age: -1}
+	v.Now, v.Health = v.Snap.AsOf.Add(48*time.Hour), Health{Word: "replay paused", Detail: "60x", Age: -1}
 	for w, want := range map[int]string{40: " ‖ replay paused 60x           09:00:00 ", 50: " ‖ replay paused 60x     Mon 2 Mar 2026  09:00:00 "} {
 		b := cell.New(w, 1)
 		Header(b.All(), v)

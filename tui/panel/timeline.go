@@ -21,7 +21,11 @@ func Timeline(a cell.Area, v *View) {
 		stamp = "Mon 15:04"
 	}
 	from, to := p.First.In(zone).Format(stamp), p.Last.In(zone).Format(stamp)
-	words := v.playSign() + " " + p.Now.In(zone).Format("15:04:05") + "  " + p.speed()
+	sign := feedSigns["replaying"]
+	if p.Paused {
+		sign = feedSigns["replay paused"]
+	}
+	words := sign + " " + p.Now.In(zone).Format("15:04:05") + "  " + p.speed()
 	x := a.Text(1, 0, style.Bold, words) + 2
 	x = a.Text(x, 0, style.Dim, from) + 1
 	end := a.W() - 1 - cell.Width(to)
@@ -47,11 +51,4 @@ func (p *Player) speed() string {
 		return format.Count(p.Speed) + "x"
 	}
 	return strconv.FormatFloat(p.Speed, 'g', 2, 64) + "x"
-}
-
-func (v *View) playSign() string {
-	if v.Player.Paused {
-		return "‖"
-	}
-	return "▶"
 }
