@@ -45,6 +45,14 @@ func TestStatusJSON(t *testing.T) {
 	}
 }
 
+// TestDamagedInText: why a source could not be read to its end is a sentence of its own.
+func TestDamagedInText(t *testing.T) {
+	half := halfOf(t, write(t, "good.jsonl", morning))
+	if got := run(t, "", "status", half); !strings.Contains(got.out, "has been read\n\n") {
+		t.Errorf("status %d, stderr %q, stdout %q", got.status, got.err, got.out)
+	}
+}
+
 // TestOneCase: one is no plural.
 func TestOneCase(t *testing.T) {
 	if got := run(t, morning, "status", "--cases", "waiting"); !strings.HasPrefix(got.out, "1 case: waiting now - everything\n") {

@@ -141,11 +141,11 @@ func (t *text) sources() {
 	for i := range t.s.Feed.Sources {
 		src := &t.s.Feed.Sources[i]
 		words := src.Word + " " + named(src.Source)
-		if src.State == feed.Failed {
-			words = Unread(src.Status)
-		}
 		if src.Format != "" {
 			words += " (" + src.Format + ")"
+		}
+		if src.State == feed.Failed {
+			words = Unread(src.Status)
 		}
 		t.wrapped(words)
 	}
