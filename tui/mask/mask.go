@@ -31,8 +31,9 @@ func Text(s string) string {
 	return digits.ReplaceAllStringFunc(s, number)
 }
 
-// instant is what tells the time of a line: RFC 3339 up to the minute, or Unix seconds where both formats have them.
-var instant = regexp.MustCompile(`\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}|"time": ?\d+|^\d{10}(?:\.\d+)?\|`)
+// instant is what tells the time of a line, or what was meant to: RFC 3339 up to the minute, digits where an event has its time, and the Unix
+// seconds that a line of queue_log begins with.
+var instant = regexp.MustCompile(`\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}|\btime"?: ?"?[\d:.,/ TtZz+-]+|^\d{10}(?:\.\d+)?\|`)
 
 // Line returns a line of a feed, or what is wrong with one, as Text does, but with its time: who looks for the line needs that.
 func Line(s string) string {

@@ -31,6 +31,8 @@ func TestLine(t *testing.T) {
 		{`{"time":1772442000,"customer":"bob@example.com"`, `{"time":1772442000,"customer":"[e-mail]"`},
 		{`{"time":"2026-03-02T09:00:00Z","text":"4111 1111 1111 1111"`, `{"time":"2026-03-02T09:00:00Z","text":"[card]"`},
 		{`time: "2026-03-02 09:00:00" is no time: write 2026-03-02T09:00:04.120Z`, `time: "2026-03-02 09:00:00" is no time: write 2026-03-02T09:00:04.120Z`},
+		{`time: "2026-03-02" is no time`, `time: "2026-03-02" is no time`},
+		{`{"time":"02/03/2026 09:00","customer":"+49 171 12345678"`, `{"time":"02/03/2026 09:00","customer":"[number]"`},
 		{`csat: "4111111111111111" is outside the scale`, `csat: "[card]" is outside the scale`},
 		{"born 1984-05-12", "born [number]"},
 		{"", ""},
