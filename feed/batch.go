@@ -59,7 +59,7 @@ type Status struct {
 	Source string // its name as the user gave it
 	Format string // "jsonl", "queue_log"; "" while unknown
 	State  State
-	Err    string // why it failed, or what it waits for; "" when all is well
+	Err    string // why it failed, what it waits for, or why a pipe that would be followed brings no more; "" when all is well
 	Read   int64  // bytes read so far, of what Size counts
 	Size   int64  // bytes there are to read, 0 when that cannot be known
 

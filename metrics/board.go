@@ -94,7 +94,7 @@ func (b *Board) Run(ctx context.Context, in <-chan *feed.Batch) error {
 			return ctx.Err()
 		case batch, ok := <-in:
 			if !ok {
-				in = nil
+				in, d.over = nil, true
 				continue
 			}
 			d.take(batch)
@@ -129,6 +129,8 @@ type desk struct {
 	caughtUp bool      // live sources bring what happens, and no longer what had happened
 	gauged   time.Time // the time of what had come last at the last tick
 	pulse    pulse
+	brokeOff bool // a pipe has ended while it told of what happens
+	over     bool // nothing more will come
 }
 
 // firstLook is for how long the first look waits for something to see: a file that is being read is better than nothing at all.
@@ -138,9 +140,12 @@ const firstLook = 100 * time.Millisecond
 func (d *desk) take(batch *feed.Batch) {
 	reading := d.engine.reading()
 	if batch.Reset {
-		d.pulse = pulse{}
+		d.pulse, d.brokeOff = pulse{}, false
 	}
 	d.pulse.hear(batch, d.opt.Clock())
+	if batch.Status.State == feed.Done && batch.Status.Err != "" && d.pulse.live() {
+		batch.Status.State, d.brokeOff = feed.Failed, true // what it told of goes on
+	}
 	d.engine.Fold(batch)
 	batch.Release()
 	if reading && !d.engine.reading() { // what was there is read: nobody has to wait for the tick to see it
@@ -194,7 +199,7 @@ func (d *desk) serve() {
 func (d *desk) answer(q Question) *Snapshot {
 	now, newest := d.opt.Clock(), d.engine.newest()
 	switch {
-	case d.engine.ended():
+	case d.engine.ended(d.over) && !d.brokeOff:
 		now = newest
 	case d.pulse.n > 0:
 		now = d.pulse.now(now)

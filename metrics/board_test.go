@@ -149,6 +149,27 @@ func TestSilenceMakesALiveFeedStale(t *testing.T) {
 	})
 }
 
+// A pipe that ends while it tells of what happens, as when its ssh has lost the connection, leaves a board that goes on and says so. One that told of a
+// past day has ended.
+func TestAPipeThatBreaksOff(t *testing.T) {
+	for _, c := range []struct {
+		age  time.Duration
+		word string
+		wait float64 // of the contact that waits, an hour later
+	}{{time.Second, "failed", 3601}, {48 * time.Hour, "ended", 0}} {
+		synctest.Test(t, func(t *testing.T) {
+			b, in := running(t.Context(), metrics.Options{})
+			in <- queuedAt(time.Now().Add(-c.age), "c1")
+			in <- &feed.Batch{Status: feed.Status{Source: "test", State: feed.Done, Err: "test: whoever wrote to this pipe has ended"}}
+			time.Sleep(time.Hour)
+			s, _ := b.Look(t.Context(), allTime, 0)
+			if wait := s.Total.Value(metrics.LongestWait).Head; s.Feed.Sources[0].Word != c.word || wait != c.wait {
+				t.Errorf("last told of %v ago: %q, and a wait of %v s", c.age, s.Feed.Sources[0].Word, wait)
+			}
+		})
+	}
+}
+
 func TestAnEndedFeedStandsStill(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, in := running(t.Context(), metrics.Options{})

@@ -181,10 +181,10 @@ func (e *Engine) limits(queue, channel uint16) tally.Limits {
 	return tally.Limits{Threshold: e.rules.ThresholdFor(q, c).Milliseconds(), Short: e.rules.ShortFor(q).Milliseconds()}
 }
 
-// ended says whether every source was read to its end. One that failed may come back.
-func (e *Engine) ended() bool {
+// ended says whether every source was read to its end. One that failed may come back, unless all is over.
+func (e *Engine) ended(over bool) bool {
 	for _, s := range e.sources {
-		if s.State != feed.Done {
+		if s.State != feed.Done && !(over && s.State == feed.Failed) {
 			return false
 		}
 	}

@@ -35,6 +35,9 @@ func (p *pulse) hear(b *feed.Batch, clock time.Time) {
 	}
 }
 
+// live says whether what came last told of what had just happened, not of a past day.
+func (p *pulse) live() bool { return p.n > 0 && p.heard.Sub(p.last) < staleAfter }
+
 // lead is by how much the feed's clock is ahead, 0 where it is behind or of another time zone.
 func (p *pulse) lead() time.Duration {
 	least := farOff

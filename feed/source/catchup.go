@@ -46,6 +46,9 @@ func (r *Reader) catchUp(s *sender, o *origin) {
 	default:
 		state, why := o.end(o.stream)
 		r.finish(o)
+		if o.endless && r.o.Follow && state == feed.Done {
+			why = o.status.Source + ": whoever wrote to this pipe has ended"
+		}
 		s.say(o, state, why)
 	}
 }

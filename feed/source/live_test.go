@@ -342,8 +342,8 @@ func TestStdinIsHandedOverAtOnce(t *testing.T) {
 		t.Error(err)
 	}
 	l.ended <- nil
-	if n := len(l.Events); n != 21 {
-		t.Errorf("%d events", n)
+	if n := len(l.Events); n != 21 || l.last().Err != "-: whoever wrote to this pipe has ended" {
+		t.Errorf("%d events, and then %q", n, l.last().Err)
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -26,6 +25,7 @@ import (
 	"floorboard/tui/memory"
 	"floorboard/tui/panel"
 	"floorboard/tui/suggest"
+	"floorboard/tui/summary"
 )
 
 // rootHelp lacks the table of formats.
@@ -117,16 +117,11 @@ func (b *wall) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return &exit{badUsage, err}
 	}
-	var ended atomic.Bool
 	return b.show(ctx, cfg, engine, scene{
 		caughtUp: b.calm,
-		read: func(ctx context.Context, out chan<- *feed.Batch) error {
-			err := reader.Run(ctx, out)
-			ended.Store(true)
-			return err
-		},
+		read:     reader.Run,
 		clock: func() time.Time {
-			if b.noFollow || ended.Load() {
+			if b.noFollow {
 				return time.Time{} // the newest event's: nothing more will come
 			}
 			return b.Now()
@@ -256,7 +251,7 @@ func farewell(s *metrics.Snapshot) string {
 		s := &f.Sources[i]
 		said := slices.ContainsFunc(newest, func(r feed.Reject) bool { return r.Source == s.Source && r.Reason == s.Why() })
 		if s.State == feed.Failed && !said { // what is damaged is rejected, too
-			words += fmt.Sprintf("; %s: %s", s.Source, s.Why())
+			words += fmt.Sprintf("; %s: %s", summary.Named(s.Source), s.Why())
 		}
 	}
 	return words

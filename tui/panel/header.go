@@ -76,9 +76,10 @@ func why(f *metrics.Feed, now time.Time) string {
 			continue
 		}
 		s := &f.Sources[i]
-		text, since := s.Source+": no event", ", since "
+		name := summary.Named(s.Source)
+		text, since := name+": no event", ", since "
 		if word == "failed" {
-			text, since = s.Source+" cannot be read", "; no event since "
+			text, since = name+" cannot be read", "; no event since "
 		}
 		if why := s.Why(); why != "" {
 			text += ": " + why

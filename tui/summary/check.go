@@ -85,11 +85,11 @@ func blind(s *metrics.Snapshot, stale time.Duration) string {
 
 // Unread says that a source could not be read, and why.
 func Unread(s feed.Status) string {
-	return "cannot read " + named(s.Source) + ": " + s.Why()
+	return "cannot read " + Named(s.Source) + ": " + s.Why()
 }
 
-// named is a source as a sentence calls it.
-func named(source string) string {
+// Named is a source as a sentence calls it.
+func Named(source string) string {
 	if source == "-" {
 		return "standard input"
 	}
@@ -130,7 +130,7 @@ func NoEvents(f *metrics.Feed) []string {
 }
 
 func noEventIn(newest *feed.Reject, lines int64) string {
-	return named(newest.Source) + ": no event in " + format.Things(lines, "line") + ", " + mask.Line(newest.Reason)
+	return Named(newest.Source) + ": no event in " + format.Things(lines, "line") + ", " + mask.Line(newest.Reason)
 }
 
 // noKnownType says that all lines have types that nobody knows. Of a format where anybody may add their own, it says nothing.

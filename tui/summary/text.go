@@ -140,7 +140,7 @@ func filterWords(f metrics.Filter) string {
 func (t *text) sources() {
 	for i := range t.s.Feed.Sources {
 		src := &t.s.Feed.Sources[i]
-		words := src.Word + " " + named(src.Source)
+		words := src.Word + " " + Named(src.Source)
 		if src.Format != "" {
 			words += " (" + src.Format + ")"
 		}
