@@ -57,4 +57,10 @@ func TestOnlyQuestionsThatAreAskedAreKept(t *testing.T) {
 	if e.view(often) != view {
 		t.Error("the question that is asked again and again was forgotten")
 	}
+	for range idleAnswers {
+		e.Snapshot(often, time.Time{})
+	}
+	if len(e.views) != 2 || e.view(often) != view {
+		t.Errorf("after a while %d questions are remembered, want the first one and the one that is asked", len(e.views))
+	}
 }

@@ -26,6 +26,7 @@ func (e *Engine) Snapshot(q Question, now time.Time) *Snapshot {
 	v := e.view(q)
 	e.seq++
 	v.used = e.seq
+	e.dropIdle()
 	l := &look{Engine: e, view: v, at: at, stretch: stretchOf(q.Window, at, e.rules), mates: mates}
 	e.ledger.Look(at, l.take)
 	return l.s

@@ -1,5 +1,7 @@
 package metrics
 
+import "slices"
+
 // view is what is kept to answer a question.
 type view struct {
 	q           Question
@@ -22,8 +24,10 @@ type view struct {
 	used        uint64 // when it was last asked, by Engine.seq
 }
 
-// maxViews bounds how many questions are remembered.
-const maxViews = 32
+const (
+	maxViews    = 32  // questions are remembered
+	idleAnswers = 600 // to other questions, and one is forgotten: ten minutes of a board that is looked at by one
+)
 
 // view finds or makes the view of a question.
 func (e *Engine) view(q Question) *view {
@@ -36,11 +40,16 @@ func (e *Engine) view(q Question) *view {
 	s := newSieve(q.Filter, e.dict)
 	v := &view{q: q, sieve: s, now: newSums(s, e.limits), before: newSums(s, e.limits), extra: newSums(s, e.limits), extraBefore: newSums(s, e.limits)}
 	v.inWindow, v.inBefore, v.aims = newSide(v.now, v.extra), newSide(v.before, v.extraBefore), newAims(e.rules, e.dict)
-	v.standing = q.Window == "all"
+	v.standing, v.used = q.Window == "all", e.seq
 	v.late = v.standing && e.ledger.Events > 0 && !e.log.Whole() // too late for the beginning: it knows what the log still has
 	e.views = append(e.views, v)
 	e.dropIdleView()
 	return v
+}
+
+// dropIdle forgets the questions that nobody has asked for long, if they can be answered anew: each takes kilobytes for every agent.
+func (e *Engine) dropIdle() {
+	e.views = slices.DeleteFunc(e.views, func(v *view) bool { return (!v.standing || v.late) && e.seq-v.used > idleAnswers })
 }
 
 // dropIdleView forgets the question that was asked longest ago, when there are too many. The first one stays, which a board keeps over all
