@@ -164,7 +164,7 @@ func (l *look) draw(d *drawing) {
 	begin := (l.at - span.Milliseconds()) / step.Milliseconds() * step.Milliseconds()
 	d.reach(begin, step, int((l.at-begin)/step.Milliseconds())+1, l.log)
 	end := l.log.End()
-	l.log.Each(d.pos, end, begin, func(facts []fact.Fact) {
+	l.log.Each(d.pos, end, begin, never, func(facts []fact.Fact) {
 		for i := range facts {
 			step, ok := d.place(l, &facts[i])
 			d.ahead = d.ahead || step >= d.n

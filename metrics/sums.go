@@ -184,7 +184,7 @@ func (s *sums) catchUp(log *tally.Log, from, to int64) {
 	if log.After(s.pos) >= muchLog {
 		parts = min(runtime.GOMAXPROCS(0), mostParts)
 	}
-	s.addParts(log, log.Split(s.pos, parts))
+	s.addParts(log, log.Split(s.pos, parts, from, to))
 	s.pos = log.End()
 }
 
@@ -200,9 +200,9 @@ func (s *sums) addParts(log *tally.Log, places []tally.Position) {
 	for i := range others {
 		others[i] = newSums(s.sieve, s.limits)
 		others[i].from, others[i].to = s.from, s.to
-		adding.Go(func() { log.Each(places[i+1], places[i+2], s.from, others[i].addAll) })
+		adding.Go(func() { log.Each(places[i+1], places[i+2], s.from, s.to, others[i].addAll) })
 	}
-	log.Each(places[0], places[1], s.from, s.addAll)
+	log.Each(places[0], places[1], s.from, s.to, s.addAll)
 	adding.Wait()
 	for _, o := range others {
 		s.merge(o)

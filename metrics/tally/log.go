@@ -25,7 +25,7 @@ type Log struct {
 
 type chunk struct {
 	base     int64 // slot that packed slots count from
-	min, max int64 // slots of its facts
+	min, max int64 // slots in which its facts lie, an available time from its beginning on
 	facts    []packed
 }
 
@@ -46,8 +46,9 @@ func (l *Log) Add(f *fact.Fact) {
 	}
 	slot := floorDiv(f.At, SlotMs)
 	c := l.current(slot)
-	value := f.Value
+	value, first := f.Value, slot
 	if f.Kind == fact.AvailableTime { // cut at a window's border: its end must be known to the ms
+		first = floorDiv(f.At-f.Value, SlotMs)
 		value = min(value, maxValue>>offsetBits)<<offsetBits | (f.At - slot*SlotMs)
 	}
 	value = min(max(value, -maxValue), maxValue)
@@ -55,7 +56,7 @@ func (l *Log) Add(f *fact.Fact) {
 		word: uint64(f.Kind) | uint64(f.Aux)<<8 | uint64(value)<<16, agent: f.Agent,
 		queue: f.Queue, channel: f.Channel, topic: f.Topic, stage: f.Stage, team: f.Team, slot: int16(slot - c.base),
 	})
-	c.min, c.max = min(c.min, slot), max(c.max, slot)
+	c.min, c.max = min(c.min, first), max(c.max, slot)
 }
 
 // current returns the chunk that takes a fact of this slot.
@@ -111,26 +112,36 @@ func (l *Log) After(p Position) int {
 	return max(len(l.chunks)-max(p.chunk-l.gone, 0), 0) * chunkFacts
 }
 
-// Split divides what comes after a place into n parts of about the same size, and returns where they begin and, at last, the end.
-func (l *Log) Split(p Position, n int) []Position {
-	first := max(p.chunk, l.gone)
-	chunks := l.gone + len(l.chunks) - first
+// Split divides what comes after a place and lies within a stretch (see Each) into n parts of about the same size, or fewer, and returns where they
+// begin and, at last, the end.
+func (l *Log) Split(p Position, n int, fromMs, toMs int64) []Position {
+	var within []int
+	for i := max(p.chunk-l.gone, 0); i < len(l.chunks); i++ {
+		if l.chunks[i].meets(fromMs, toMs) {
+			within = append(within, l.gone+i)
+		}
+	}
 	places := []Position{p}
 	for i := 1; i < n; i++ {
-		if begin := first + i*chunks/n; begin > places[len(places)-1].chunk {
-			places = append(places, Position{chunk: begin})
+		if begin := i * len(within) / n; begin > 0 && within[begin] > places[len(places)-1].chunk {
+			places = append(places, Position{chunk: within[begin]})
 		}
 	}
 	return append(places, l.End())
 }
 
+// meets says whether a fact of the chunk may be within a stretch.
+func (c *chunk) meets(fromMs, toMs int64) bool {
+	return c.max >= floorDiv(fromMs, SlotMs) && c.min <= floorDiv(toMs-1, SlotMs)
+}
+
 // eachTime is how many facts Each hands over at a time.
 const eachTime = 256
 
-// Each calls f for the facts from a place on, up to another one, of which the slot is at least fromMs's, some at a time. The time of a
-// fact is that of its slot, but for available time, which has its own. The facts are valid during the call. Several goroutines may go
-// through the same log as long as nothing is added.
-func (l *Log) Each(p, end Position, fromMs int64, f func([]fact.Fact)) {
+// Each calls f for the facts from a place on, up to another one, of which the slot is at least fromMs's, some at a time; what begins only at toMs
+// it leaves out as far as that is quickly seen. The time of a fact is that of its slot, but for available time, which has its own. The facts are
+// valid during the call. Several goroutines may go through the same log as long as nothing is added.
+func (l *Log) Each(p, end Position, fromMs, toMs int64, f func([]fact.Fact)) {
 	if p == end { // a quiet feed: not even the room is needed
 		return
 	}
@@ -139,7 +150,7 @@ func (l *Log) Each(p, end Position, fromMs int64, f func([]fact.Fact)) {
 	out := room[:0]
 	for i := max(p.chunk-l.gone, 0); i < len(l.chunks) && l.gone+i <= end.chunk; i++ {
 		c := l.chunks[i]
-		if c.max < from {
+		if !c.meets(fromMs, toMs) {
 			continue
 		}
 		facts := c.facts

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"math"
 	"slices"
 	"testing"
 	"unsafe"
@@ -12,7 +13,7 @@ import (
 
 // all returns what the log keeps of the slots from that of fromMs on.
 func all(l *Log, fromMs int64) (facts []fact.Fact) {
-	l.Each(l.Start(), l.End(), fromMs, func(some []fact.Fact) { facts = append(facts, some...) })
+	l.Each(l.Start(), l.End(), fromMs, math.MaxInt64, func(some []fact.Fact) { facts = append(facts, some...) })
 	return facts
 }
 
@@ -41,6 +42,58 @@ func TestLogKeepsFacts(t *testing.T) {
 			t.Fatalf("got  %+v\nwant %+v", got, want)
 		}
 	})
+}
+
+// However a stretch is divided: what lies in it is handed out once and in order, by parts of about the same size, and little else is.
+func TestStretchesOfTheLog(t *testing.T) {
+	const second, n = 1000, 10 * chunkFacts
+	l := NewLog(math.MaxInt64)
+	for i := range int64(n) {
+		f := fact.Fact{Kind: fact.Offered, At: i * second, Value: i}
+		if i%7 == 0 {
+			f.Kind, f.Value = fact.AvailableTime, 3600*second // from an hour before on
+		}
+		l.Add(&f)
+	}
+	within := func(f *fact.Fact, from, to int64) bool {
+		if f.Kind == fact.AvailableTime {
+			return f.At > from && f.At-f.Value < to
+		}
+		return f.At >= from && f.At < to
+	}
+	everything := all(l, math.MinInt64)
+	for _, stretch := range [][2]int64{{math.MinInt64, math.MaxInt64}, {0, n * second / 4}, {n * second * 3 / 4, math.MaxInt64}, {n * second / 2, n * second * 2 / 3}, {-20 * second, -10 * second}} {
+		from, to := stretch[0], stretch[1]
+		var want []fact.Fact
+		for i := range everything {
+			if within(&everything[i], from, to) {
+				want = append(want, everything[i])
+			}
+		}
+		for parts := 1; parts <= 4; parts++ {
+			places := l.Split(l.Start(), parts, from, to)
+			var got []fact.Fact
+			handed, most := 0, 0
+			for i := range len(places) - 1 {
+				part := 0
+				l.Each(places[i], places[i+1], from, to, func(some []fact.Fact) {
+					part += len(some)
+					for k := range some {
+						if within(&some[k], from, to) {
+							got = append(got, some[k])
+						}
+					}
+				})
+				handed, most = handed+part, max(most, part)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%v in %d parts: %d facts, want %d", stretch, parts, len(got), len(want))
+			}
+			if handed > len(want)+3*chunkFacts || most > handed/parts+2*chunkFacts {
+				t.Errorf("%v in %d parts: %d facts handed out for %d, %d in one part", stretch, parts, handed, len(want), most)
+			}
+		}
+	}
 }
 
 // The log reaches back as far as it is told to, and forgets what is much older.
