@@ -88,6 +88,17 @@ const twoCalls = `1700000000|NONE|NONE|NONE|QUEUESTART|
 1700000040|c1|billing|NONE|ABANDON|1|1|9
 `
 
+// TestRecordOfAMisspeltSource: it leaves nothing behind that the next try would stumble over.
+func TestRecordOfAMisspeltSource(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "r.jsonl")
+	if got := run(t, "", "record", "--no-follow", "missing.jsonl", "-o", file); got.status != unreadable || strings.Contains(got.err, "recorded") {
+		t.Errorf("missing: status %d, %s", got.status, got.err)
+	}
+	if got := run(t, morning, "record", "--no-follow", "-", "-o", file); got.status != ok {
+		t.Errorf("then: status %d, %s", got.status, got.err)
+	}
+}
+
 // TestRecordSaysWhatItLeftOut: and why, of the last line.
 func TestRecordSaysWhatItLeftOut(t *testing.T) {
 	got := run(t, morning+"hello\n", "record", "--no-follow", "-o", filepath.Join(t.TempDir(), "r.jsonl"))

@@ -74,6 +74,11 @@ func (r *recording) run(ctx context.Context, names []string) error {
 	if e := file.Close(); err == nil {
 		err = e
 	}
+	failed := reader.Failed()
+	if err == nil && r.read == 0 && len(failed) > 0 && !r.o.Append {
+		os.Remove(r.output) // or the next try, with the name put right, would find it there
+		return r.complain(failed)
+	}
 	done := "recorded"
 	if err != nil {
 		done = "read, and not all of them recorded"
@@ -82,7 +87,7 @@ func (r *recording) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
-	return r.complain(reader.Failed())
+	return r.complain(failed)
 }
 
 // recordable says whether a recording can be written under a name.
