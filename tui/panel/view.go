@@ -89,7 +89,7 @@ type Player struct {
 	Marks            []time.Time // when something rose that the time line marks
 }
 
-// New returns a view of snap as a board that was just opened shows it. Its rows have no order yet: SortByNeed gives them one.
+// New returns a view of snap as a board that was just opened shows it to its usual profile. Its rows have no order yet: SortByNeed gives them one.
 func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
 	if snap == nil {
 		snap = &metrics.Snapshot{}
@@ -99,7 +99,7 @@ func New(snap *metrics.Snapshot, sheet *style.Sheet) *View {
 		s.Rules = &metrics.Rules{}
 		snap = &s
 	}
-	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Sort: ByNeed, List: List{Cursor: -1}, Profile: Profile{Ranking: true, Waiting: true}}
+	v := &View{Snap: snap, Sheet: sheet, Now: snap.AsOf, Sort: ByNeed, List: List{Cursor: -1}, Profile: profiles[0]}
 	v.Health = HealthOf(snap, nil, 0)
 	v.Seen = SeenIn(snap)
 	return v
