@@ -194,6 +194,9 @@ func (m *Model) take(msg lookMsg) tea.Cmd {
 		}
 		return nil
 	}
+	if m.latest == nil {
+		m.order.unsettle() // the rows stand as the answer to another question wants it
+	}
 	m.latest = msg.snap
 	m.seen = m.seen.And(panel.SeenIn(m.latest))
 	m.reading.add(m.latest, m.o.Clock())
@@ -207,7 +210,6 @@ func (m *Model) take(msg lookMsg) tea.Cmd {
 // ask changes the question. What was paused goes on: it would not be an answer to it.
 func (m *Model) ask(q metrics.Question) tea.Cmd {
 	m.question, m.paused = q, false
-	m.order.unsettle()
 	m.latest = nil
 	return m.look()
 }

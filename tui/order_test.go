@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,5 +50,24 @@ func TestSortsByWhatIsSeen(t *testing.T) {
 		if by != panel.ByName && !strings.Contains(heads, "▼"+by) {
 			t.Errorf("sorted by %s, which is none of %s", by, heads)
 		}
+	}
+}
+
+// TestOrderOfAnswer: rows stand as the answer wants it that they belong to, at once, and not as the one before, which may have had a single row.
+func TestOrderOfAnswer(t *testing.T) {
+	b := newBench(t)
+	b.snapshot(b.m.look())
+	b.keys("2")
+	want := b.m.order.list.Order
+	b.key("G")
+	alone, is := b.key("enter")().(lookMsg)
+	if !is {
+		t.Fatal("enter asks nothing")
+	}
+	alone.snap.Queues = slices.DeleteFunc(alone.snap.Queues, func(g metrics.Group) bool { return g.Name != b.m.opened })
+	b.send(alone)
+	b.keys("esc")
+	if got := b.m.order.list.Order; len(want) < 2 || !slices.Equal(got, want) {
+		t.Errorf("after a row was shown alone the rows stand as %v, before as %v", got, want)
 	}
 }
