@@ -149,9 +149,7 @@ func (l *Ledger) take(o *op, known hashes, found handle, conversation *string, o
 	}
 	if ordered && l.room.len() == 0 || o.at <= l.settled { // beside a feed of which events wait, a log written in order waits as well
 		l.breakPromises(o.at)
-		if !ordered {
-			l.catchUp(o)
-		}
+		l.catchUp(o)
 		l.apply(o)
 		l.settle(o.at - l.opt.Lateness)
 		return
