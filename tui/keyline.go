@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -26,12 +25,12 @@ func (c *chrome) keyHints() []hint {
 	return hints
 }
 
-// words are what stands in the line of the keys instead of the pages; "" for the pages.
-func (c *chrome) words() string {
-	if c.over != nil {
-		return cmp.Or(c.note, c.over.line())
+// words are what stands in the w columns of the line of the keys instead of the pages; "" for the pages. Who types sees what is typed first.
+func (c *chrome) words(w int) string {
+	if c.over != nil && c.over.line() != "" {
+		return c.over.line()
 	}
-	return c.note
+	return cell.Phrases(c.note, w)
 }
 
 // tab is one page in the line of the keys.
@@ -66,7 +65,7 @@ func (c *chrome) tabs(w int) []tab {
 // drawKeyLine draws the pages there are, and how to get help. Where there is no room for all, the pages come first; where there is none for
 // pages, only what lies over the numbers has keys.
 func drawKeyLine(a cell.Area, c *chrome) {
-	words, tabs := c.words(), c.tabs(a.W())
+	words, tabs := c.words(a.W()-2), c.tabs(a.W())
 	if a.W() < minPageW {
 		tabs = nil
 	}

@@ -282,3 +282,18 @@ func TestOverlayOnASmallScreen(t *testing.T) {
 	b.key("q") // closes it, and not the board
 	b.missing(t, "Theme")
 }
+
+// TestNoteBesideTyping: a word on the last key does not hide what is typed next, and loses phrases before it is cut.
+func TestNoteBesideTyping(t *testing.T) {
+	b := newBench(t)
+	b.snapshot(b.m.look())
+	b.keys("2")
+	b.m.say("copied 2026-03-02, " + strings.Repeat("service level 100.0%, ", 9) + "first reply 0:04")
+	b.m.compose()
+	lines := strings.Split(strings.TrimRight(b.m.buf.String(), "\n"), "\n")
+	if last := strings.TrimRight(lines[len(lines)-1], " "); !strings.HasSuffix(last, "100.0%") {
+		t.Errorf("the note is cut: %q", last)
+	}
+	b.typed("/bi")
+	b.sees(t, "/bi_")
+}

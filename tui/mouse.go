@@ -56,7 +56,7 @@ func (m *Model) point(x, y int) tea.Cmd {
 	}
 	if y == m.h-1 {
 		c := m.chrome()
-		if c.words() != "" {
+		if c.words(m.w-2) != "" {
 			return nil
 		}
 		for _, t := range c.tabs(m.w) {

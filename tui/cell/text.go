@@ -41,6 +41,19 @@ func FitWith(s string, w int, ellipsis string) string {
 	return s
 }
 
+// Phrases is s without the last of its phrases, which commas part, as many as have no room in w columns: rather less said than words cut off.
+// One phrase alone stays, even if it is too long.
+func Phrases(s string, w int) string {
+	for Width(s) > w {
+		i := strings.LastIndex(s, ", ")
+		if i < 0 {
+			break
+		}
+		s = s[:i]
+	}
+	return s
+}
+
 // FitMiddle is FitWith for names that differ at their ends: as much of the beginning and of the end as has room, and the ellipsis between them.
 func FitMiddle(s string, w int, ellipsis string) string {
 	left, room := Width(s), w-Width(ellipsis)

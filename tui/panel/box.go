@@ -100,16 +100,9 @@ func wrap(s string, w int) []string {
 	return lines
 }
 
-// fitPhrases leaves out the last of several phrases, as many as have no room in w columns: rather less said than words cut off.
+// fitPhrases leaves out the last of several phrases, as many as have no room in w columns, and cuts what is left only if it is too long by itself.
 func (v *View) fitPhrases(s string, w int) string {
-	for cell.Width(s) > w {
-		i := strings.LastIndex(s, ", ")
-		if i < 0 {
-			return v.fit(s, w)
-		}
-		s = s[:i]
-	}
-	return s
+	return v.fit(cell.Phrases(s, w), w)
 }
 
 // words joins what is not empty with a dot between.
