@@ -85,7 +85,7 @@ func (r *Reader) run(s *sender, l *lane) {
 }
 
 // merger hands over the events of several lanes in the order of their times, as far as each lane is in order itself: it is always the turn
-// of the lane whose next event is the earliest, at equal times of the first.
+// of the lane whose next event is the earliest, and of the first of them if there are several.
 type merger struct {
 	s     *sender
 	lanes []*lane
@@ -139,24 +139,35 @@ func (m *merger) run() {
 	m.flush()
 }
 
-// earliest returns the lane whose turn it is, nil at the end of all, and the last ms that is its turn.
+// earliest returns the lane whose turn it is, nil at the end of all, and the last ms up to which that is its turn without a question.
 func (m *merger) earliest() (first *lane, until int64) {
 	until = math.MaxInt64
-	at := int64(math.MaxInt64)
 	for _, l := range m.lanes {
-		if l.batch == nil {
-			continue
-		}
-		switch next := l.batch.Events[l.next].Time; {
+		switch {
+		case l.batch == nil:
 		case first == nil:
-			first, at = l, next
-		case next < at:
-			first, at, until = l, next, at-1
+			first = l
+		case l.head().before(first.head()):
+			first, until = l, min(until, first.head().at-1)
 		default:
-			until = min(until, next)
+			until = min(until, l.head().at-1)
 		}
 	}
 	return first, until
+}
+
+// turn is when an event has its turn: at equal times in the order of a contact's life, in which one writer would have written them.
+type turn struct {
+	at  int64
+	typ feed.Type
+}
+
+func (t turn) before(u turn) bool { return t.at < u.at || t.at == u.at && t.typ < u.typ }
+
+// head is the turn of a lane's next event.
+func (l *lane) head() turn {
+	e := &l.batch.Events[l.next]
+	return turn{e.Time, e.Type}
 }
 
 // take hands over the events of a lane up to an instant, at least one.

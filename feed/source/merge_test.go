@@ -70,6 +70,16 @@ func TestSideBySideOutOfOrder(t *testing.T) {
 	}
 }
 
+// Two files that share a contact, and an instant: it is queued before it is answered.
+func TestSideBySideInOneInstant(t *testing.T) {
+	a := write(t, temp(t, "a"), strings.Replace(lineAt(5, "answered"), "queued", "answered", 1)+lineAt(6, "next"))
+	b := write(t, temp(t, "b"), lineAt(5, "queued"))
+	s, _ := readAll(t, Options{}, a, b)
+	if got := s.ids(); got != "queued answered next" {
+		t.Errorf("got %s", got)
+	}
+}
+
 // More files than are read side by side, among them one that is not there and the two of one log.
 func TestManySideBySide(t *testing.T) {
 	dir := t.TempDir()
