@@ -21,6 +21,7 @@ type order struct {
 	page   int        // whose order this is
 	list   panel.List // how the page's list stands
 	chosen bool       // somebody chose what it is sorted by
+	as     sorting    // how its rows stand
 }
 
 // settle puts the view's rows into the order in which they stand; every ten seconds they stand anew.
@@ -69,8 +70,30 @@ func (o *order) sort(v *panel.View) {
 		if !o.chosen {
 			o.list.By = list.Sorts(v, 0)[0]
 		}
+		v.List = o.list
+		chosen := nameAt(list.Rows(v), o.list.Cursor)
 		o.list.Order = list.Order(v, o.list.By, o.list.Down)
+		v.List = o.list
+		as := sorting{o.list.By, o.list.Down}
+		if at := slices.Index(names(list.Rows(v)), chosen); at >= 0 && chosen != "" && as == o.as {
+			o.list.Cursor = at // it stays on what was chosen, but where somebody sorts otherwise, who wants to see what is at the top
+		}
+		o.as = as
 	}
+}
+
+// sorting is by what rows are sorted, and whether the largest come first.
+type sorting struct {
+	by   string
+	down bool
+}
+
+// nameAt returns the name of a row, "" for none.
+func nameAt(rows []*metrics.Group, at int) string {
+	if at < 0 || at >= len(rows) {
+		return ""
+	}
+	return rows[at].Name
 }
 
 // sortBy sorts the page's list, w columns wide, by the next of what it can be sorted by, or where by is -1 by the one before. Numbers begin with

@@ -71,3 +71,37 @@ func TestOrderOfAnswer(t *testing.T) {
 		t.Errorf("after a row was shown alone the rows stand as %v, before as %v", got, want)
 	}
 }
+
+// TestCursorStaysOnWhatWasChosen: rows find new places below it, and enter still opens what was chosen.
+func TestCursorStaysOnWhatWasChosen(t *testing.T) {
+	sheet := testSheet(t, style.NoColor, style.Unicode())
+	const queues = 1
+	rows := func(v *panel.View) []string { return names(pages[queues].list.Rows(v)) }
+	var o order
+	before := panel.New(paneltest.Floor(), sheet)
+	o.settle(before, paneltest.Now(), queues)
+	last := len(rows(before)) - 1
+	chosen := rows(before)[last]
+	o.list.Cursor = last
+
+	burning := paneltest.Floor()
+	for i := range burning.Queues {
+		v := &burning.Queues[i].Values[metrics.LongestWait]
+		v.Level = metrics.LevelOK
+		if burning.Queues[i].Name == chosen {
+			v.Level = metrics.LevelCritical
+		}
+	}
+	after := panel.New(burning, sheet)
+	o.settle(after, paneltest.Now().Add(settleTime), queues)
+	if at := rows(after)[o.list.Cursor]; at != chosen || o.list.Cursor == last {
+		t.Errorf("the cursor is on %s in row %d of %v; %s was chosen in row %d of %v", at, o.list.Cursor, rows(after), chosen, last, rows(before))
+	}
+
+	o.sortByHead("SL")
+	row := o.list.Cursor
+	o.settle(after, paneltest.Now().Add(settleTime), queues)
+	if o.list.Cursor != row {
+		t.Error("where somebody sorts, the cursor leaves the row")
+	}
+}
