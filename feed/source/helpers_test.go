@@ -37,7 +37,6 @@ func (s *seen) take(b *feed.Batch) {
 		s.states = append(s.states, st)
 	}
 	s.states[len(s.states)-1] = st
-	b.Release()
 }
 
 func (s *seen) ids() string {
@@ -63,24 +62,8 @@ func (s *seen) last() feed.Status { return s.states[len(s.states)-1] }
 // readAll reads sources that end.
 func readAll(t testing.TB, o Options, names ...string) (*seen, *Reader) {
 	t.Helper()
-	r, err := Open(names, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := make(chan *feed.Batch)
-	ended := make(chan error, 1)
-	go func() {
-		ended <- r.Run(context.Background(), out)
-		close(out)
-	}()
 	s := new(seen)
-	for b := range out {
-		s.take(b)
-	}
-	if err := <-ended; err != nil {
-		t.Fatal(err)
-	}
-	return s, r
+	return s, eachBatch(t, o, s.take, names...)
 }
 
 // live is a consumer of sources that are followed.
@@ -112,6 +95,7 @@ func (l *live) stop() {
 		select {
 		case b := <-l.out:
 			l.take(b)
+			b.Release()
 		case err := <-l.ended:
 			if err != nil && err != context.Canceled {
 				l.t.Error(err)
@@ -128,6 +112,7 @@ func (l *live) until(ok func() bool) {
 		select {
 		case b := <-l.out:
 			l.take(b)
+			b.Release()
 		case err := <-l.ended:
 			l.t.Fatalf("ended early: %v", err)
 		}
@@ -190,18 +175,30 @@ func temp(t testing.TB, name string) string { return filepath.Join(t.TempDir(), 
 
 // count reads a file and throws the events away.
 func count(t testing.TB, path string, o Options) (n int) {
-	r, err := Open([]string{path}, o)
+	t.Helper()
+	eachBatch(t, o, func(b *feed.Batch) { n += len(b.Events) }, path)
+	return n
+}
+
+// eachBatch reads sources that end, and releases each batch when f has seen it.
+func eachBatch(t testing.TB, o Options, f func(*feed.Batch), names ...string) *Reader {
+	t.Helper()
+	r, err := Open(names, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := make(chan *feed.Batch)
+	ended := make(chan error, 1)
 	go func() {
-		r.Run(context.Background(), out)
+		ended <- r.Run(context.Background(), out)
 		close(out)
 	}()
 	for b := range out {
-		n += len(b.Events)
+		f(b)
 		b.Release()
 	}
-	return n
+	if err := <-ended; err != nil {
+		t.Fatal(err)
+	}
+	return r
 }

@@ -101,7 +101,7 @@ type merged struct {
 
 const (
 	mergedBatches = 4
-	mergedEvents  = 1024 // in a batch, at most
+	mergedEvents  = 1024 // make a batch full
 )
 
 func newMerger(s *sender, lanes []*lane) *merger {

@@ -98,25 +98,15 @@ func TestManySideBySide(t *testing.T) {
 func TestSideBySideKeepsOrdered(t *testing.T) {
 	a := write(t, temp(t, "queue_log"), "100|c1|q|NONE|ENTERQUEUE||555|1\n102|c1|q|NONE|ABANDON|1|1|2\n")
 	b := write(t, temp(t, "b"), `{"time":101,"type":"heartbeat"}`+"\n"+`{"time":103,"type":"heartbeat"}`+"\n")
-	r, err := Open([]string{a, b}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := make(chan *feed.Batch)
-	go func() {
-		r.Run(context.Background(), out)
-		close(out)
-	}()
 	var got []string
-	for b := range out {
+	eachBatch(t, Options{}, func(b *feed.Batch) {
 		for i := range b.Events {
 			got = append(got, fmt.Sprint(b.Events[i].Type, b.Ordered))
 		}
 		if b.Status.Source == "" {
 			t.Errorf("a batch of nobody: %+v", b)
 		}
-		b.Release()
-	}
+	}, a, b)
 	want := "[queued true heartbeat false abandoned true heartbeat false]"
 	if fmt.Sprint(got) != want {
 		t.Errorf("got %v, want %s", got, want)
